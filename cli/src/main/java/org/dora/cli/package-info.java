@@ -1,0 +1,5 @@
+/** The {@code dora} command. */
+@NullMarked
+package org.dora.cli;
+
+import org.jspecify.annotations.NullMarked;

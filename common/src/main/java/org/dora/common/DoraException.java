@@ -1,0 +1,23 @@
+package org.dora.common;
+
+import org.jspecify.annotations.Nullable;
+
+/** Root of all failures that the suite reports; each module throws subclasses of its own. */
+public class DoraException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param message what failed, where, what was found and what was expected
+   */
+  public DoraException(String message) {
+    super(message);
+  }
+
+  /**
+   * @param message what failed, where, what was found and what was expected
+   * @param cause the underlying failure
+   */
+  public DoraException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}
