@@ -3,6 +3,7 @@ package org.dora.common.arrow;
 import com.google.flatbuffers.FlatBufferBuilder;
 import org.apache.arrow.flatbuf.Bool;
 import org.apache.arrow.flatbuf.FloatingPoint;
+import org.apache.arrow.flatbuf.Null;
 import org.apache.arrow.flatbuf.Precision;
 import org.apache.arrow.flatbuf.Type;
 import org.apache.arrow.flatbuf.Utf8;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * node's first message loads none of Arrow's own type classes.
  */
 enum SimpleType {
+  NULL(Type.Null, 0, false),
   BOOL(Type.Bool, 1, false),
   UINT8(Type.Int, 8, false),
   INT32(Type.Int, 32, true),
@@ -32,7 +34,7 @@ enum SimpleType {
     this.signed = signed;
   }
 
-  /** Bits of one value in the values buffer; zero for text. */
+  /** Bits of one value in the values buffer; zero for text and Null. */
   int bits() {
     return bits;
   }
@@ -75,6 +77,10 @@ enum SimpleType {
     if (id == Type.Bool) {
       Bool.startBool(builder);
       return Bool.endBool(builder);
+    }
+    if (id == Type.Null) {
+      Null.startNull(builder);
+      return Null.endNull(builder);
     }
     Utf8.startUtf8(builder);
     return Utf8.endUtf8(builder);
