@@ -89,7 +89,7 @@ final class YamlComposer {
           position(alias),
           "repetition limit exceeded: aliases add more than " + MAX_ALIASED_NODES + " nodes");
     }
-    return target;
+    return target.at(position(alias));
   }
 
   private static Scalar scalar(ScalarEvent event) {
@@ -164,5 +164,4 @@ final class YamlComposer {
   private static Position position(Event event) {
     return YamlParser.position(event.getStartMark());
   }
-
 }

@@ -29,6 +29,15 @@ public final class YamlException extends DoraException {
     return new YamlException(path, position, reason, advice);
   }
 
+  /**
+   * Returns the failure that the released reader reports in place of this one, with this one's
+   * reason as the hint.
+   */
+  public YamlException hiddenBy(String outerPath, String outerReason) {
+    String key = path.startsWith(outerPath + ".") ? path.substring(outerPath.length() + 1) : path;
+    return new YamlException(outerPath, position, outerReason, "`" + key + "`: " + reason);
+  }
+
   /** The keys that lead to the place, {@code nodes[0].deploy}; empty at the document itself. */
   public String path() {
     return path;

@@ -74,7 +74,9 @@ public final class YamlFields {
     }
   }
 
-  /** Lists names as the released program does: {@code `a`}, {@code `a` or `b`}, {@code one of …}. */
+  /**
+   * Lists names as the released program does: {@code `a`}, {@code `a` or `b`}, {@code one of …}.
+   */
   public static String oneOf(List<String> names) {
     return switch (names.size()) {
       case 1 -> "`" + names.get(0) + "`";

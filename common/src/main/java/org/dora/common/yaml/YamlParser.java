@@ -40,7 +40,8 @@ public final class YamlParser {
     } catch (MarkedYamlEngineException e) {
       throw syntaxError(e);
     } catch (ReaderException e) {
-      throw new YamlException("", positionOf(text, e.getPosition()), String.valueOf(e.getMessage()));
+      throw new YamlException(
+          "", positionOf(text, e.getPosition()), String.valueOf(e.getMessage()));
     } catch (YamlEngineException e) {
       throw new YamlException("", Position.START, String.valueOf(e.getMessage()));
     }

@@ -14,8 +14,7 @@ import org.dora.common.yaml.YamlNode.Scalar;
  */
 public record YamlValue(YamlNode node, String path, Leniency leniency) {
   private static final BigInteger U32_MAX = BigInteger.valueOf(0xffff_ffffL);
-  private static final BigInteger U64_MAX =
-      BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+  private static final BigInteger U64_MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   /** The two ways in which the released reader treats scalars and empty values. */
   public enum Leniency {
@@ -35,7 +34,14 @@ public record YamlValue(YamlNode node, String path, Leniency leniency) {
     return new YamlValue(node, path, Leniency.TYPED);
   }
 
-  /** Whether this is {@code null}, {@code ~} or nothing, which equals absence of an optional key. */
+  /** Returns this value as if other keys led to it: refusals of some values name their owner. */
+  public YamlValue inPath(String otherPath) {
+    return new YamlValue(node, otherPath, leniency);
+  }
+
+  /**
+   * Whether this is {@code null}, {@code ~} or nothing, which equals absence of an optional key.
+   */
   public boolean isNull() {
     return node instanceof Scalar scalar && scalar.value() instanceof ScalarValue.Null;
   }
@@ -128,8 +134,7 @@ public record YamlValue(YamlNode node, String path, Leniency leniency) {
   }
 
   YamlValue child(YamlNode.Entry entry) {
-    return new YamlValue(
-        entry.value(), YamlComposer.keyPath(path, entry.key().text()), leniency);
+    return new YamlValue(entry.value(), YamlComposer.keyPath(path, entry.key().text()), leniency);
   }
 
   /** Returns the failure to be thrown when this value is refused for {@code reason}. */
