@@ -50,7 +50,7 @@ public final class NodeConfigReader {
     try {
       YamlValue reply = YamlValue.root(YamlParser.parse(json)).fields().required("NodeConfig");
       YamlFields result = reply.fields().required("result").fields();
-      String refusal = result.read("Err", YamlValue::text);
+      String refusal = result.text("Err");
       if (refusal != null) {
         throw new InvalidNodeConfigException(
             "the daemon gives no configuration for this node: " + refusal, null);
@@ -63,7 +63,7 @@ public final class NodeConfigReader {
 
   private static NodeConfig config(YamlValue root) {
     YamlFields fields = root.fields("struct NodeConfig");
-    Long restartCount = fields.read("restart_count", YamlValue::unsigned32);
+    Long restartCount = fields.unsigned32("restart_count");
     return new NodeConfig(
         uuid(fields.required("dataflow_id")),
         nodeId(fields.required("node_id")),
@@ -71,7 +71,7 @@ public final class NodeConfigReader {
         fields.read("daemon_communication", NodeConfigReader::communication),
         new FlowWriter().node(fields.required("dataflow_descriptor").node()).toString(),
         fields.required("dynamic").bool(),
-        fields.read("write_events_to", YamlValue::text),
+        fields.text("write_events_to"),
         restartCount == null ? 0 : restartCount,
         fields.read("output_routing", value -> byDataId(value, NodeConfigReader::routing)));
   }
@@ -139,7 +139,7 @@ public final class NodeConfigReader {
 
   private static OutputRouting routing(YamlValue value) {
     YamlFields fields = value.fields("struct OutputRouting");
-    Boolean daemonOnly = fields.read("daemon_only", YamlValue::bool);
+    Boolean daemonOnly = fields.bool("daemon_only");
     List<OutputRouting.Receiver> ackers = new ArrayList<>();
     fields
         .optional("required_ackers")

@@ -162,7 +162,7 @@ public final class FlowWriter {
   /** What JSON wants escaped, and what YAML holds for a line break or for unprintable. */
   private static boolean mustBeEscaped(char c) {
     return c < 0x20
-        || c >= 0x7f && c < 0xa0
+        || (c >= 0x7f && c < 0xa0)
         || c == 0x2028
         || c == 0x2029
         || c == 0xfeff

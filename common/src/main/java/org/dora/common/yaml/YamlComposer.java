@@ -30,7 +30,7 @@ final class YamlComposer {
 
   private final Iterator<Event> events;
   private final Map<String, YamlNode> anchors = new HashMap<>();
-  private final Map<YamlNode, Integer> sizes = new IdentityHashMap<>();
+  private final IdentityHashMap<YamlNode, Integer> sizes = new IdentityHashMap<>();
   private int depth;
   private int aliasedNodes;
 
@@ -162,6 +162,6 @@ final class YamlComposer {
   }
 
   private static Position position(Event event) {
-    return YamlParser.position(event.getStartMark());
+    return YamlEngine.position(event.getStartMark());
   }
 }

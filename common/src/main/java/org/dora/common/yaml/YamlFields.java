@@ -30,6 +30,30 @@ public final class YamlFields {
     return present(key).filter(value -> !value.isNull());
   }
 
+  /** Returns the text of a key, or null if the key is absent or its value is null. */
+  public @Nullable String text(String key) {
+    Optional<YamlValue> value = optional(key);
+    return value.isPresent() ? value.get().text() : null;
+  }
+
+  /** Returns the boolean of a key, or null if the key is absent or its value is null. */
+  public @Nullable Boolean bool(String key) {
+    Optional<YamlValue> value = optional(key);
+    return value.isPresent() ? value.get().bool() : null;
+  }
+
+  /** Returns the number of a key, or null if the key is absent or its value is null. */
+  public @Nullable Double real(String key) {
+    Optional<YamlValue> value = optional(key);
+    return value.isPresent() ? value.get().real() : null;
+  }
+
+  /** Returns the u32 of a key, or null if the key is absent or its value is null. */
+  public @Nullable Long unsigned32(String key) {
+    Optional<YamlValue> value = optional(key);
+    return value.isPresent() ? value.get().unsigned32() : null;
+  }
+
   /** Reads the value of a key, or returns null if the key is absent or its value is null. */
   public <T> @Nullable T read(String key, Function<YamlValue, T> reading) {
     Optional<YamlValue> value = optional(key);
