@@ -73,15 +73,17 @@ public final class NodeConfigReader {
         fields.required("dynamic").bool(),
         fields.text("write_events_to"),
         restartCount == null ? 0 : restartCount,
-        fields.read("output_routing", value -> byDataId(value, NodeConfigReader::routing)));
+        fields.optional("output_routing").isEmpty()
+            ? null
+            : map(fields, "output_routing", NodeConfigReader::routing));
   }
 
   private static NodeRunConfig runConfig(YamlValue value) {
     YamlFields fields = value.fields("struct NodeRunConfig");
     List<DataId> outputs = new ArrayList<>();
-    fields
-        .optional("outputs")
-        .ifPresent(list -> list.items().forEach(item -> outputs.add(dataId(item))));
+    for (YamlValue output : fields.items("outputs")) {
+      outputs.add(dataId(output));
+    }
     return new NodeRunConfig(
         map(fields, "inputs", InputDescriptor::read),
         outputs,
@@ -93,8 +95,11 @@ public final class NodeConfigReader {
 
   private static <T> SortedMap<DataId, T> map(
       YamlFields fields, String key, Function<YamlValue, T> reading) {
-    SortedMap<DataId, T> map = fields.read(key, value -> byDataId(value, reading));
-    return map == null ? new TreeMap<>() : map;
+    SortedMap<DataId, T> map = new TreeMap<>();
+    for (YamlFields.Field field : fields.entries(key)) {
+      map.put(dataId(field.key()), reading.apply(field.value()));
+    }
+    return map;
   }
 
   private static DaemonCommunication communication(YamlValue value) {
@@ -141,9 +146,9 @@ public final class NodeConfigReader {
     YamlFields fields = value.fields("struct OutputRouting");
     Boolean daemonOnly = fields.bool("daemon_only");
     List<OutputRouting.Receiver> ackers = new ArrayList<>();
-    fields
-        .optional("required_ackers")
-        .ifPresent(list -> list.items().forEach(item -> ackers.add(receiver(item))));
+    for (YamlValue acker : fields.items("required_ackers")) {
+      ackers.add(receiver(acker));
+    }
     return new OutputRouting(daemonOnly != null && daemonOnly, ackers);
   }
 
@@ -157,15 +162,6 @@ public final class NodeConfigReader {
     return OutputFraming.of(value.text())
         .orElseThrow(() ->
             value.refusal("unknown variant `" + value.text() + "`, expected `raw` or `arrow-ipc`"));
-  }
-
-  private static <T> SortedMap<DataId, T> byDataId(
-      YamlValue value, Function<YamlValue, T> reading) {
-    SortedMap<DataId, T> map = new TreeMap<>();
-    for (YamlFields.Field field : value.fields().all()) {
-      map.put(dataId(field.key()), reading.apply(field.value()));
-    }
-    return map;
   }
 
   private static UUID uuid(YamlValue value) {

@@ -27,7 +27,9 @@ final class NodeReader {
 
   NodeDescriptor read(YamlValue node) {
     YamlFields fields = node.fields("struct Node");
-    fields.all().forEach(NodeReader::requireKnown);
+    for (YamlFields.Field field : fields.all()) {
+      requireKnown(field);
+    }
     return new NodeDescriptor(
         id(node, fields),
         fields.text("name"),
@@ -145,13 +147,9 @@ final class NodeReader {
   private static <T> SortedMap<DataId, T> byDataId(
       YamlFields fields, String key, Function<YamlValue, T> reading) {
     SortedMap<DataId, T> map = new TreeMap<>();
-    fields
-        .optional(key)
-        .ifPresent(value -> {
-          for (YamlFields.Field field : value.fields().all()) {
-            map.put(dataId(field.key()), reading.apply(field.value()));
-          }
-        });
+    for (YamlFields.Field field : fields.entries(key)) {
+      map.put(dataId(field.key()), reading.apply(field.value()));
+    }
     return map;
   }
 

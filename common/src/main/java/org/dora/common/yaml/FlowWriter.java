@@ -98,12 +98,16 @@ public final class FlowWriter {
       case YamlNode.Scalar scalar -> scalar(scalar);
       case YamlNode.Sequence sequence -> {
         beginList();
-        sequence.items().forEach(this::node);
+        for (YamlNode item : sequence.items()) {
+          node(item);
+        }
         yield endList();
       }
       case YamlNode.Mapping mapping -> {
         beginMap();
-        mapping.entries().forEach(entry -> key(entry.key().text()).node(entry.value()));
+        for (YamlNode.Entry entry : mapping.entries()) {
+          key(entry.key().text()).node(entry.value());
+        }
         yield endMap();
       }
     };

@@ -121,13 +121,9 @@ final class YamlComposer {
       if (!keys.add(key.text())) {
         throw new YamlException(path, position(event), "duplicate field `" + key.text() + "`");
       }
-      entries.add(new Entry(key, node(next(), keyPath(path, key.text()))));
+      entries.add(new Entry(key, node(next(), YamlValue.keyPath(path, key.text()))));
     }
     return new YamlNode.Mapping(entries, start.getTag().orElse(null), position(start));
-  }
-
-  static String keyPath(String path, String key) {
-    return path.isEmpty() ? key : path + "." + key;
   }
 
   private int size(YamlNode node) {

@@ -27,7 +27,8 @@ public final class YamlFields {
 
   /** Returns the value of a key; empty if the key is absent or its value is null. */
   public Optional<YamlValue> optional(String key) {
-    return present(key).filter(value -> !value.isNull());
+    Optional<YamlValue> value = present(key);
+    return value.isPresent() && value.get().isNull() ? Optional.empty() : value;
   }
 
   /** Returns the text of a key, or null if the key is absent or its value is null. */
@@ -54,6 +55,18 @@ public final class YamlFields {
     return value.isPresent() ? value.get().unsigned32() : null;
   }
 
+  /** Returns the items of a key; none if the key is absent or its value is null. */
+  public List<YamlValue> items(String key) {
+    Optional<YamlValue> value = optional(key);
+    return value.isPresent() ? value.get().items() : List.of();
+  }
+
+  /** Returns the entries of a key; none if the key is absent or its value is null. */
+  public List<Field> entries(String key) {
+    Optional<YamlValue> value = optional(key);
+    return value.isPresent() ? value.get().fields().all() : List.of();
+  }
+
   /** Reads the value of a key, or returns null if the key is absent or its value is null. */
   public <T> @Nullable T read(String key, Function<YamlValue, T> reading) {
     Optional<YamlValue> value = optional(key);
@@ -66,7 +79,11 @@ public final class YamlFields {
    * @throws YamlException if the key is absent
    */
   public YamlValue required(String key) {
-    return present(key).orElseThrow(() -> owner.refusal("missing field `" + key + "`"));
+    Optional<YamlValue> value = present(key);
+    if (value.isEmpty()) {
+      throw owner.refusal("missing field `" + key + "`");
+    }
+    return value.get();
   }
 
   /** Returns the value of a key, which may be null; empty if the key is absent. */
