@@ -35,8 +35,13 @@ import tools.jackson.databind.json.JsonMapper;
 class NodeConfigTest {
   private static final Path VECTORS = Path.of("..", "interop", "vectors");
   private static final String MINIMAL =
-      "dataflow_id: 01890a5d-ac96-774b-bcce-b302099a8057\nnode_id: n\nrun_config: {}\n"
-          + "dataflow_descriptor: null\ndynamic: false\n";
+      """
+      dataflow_id: 01890a5d-ac96-774b-bcce-b302099a8057
+      node_id: n
+      run_config: {}
+      dataflow_descriptor: null
+      dynamic: false
+      """;
 
   /** The content of node_config.yaml and node_config.json. */
   private static NodeConfig detector() {

@@ -135,7 +135,7 @@ class DescriptorParserTest {
         parse("{env: {A: 1, B: 2}, nodes: [{id: n, env: {B: 3}}]}").descriptor();
 
     assertEquals(
-        Map.of("A", new EnvValue.Integer(1), "B", new EnvValue.Integer(3)),
+        Map.of("A", new EnvValue.Int(1), "B", new EnvValue.Int(3)),
         descriptor.environmentOf(descriptor.nodes().get(0)));
   }
 

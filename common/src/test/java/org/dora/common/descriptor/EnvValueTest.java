@@ -81,7 +81,7 @@ class EnvValueTest {
 
   @Test
   void substitutedNumbersAreNumbers() {
-    assertEquals(new EnvValue.Integer(42), value("$NUM"));
+    assertEquals(new EnvValue.Int(42), value("$NUM"));
   }
 
   @Test
