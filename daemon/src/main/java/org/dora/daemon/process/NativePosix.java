@@ -19,6 +19,7 @@ import java.util.Optional;
  * returned, or {@code -errno} if it failed. Calls that may block are refused on virtual threads,
  * whose carrier they would hold.
  */
+@SuppressWarnings("restricted") // binding C functions is what this class is for
 final class NativePosix {
   static final int ENOENT = 2;
   static final int EINTR = 4;

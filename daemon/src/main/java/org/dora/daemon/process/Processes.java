@@ -71,7 +71,7 @@ public final class Processes implements AutoCloseable {
 
   /**
    * Starts nothing more, kills the group of each process that still runs, and waits up to 5 s until
-   * they are reaped. Their listeners still hear of it.
+   * they are reaped. Their listeners still hear of it. A second call changes nothing.
    */
   @Override
   public void close() {
