@@ -51,7 +51,6 @@ final class NativePosix {
       bind("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
   private static final MethodHandle CLOSE = bind("close", ints(1));
   private static final MethodHandle KILL = bind("kill", ints(2));
-  private static final MethodHandle GETPGID = bind("getpgid", ints(1));
   private static final MethodHandle FCNTL =
       LINKER.downcallHandle(
           LIBC.findOrThrow("fcntl"), ints(3), ERRNO, Linker.Option.firstVariadicArg(2));
@@ -141,15 +140,6 @@ final class NativePosix {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(CAPTURE);
       return result((int) KILL.invokeExact(errno, pid, signal), errno);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  static int processGroup(int pid) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = arena.allocate(CAPTURE);
-      return result((int) GETPGID.invokeExact(errno, pid), errno);
     } catch (Throwable e) {
       throw unexpected(e);
     }

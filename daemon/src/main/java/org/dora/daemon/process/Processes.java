@@ -62,7 +62,7 @@ public final class Processes implements AutoCloseable {
     try {
       return start(spec, listener).join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof ProcessException cause) {
+      if (e.getCause() instanceof SpawnException cause) {
         throw cause;
       }
       throw e;

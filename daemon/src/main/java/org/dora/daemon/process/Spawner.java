@@ -77,8 +77,10 @@ final class Spawner implements Runnable {
       ProcessSpec spec, ProcessListener listener, CompletableFuture<ChildProcess> started) {
     try {
       started.complete(spawn(spec, listener));
-    } catch (Throwable e) { // whatever it was, this thread has to live on
+    } catch (SpawnException e) {
       started.completeExceptionally(e);
+    } catch (Throwable e) { // whatever it was, this thread has to live on
+      started.completeExceptionally(new SpawnException(spec, e));
     }
   }
 
