@@ -1,7 +1,7 @@
 package org.dora.cli;
 
 import java.util.List;
-import org.dora.common.jvm.DoraVersion;
+import org.dora.common.version.DoraVersion;
 
 /**
  * The program: looks at the first word, and only then loads picocli and the one command that was

@@ -2,6 +2,7 @@ package org.dora.cli;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * @param synopsis how the command is called, or empty when only a value is wrong
  */
 record UsageError(String message, String tip, String synopsis) {
+  private static final Pattern PICOCLIS_INTRODUCTION =
+      Pattern.compile("^Invalid value for [^:]*: ");
+
   /** The one to tell the user: a word that is not known explains more than what is missing. */
   static UsageError ofFirst(List<Exception> failures) {
     return failures.stream()
@@ -82,8 +86,7 @@ record UsageError(String message, String tip, String synopsis) {
   /** What our own converters say stands behind picocli's introduction of the option. */
   private static String reasonOf(ParameterException failure) {
     String message = Objects.requireNonNullElse(failure.getMessage(), "wrong command line");
-    int reason = message.startsWith("Invalid value for ") ? message.indexOf("): ") : -1;
-    return reason < 0 ? message : message.substring(reason + "): ".length());
+    return PICOCLIS_INTRODUCTION.matcher(message).replaceFirst("");
   }
 
   private static String nameOf(@Nullable ArgSpec argument) {

@@ -50,7 +50,7 @@ public final class NodeConfigReader {
     try {
       YamlValue reply = YamlValue.root(YamlParser.parse(json)).fields().required("NodeConfig");
       YamlFields result = reply.fields().required("result").fields();
-      String refusal = result.read("Err", YamlValue::text);
+      String refusal = result.text("Err");
       if (refusal != null) {
         throw new InvalidNodeConfigException(
             "the daemon gives no configuration for this node: " + refusal, null);
@@ -63,7 +63,7 @@ public final class NodeConfigReader {
 
   private static NodeConfig config(YamlValue root) {
     YamlFields fields = root.fields("struct NodeConfig");
-    Long restartCount = fields.read("restart_count", YamlValue::unsigned32);
+    Long restartCount = fields.unsigned32("restart_count");
     return new NodeConfig(
         uuid(fields.required("dataflow_id")),
         nodeId(fields.required("node_id")),
@@ -71,17 +71,19 @@ public final class NodeConfigReader {
         fields.read("daemon_communication", NodeConfigReader::communication),
         new FlowWriter().node(fields.required("dataflow_descriptor").node()).toString(),
         fields.required("dynamic").bool(),
-        fields.read("write_events_to", YamlValue::text),
+        fields.text("write_events_to"),
         restartCount == null ? 0 : restartCount,
-        fields.read("output_routing", value -> byDataId(value, NodeConfigReader::routing)));
+        fields.optional("output_routing").isEmpty()
+            ? null
+            : map(fields, "output_routing", NodeConfigReader::routing));
   }
 
   private static NodeRunConfig runConfig(YamlValue value) {
     YamlFields fields = value.fields("struct NodeRunConfig");
     List<DataId> outputs = new ArrayList<>();
-    fields
-        .optional("outputs")
-        .ifPresent(list -> list.items().forEach(item -> outputs.add(dataId(item))));
+    for (YamlValue output : fields.items("outputs")) {
+      outputs.add(dataId(output));
+    }
     return new NodeRunConfig(
         map(fields, "inputs", InputDescriptor::read),
         outputs,
@@ -93,8 +95,11 @@ public final class NodeConfigReader {
 
   private static <T> SortedMap<DataId, T> map(
       YamlFields fields, String key, Function<YamlValue, T> reading) {
-    SortedMap<DataId, T> map = fields.read(key, value -> byDataId(value, reading));
-    return map == null ? new TreeMap<>() : map;
+    SortedMap<DataId, T> map = new TreeMap<>();
+    for (YamlFields.Field field : fields.entries(key)) {
+      map.put(dataId(field.key()), reading.apply(field.value()));
+    }
+    return map;
   }
 
   private static DaemonCommunication communication(YamlValue value) {
@@ -139,11 +144,11 @@ public final class NodeConfigReader {
 
   private static OutputRouting routing(YamlValue value) {
     YamlFields fields = value.fields("struct OutputRouting");
-    Boolean daemonOnly = fields.read("daemon_only", YamlValue::bool);
+    Boolean daemonOnly = fields.bool("daemon_only");
     List<OutputRouting.Receiver> ackers = new ArrayList<>();
-    fields
-        .optional("required_ackers")
-        .ifPresent(list -> list.items().forEach(item -> ackers.add(receiver(item))));
+    for (YamlValue acker : fields.items("required_ackers")) {
+      ackers.add(receiver(acker));
+    }
     return new OutputRouting(daemonOnly != null && daemonOnly, ackers);
   }
 
@@ -157,15 +162,6 @@ public final class NodeConfigReader {
     return OutputFraming.of(value.text())
         .orElseThrow(() ->
             value.refusal("unknown variant `" + value.text() + "`, expected `raw` or `arrow-ipc`"));
-  }
-
-  private static <T> SortedMap<DataId, T> byDataId(
-      YamlValue value, Function<YamlValue, T> reading) {
-    SortedMap<DataId, T> map = new TreeMap<>();
-    for (YamlFields.Field field : value.fields().all()) {
-      map.put(dataId(field.key()), reading.apply(field.value()));
-    }
-    return map;
   }
 
   private static UUID uuid(YamlValue value) {

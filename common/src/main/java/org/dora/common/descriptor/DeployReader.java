@@ -42,8 +42,8 @@ final class DeployReader {
     SortedMap<String, String> labels = fields.read("labels", DeployReader::labels);
     Deploy.Distribution distribution = fields.read("distribute", DeployReader::distribution);
     return new Deploy(
-        fields.read("machine", YamlValue::text),
-        fields.read("working_dir", YamlValue::text),
+        fields.text("machine"),
+        fields.text("working_dir"),
         labels == null ? new TreeMap<>() : labels,
         distribution == null ? Deploy.Distribution.LOCAL : distribution);
   }

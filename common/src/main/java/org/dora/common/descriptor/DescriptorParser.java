@@ -85,9 +85,9 @@ public final class DescriptorParser {
         nodes,
         DeployReader.read(document, fields, warnings),
         Objects.requireNonNullElse(fields.read("debug", DescriptorParser::debugInspection), false),
-        fields.read("health_check_interval", value -> new Seconds(value.real())),
-        fields.read("strict_types", YamlValue::bool),
-        fields.read("exit_when_nodes_finish", YamlValue::bool),
+        Seconds.of(fields.real("health_check_interval")),
+        fields.bool("strict_types"),
+        fields.bool("exit_when_nodes_finish"),
         Objects.requireNonNullElse(
             fields.read("type_rules", DescriptorParser::typeRules), List.of()),
         fields.read("env", value -> EnvValue.readAll(value, environment)));

@@ -30,7 +30,7 @@ public sealed interface EnvValue {
   }
 
   /** A signed 64-bit integer. */
-  record Integer(long value) implements EnvValue {
+  record Int(long value) implements EnvValue {
     @Override
     public String rendered() {
       return Long.toString(value);
@@ -43,7 +43,7 @@ public sealed interface EnvValue {
   }
 
   /** A floating point number, also what an integer beyond 64 bits becomes. */
-  record Float(double value) implements EnvValue {
+  record Real(double value) implements EnvValue {
     @Override
     public String rendered() {
       return RustNumber.display(value);
@@ -107,7 +107,7 @@ public sealed interface EnvValue {
           throw value.refusal("nothing where a scalar was expected").hiddenBy(envPath, HIDDEN);
       case ScalarValue.Bool(boolean bool) -> new Bool(bool);
       case ScalarValue.Int(BigInteger integer) -> ofInteger(value, integer);
-      case ScalarValue.Real(double real) -> new Float(real);
+      case ScalarValue.Real(double real) -> new Real(real);
       case ScalarValue.Text(String text) -> {
         try {
           yield of(EnvSubstitution.apply(text, environment));
@@ -126,19 +126,19 @@ public sealed interface EnvValue {
     if (RustNumber.isInteger(text)) {
       BigInteger integer = new BigInteger(text);
       return integer.bitLength() < Long.SIZE
-          ? new Integer(integer.longValue())
-          : new Float(integer.doubleValue());
+          ? new Int(integer.longValue())
+          : new Real(integer.doubleValue());
     }
     Double number = RustNumber.parse(text);
-    return number == null ? new Text(text) : new Float(number);
+    return number == null ? new Text(text) : new Real(number);
   }
 
   private static EnvValue ofInteger(YamlValue value, BigInteger integer) {
     if (integer.bitLength() < Long.SIZE) {
-      return new Integer(integer.longValue());
+      return new Int(integer.longValue());
     }
     if (integer.signum() > 0 && integer.bitLength() == Long.SIZE) {
-      return new Float(integer.doubleValue());
+      return new Real(integer.doubleValue());
     }
     String type = integer.signum() < 0 ? "i128" : "u128";
     throw value.refusal(

@@ -61,7 +61,7 @@ public record InputDescriptor(
     return new InputDescriptor(
         mapping(fields.required("source")),
         fields.read("queue_size", YamlValue::unsigned64),
-        fields.read("input_timeout", value -> new Seconds(value.real())),
+        Seconds.of(fields.real("input_timeout")),
         fields.read("queue_policy", InputDescriptor::policy));
   }
 

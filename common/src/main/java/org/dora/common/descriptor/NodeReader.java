@@ -27,11 +27,13 @@ final class NodeReader {
 
   NodeDescriptor read(YamlValue node) {
     YamlFields fields = node.fields("struct Node");
-    fields.all().forEach(NodeReader::requireKnown);
+    for (YamlFields.Field field : fields.all()) {
+      requireKnown(field);
+    }
     return new NodeDescriptor(
         id(node, fields),
-        fields.read("name", YamlValue::text),
-        fields.read("description", YamlValue::text),
+        fields.text("name"),
+        fields.text("description"),
         program(fields),
         fields.read("env", value -> EnvValue.readAll(value, environment)),
         ports(fields),
@@ -61,10 +63,7 @@ final class NodeReader {
   }
 
   private static NodeProgram program(YamlFields fields) {
-    return new NodeProgram(
-        fields.read("path", YamlValue::text),
-        fields.read("path_sha256", YamlValue::text),
-        fields.read("args", YamlValue::text));
+    return new NodeProgram(fields.text("path"), fields.text("path_sha256"), fields.text("args"));
   }
 
   private NodePorts ports(YamlFields fields) {
@@ -76,41 +75,37 @@ final class NodeReader {
         byDataId(fields, "output_types", YamlValue::text),
         byDataId(fields, "output_framing", NodeReader::framing),
         byDataId(fields, "output_metadata", NodeReader::texts),
-        fields.read("pattern", YamlValue::text));
+        fields.text("pattern"));
   }
 
   private static NodeLogging logging(YamlFields fields) {
     return new NodeLogging(
-        fields.read("send_stdout_as", YamlValue::text),
-        fields.read("send_logs_as", YamlValue::text),
-        fields.read("min_log_level", YamlValue::text),
-        fields.read("max_log_size", YamlValue::text),
-        fields.read("max_rotated_files", YamlValue::unsigned32));
+        fields.text("send_stdout_as"),
+        fields.text("send_logs_as"),
+        fields.text("min_log_level"),
+        fields.text("max_log_size"),
+        fields.unsigned32("max_rotated_files"));
   }
 
   private static RestartSettings restart(YamlFields fields) {
     RestartPolicy policy = fields.read("restart_policy", NodeReader::restartPolicy);
-    Long maxRestarts = fields.read("max_restarts", YamlValue::unsigned32);
+    Long maxRestarts = fields.unsigned32("max_restarts");
     return new RestartSettings(
         policy == null ? RestartPolicy.NEVER : policy,
         maxRestarts == null ? 0 : maxRestarts,
-        fields.read("restart_delay", NodeReader::seconds),
-        fields.read("max_restart_delay", NodeReader::seconds),
-        fields.read("restart_window", NodeReader::seconds));
+        Seconds.of(fields.real("restart_delay")),
+        Seconds.of(fields.real("max_restart_delay")),
+        Seconds.of(fields.real("restart_window")));
   }
 
   private static NodeLimits limits(YamlFields fields) {
     return new NodeLimits(
-        fields.read("health_check_timeout", NodeReader::seconds),
-        fields.read("startup_timeout", NodeReader::seconds),
-        fields.read("finish_grace_secs", NodeReader::seconds),
+        Seconds.of(fields.real("health_check_timeout")),
+        Seconds.of(fields.real("startup_timeout")),
+        Seconds.of(fields.real("finish_grace_secs")),
         fields.read("shared_memory_pool_size", ByteSize::read),
         fields.read(
             "cpu_affinity", value -> value.items().stream().map(YamlValue::unsigned64).toList()));
-  }
-
-  private static Seconds seconds(YamlValue value) {
-    return new Seconds(value.real());
   }
 
   private static RestartPolicy restartPolicy(YamlValue value) {
@@ -152,13 +147,9 @@ final class NodeReader {
   private static <T> SortedMap<DataId, T> byDataId(
       YamlFields fields, String key, Function<YamlValue, T> reading) {
     SortedMap<DataId, T> map = new TreeMap<>();
-    fields
-        .optional(key)
-        .ifPresent(value -> {
-          for (YamlFields.Field field : value.fields().all()) {
-            map.put(dataId(field.key()), reading.apply(field.value()));
-          }
-        });
+    for (YamlFields.Field field : fields.entries(key)) {
+      map.put(dataId(field.key()), reading.apply(field.value()));
+    }
     return map;
   }
 

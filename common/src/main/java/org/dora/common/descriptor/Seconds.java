@@ -3,6 +3,7 @@ package org.dora.common.descriptor;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time span as the descriptor writes it. Any number is kept; {@link DescriptorCheck} refuses what
@@ -12,6 +13,10 @@ import java.time.Duration;
  */
 public record Seconds(double value) {
   private static final double LIMIT = 0x1p64;
+
+  static @Nullable Seconds of(@Nullable Double value) {
+    return value == null ? null : new Seconds(value);
+  }
 
   /** Whether this is finite, not negative and less than 2^64 seconds. */
   public boolean isDuration() {

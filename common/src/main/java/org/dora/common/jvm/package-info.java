@@ -1,6 +1,6 @@
 /**
- * How our program runs and starts JVMs: its version, its one file, the command lines of Java nodes.
- * Called by the daemon when it spawns a node and by the {@code dora} command.
+ * How our program runs and starts JVMs: its one file and the command lines of Java nodes. Called by
+ * the daemon when it spawns a node and by the {@code dora} command.
  */
 @NullMarked
 package org.dora.common.jvm;

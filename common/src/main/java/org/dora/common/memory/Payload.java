@@ -69,11 +69,13 @@ public final class Payload implements AutoCloseable {
    * @throws IllegalStateException if all references were released
    */
   public Payload retain() {
-    int before = (int) REFERENCES.getAndAdd(this, 1);
-    if (before <= 0) {
-      REFERENCES.getAndAdd(this, -1);
-      throw released();
-    }
+    int before;
+    do {
+      before = references;
+      if (before <= 0) {
+        throw released();
+      }
+    } while (!REFERENCES.compareAndSet(this, before, before + 1));
     return this;
   }
 
@@ -83,11 +85,13 @@ public final class Payload implements AutoCloseable {
    * @throws IllegalStateException if all references were released before
    */
   public void release() {
-    int before = (int) REFERENCES.getAndAdd(this, -1);
-    if (before <= 0) {
-      REFERENCES.getAndAdd(this, 1);
-      throw released();
-    }
+    int before;
+    do {
+      before = references;
+      if (before <= 0) {
+        throw released();
+      }
+    } while (!REFERENCES.compareAndSet(this, before, before - 1));
     if (before == 1 && onLastRelease != null) {
       onLastRelease.run();
     }

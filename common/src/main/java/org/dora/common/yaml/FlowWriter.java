@@ -98,12 +98,16 @@ public final class FlowWriter {
       case YamlNode.Scalar scalar -> scalar(scalar);
       case YamlNode.Sequence sequence -> {
         beginList();
-        sequence.items().forEach(this::node);
+        for (YamlNode item : sequence.items()) {
+          node(item);
+        }
         yield endList();
       }
       case YamlNode.Mapping mapping -> {
         beginMap();
-        mapping.entries().forEach(entry -> key(entry.key().text()).node(entry.value()));
+        for (YamlNode.Entry entry : mapping.entries()) {
+          key(entry.key().text()).node(entry.value());
+        }
         yield endMap();
       }
     };
@@ -162,7 +166,7 @@ public final class FlowWriter {
   /** What JSON wants escaped, and what YAML holds for a line break or for unprintable. */
   private static boolean mustBeEscaped(char c) {
     return c < 0x20
-        || c >= 0x7f && c < 0xa0
+        || (c >= 0x7f && c < 0xa0)
         || c == 0x2028
         || c == 0x2029
         || c == 0xfeff

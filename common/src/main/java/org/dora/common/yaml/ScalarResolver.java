@@ -10,13 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class ScalarResolver {
   private static final String TEXT_TAG = "tag:yaml.org,2002:str";
   private static final ScalarValue NULL = new ScalarValue.Null();
-  private static final Pattern ZEROS_FIRST = Pattern.compile("[-+]?0[0-9]+");
-  private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+");
-  private static final Pattern HEX = Pattern.compile("[-+]?0x[0-9a-fA-F]+");
-  private static final Pattern OCTAL = Pattern.compile("[-+]?0o[0-7]+");
-  private static final Pattern BINARY = Pattern.compile("[-+]?0b[01]+");
-  private static final Pattern REAL =
-      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
 
   private ScalarResolver() {}
 
@@ -39,6 +32,9 @@ final class ScalarResolver {
     if (first != '-' && first != '+' && first != '.' && !(first >= '0' && first <= '9')) {
       return new ScalarValue.Text(text);
     }
+    if (isShortDecimal(text)) {
+      return new ScalarValue.Int(BigInteger.valueOf(Long.parseLong(text)));
+    }
     BigInteger integer = integer(text);
     if (integer != null) {
       return new ScalarValue.Int(integer);
@@ -48,19 +44,21 @@ final class ScalarResolver {
   }
 
   private static @Nullable BigInteger integer(String text) {
-    if (ZEROS_FIRST.matcher(text).matches()) {
+    if (Forms.ZEROS_FIRST.matcher(text).matches()) {
       return null;
     }
-    if (DECIMAL.matcher(text).matches()) {
+    if (Forms.DECIMAL.matcher(text).matches()) {
       return new BigInteger(text);
     }
-    if (HEX.matcher(text).matches()) {
+    if (Forms.HEX.matcher(text).matches()) {
       return new BigInteger(text.replaceFirst("0x", ""), 16);
     }
-    if (OCTAL.matcher(text).matches()) {
+    if (Forms.OCTAL.matcher(text).matches()) {
       return new BigInteger(text.replaceFirst("0o", ""), 8);
     }
-    return BINARY.matcher(text).matches() ? new BigInteger(text.replaceFirst("0b", ""), 2) : null;
+    return Forms.BINARY.matcher(text).matches()
+        ? new BigInteger(text.replaceFirst("0b", ""), 2)
+        : null;
   }
 
   private static @Nullable Double real(String text) {
@@ -76,10 +74,34 @@ final class ScalarResolver {
       }
       default -> {}
     }
-    if (ZEROS_FIRST.matcher(text).matches() || !REAL.matcher(text).matches()) {
+    if (Forms.ZEROS_FIRST.matcher(text).matches() || !Forms.REAL.matcher(text).matches()) {
       return null;
     }
     double value = Double.parseDouble(text);
     return Double.isFinite(value) ? value : null;
+  }
+
+  private static boolean isShortDecimal(String text) {
+    int from = text.startsWith("-") ? 1 : 0;
+    if (text.length() == from || text.length() > 18 || text.charAt(from) == '0') {
+      return false;
+    }
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Forms of numbers; apart, so that common files start no regular expressions. */
+  private static final class Forms {
+    static final Pattern ZEROS_FIRST = Pattern.compile("[-+]?0[0-9]+");
+    static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+");
+    static final Pattern HEX = Pattern.compile("[-+]?0x[0-9a-fA-F]+");
+    static final Pattern OCTAL = Pattern.compile("[-+]?0o[0-7]+");
+    static final Pattern BINARY = Pattern.compile("[-+]?0b[01]+");
+    static final Pattern REAL =
+        Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
   }
 }

@@ -30,7 +30,7 @@ final class YamlComposer {
 
   private final Iterator<Event> events;
   private final Map<String, YamlNode> anchors = new HashMap<>();
-  private final Map<YamlNode, Integer> sizes = new IdentityHashMap<>();
+  private final IdentityHashMap<YamlNode, Integer> sizes = new IdentityHashMap<>();
   private int depth;
   private int aliasedNodes;
 
@@ -121,13 +121,9 @@ final class YamlComposer {
       if (!keys.add(key.text())) {
         throw new YamlException(path, position(event), "duplicate field `" + key.text() + "`");
       }
-      entries.add(new Entry(key, node(next(), keyPath(path, key.text()))));
+      entries.add(new Entry(key, node(next(), YamlValue.keyPath(path, key.text()))));
     }
     return new YamlNode.Mapping(entries, start.getTag().orElse(null), position(start));
-  }
-
-  static String keyPath(String path, String key) {
-    return path.isEmpty() ? key : path + "." + key;
   }
 
   private int size(YamlNode node) {
@@ -162,6 +158,6 @@ final class YamlComposer {
   }
 
   private static Position position(Event event) {
-    return YamlParser.position(event.getStartMark());
+    return YamlEngine.position(event.getStartMark());
   }
 }

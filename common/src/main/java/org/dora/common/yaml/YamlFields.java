@@ -27,7 +27,44 @@ public final class YamlFields {
 
   /** Returns the value of a key; empty if the key is absent or its value is null. */
   public Optional<YamlValue> optional(String key) {
-    return present(key).filter(value -> !value.isNull());
+    Optional<YamlValue> value = present(key);
+    return value.isPresent() && value.get().isNull() ? Optional.empty() : value;
+  }
+
+  /** Returns the text of a key, or null if the key is absent or its value is null. */
+  public @Nullable String text(String key) {
+    Optional<YamlValue> value = optional(key);
+    return value.isPresent() ? value.get().text() : null;
+  }
+
+  /** Returns the boolean of a key, or null if the key is absent or its value is null. */
+  public @Nullable Boolean bool(String key) {
+    Optional<YamlValue> value = optional(key);
+    return value.isPresent() ? value.get().bool() : null;
+  }
+
+  /** Returns the number of a key, or null if the key is absent or its value is null. */
+  public @Nullable Double real(String key) {
+    Optional<YamlValue> value = optional(key);
+    return value.isPresent() ? value.get().real() : null;
+  }
+
+  /** Returns the u32 of a key, or null if the key is absent or its value is null. */
+  public @Nullable Long unsigned32(String key) {
+    Optional<YamlValue> value = optional(key);
+    return value.isPresent() ? value.get().unsigned32() : null;
+  }
+
+  /** Returns the items of a key; none if the key is absent or its value is null. */
+  public List<YamlValue> items(String key) {
+    Optional<YamlValue> value = optional(key);
+    return value.isPresent() ? value.get().items() : List.of();
+  }
+
+  /** Returns the entries of a key; none if the key is absent or its value is null. */
+  public List<Field> entries(String key) {
+    Optional<YamlValue> value = optional(key);
+    return value.isPresent() ? value.get().fields().all() : List.of();
   }
 
   /** Reads the value of a key, or returns null if the key is absent or its value is null. */
@@ -42,7 +79,11 @@ public final class YamlFields {
    * @throws YamlException if the key is absent
    */
   public YamlValue required(String key) {
-    return present(key).orElseThrow(() -> owner.refusal("missing field `" + key + "`"));
+    Optional<YamlValue> value = present(key);
+    if (value.isEmpty()) {
+      throw owner.refusal("missing field `" + key + "`");
+    }
+    return value.get();
   }
 
   /** Returns the value of a key, which may be null; empty if the key is absent. */

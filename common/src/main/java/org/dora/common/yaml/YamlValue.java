@@ -133,8 +133,12 @@ public record YamlValue(YamlNode node, String path, Leniency leniency) {
     throw invalidType(expected);
   }
 
+  static String keyPath(String path, String key) {
+    return path.isEmpty() ? key : path.concat(".").concat(key);
+  }
+
   YamlValue child(YamlNode.Entry entry) {
-    return new YamlValue(entry.value(), YamlComposer.keyPath(path, entry.key().text()), leniency);
+    return new YamlValue(entry.value(), keyPath(path, entry.key().text()), leniency);
   }
 
   /** Returns the failure to be thrown when this value is refused for {@code reason}. */

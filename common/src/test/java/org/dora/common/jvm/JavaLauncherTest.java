@@ -58,7 +58,7 @@ class JavaLauncherTest {
     Path source =
         source(
             "Greet.java",
-            "void main(String[] to) { IO.println(org.dora.common.jvm.DoraVersion.announced() + to[0]); }");
+            "void main(String[] to) { IO.println(org.dora.common.version.DoraVersion.announced() + to[0]); }");
 
     Process node =
         new ProcessBuilder(JavaLauncher.ofThisProcess().command(source, List.of(" Zoë")))

@@ -1,12 +1,9 @@
-package org.dora.common.jvm;
+package org.dora.common.version;
 
 import java.util.Objects;
 
 /** Which version of the suite this is, for users and for peers. */
 public final class DoraVersion {
-  /** The release of dora whose wire formats and commands are ours, too. */
-  public static final String COMPATIBLE_WITH = "1.1.0";
-
   private static final String OURS =
       Objects.requireNonNullElse(
           DoraVersion.class.getPackage().getImplementationVersion(), "unpackaged");
@@ -26,11 +23,6 @@ public final class DoraVersion {
    * build metadata; our own side is recognised by it (architecture, decision 5).
    */
   public static String announced() {
-    return COMPATIBLE_WITH + "+jvm." + OURS;
-  }
-
-  /** Whether a peer that announces this version is one of ours. */
-  public static boolean isOurs(String announced) {
-    return announced.contains("+jvm.");
+    return PeerCheck.COMPATIBLE_VERSION + "+jvm." + OURS;
   }
 }
