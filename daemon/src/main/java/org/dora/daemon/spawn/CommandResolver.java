@@ -161,8 +161,11 @@ final class CommandResolver {
     }
     if (!JavaLauncher.starts(file) && !Files.isExecutable(file)) {
       throw new PrepareException(
-          "cannot run node source `%s`: the file `%s` is not executable for this user; if it is a program, try `chmod +x`"
-              .formatted(path, file));
+          "cannot run node source `"
+              + path
+              + "`: the file `"
+              + file
+              + "` is not executable for this user; if it is a program, try `chmod +x`");
     }
   }
 

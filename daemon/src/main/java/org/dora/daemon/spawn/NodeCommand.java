@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a node's {@code path} and {@code args} come down to.
+ * What a node runs, ready to be started.
  *
  * @param argv program and arguments
  * @param java whether it is a Java node

@@ -25,9 +25,15 @@ record NodeConfigVariable(String value, boolean shortened) {
     String shortened = NodeConfigWriter.yaml(config.withoutDescriptor());
     if (size(shortened) > NodeConfigWriter.LONGEST_VARIABLE) {
       throw new PrepareException(
-          "the configuration of node `%s` takes %d bytes, but the system passes on at most %d in the variable %s: give the node fewer inputs and outputs"
-              .formatted(
-                  config.nodeId(), size(shortened), NodeConfigWriter.LONGEST_VARIABLE, NAME));
+          "the configuration of node `"
+              + config.nodeId()
+              + "` takes "
+              + size(shortened)
+              + " bytes, but the system passes on at most "
+              + NodeConfigWriter.LONGEST_VARIABLE
+              + " in the variable "
+              + NAME
+              + ": give the node fewer inputs and outputs");
     }
     return new NodeConfigVariable(shortened, true);
   }
