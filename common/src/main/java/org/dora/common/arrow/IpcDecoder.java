@@ -67,11 +67,17 @@ public final class IpcDecoder {
 
     private Body(IpcView view) {
       this.view = view;
-      Payload payload = view.payload();
-      this.mapped =
-          payload.bytes().isNative() && payload.size() > 0
-              ? allocator.wrapForeignAllocation(new PayloadReference(payload))
-              : null;
+      this.mapped = view.payload().bytes().isNative() ? map(view.payload()) : null;
+    }
+
+    private ArrowBuf map(Payload payload) {
+      PayloadReference reference = new PayloadReference(payload);
+      try {
+        return allocator.wrapForeignAllocation(reference);
+      } catch (RuntimeException e) {
+        reference.release0(); // Arrow does so in some of the cases only
+        throw e;
+      }
     }
 
     /** Returns a buffer with one reference, which the caller releases. */
@@ -99,6 +105,7 @@ public final class IpcDecoder {
 
   private static final class PayloadReference extends ForeignAllocation {
     private final Payload payload;
+    private boolean released;
 
     PayloadReference(Payload payload) {
       super(payload.size(), payload.bytes().address());
@@ -107,7 +114,10 @@ public final class IpcDecoder {
 
     @Override
     protected void release0() {
-      payload.release();
+      if (!released) {
+        released = true;
+        payload.release();
+      }
     }
   }
 }
