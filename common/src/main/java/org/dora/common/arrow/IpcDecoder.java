@@ -3,6 +3,7 @@ package org.dora.common.arrow;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.ForeignAllocation;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.dora.common.memory.Payload;
@@ -50,12 +51,10 @@ public final class IpcDecoder {
             ? new DictionaryColumn(allocator, view, field).decode(body)
             : VectorLoad.load(field, view.array(), allocator, body);
       }
-    } catch (IndexOutOfBoundsException
-        | IllegalArgumentException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | NullPointerException e) {
-      // Arrow Java's own refusals, which it throws while it builds a vector.
+    } catch (IpcException | OutOfMemoryException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Arrow Java has no exception of its own for what it refuses while it builds a vector.
       throw new IpcException("Arrow Java cannot hold " + view + ": " + e.getMessage(), e);
     }
   }
