@@ -128,6 +128,13 @@ class AcceptedStreamsTest {
   }
 
   @Test
+  void aDictionaryIndexBeyondItsDictionaryIsRefused() {
+    byte[] stream = PayloadVectors.bytes("dict");
+    stream[832] = 9; // the first index: third message, second buffer
+    assertRefused(stream, "dictionary index 9 at 0 in a dictionary of 2 values");
+  }
+
+  @Test
   void aNullArrayKeepsItsLength() {
     try (NullVector vector = new NullVector("x", 3)) {
       assertEquals(Arrays.asList(null, null, null), decode(ForeignStreams.stream(vector)));

@@ -183,6 +183,7 @@ final class OtherVectors {
     return vector;
   }
 
+  @SuppressWarnings("EnumOrdinal") // that is what Arrow Java's sparse unions announce
   private FieldVector sparseUnion() {
     return sparseUnion(MinorType.INT.ordinal(), MinorType.VARCHAR.ordinal());
   }
