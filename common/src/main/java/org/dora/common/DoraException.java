@@ -1,5 +1,6 @@
 package org.dora.common;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Root of all failures that the suite reports; each module throws subclasses of its own. */
@@ -19,5 +20,11 @@ public class DoraException extends RuntimeException {
    */
   public DoraException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** Returns what failed; always present. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

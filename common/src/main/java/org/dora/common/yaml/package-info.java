@@ -1,4 +1,8 @@
-/** YAML as the released program reads it: raw scalars with positions. Used by the descriptor. */
+/**
+ * YAML as the released program reads it: raw scalars with positions, typed reads with its refusal
+ * texts, and a writer of JSON that is YAML at the same time. Used by the descriptor, the node
+ * configuration and cluster files.
+ */
 @NullMarked
 package org.dora.common.yaml;
 

@@ -1,0 +1,236 @@
+package org.dora.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.dora.cli.log.FailureReport;
+import org.dora.cli.log.LogFilter;
+import org.dora.cli.log.LogFormat;
+import org.dora.cli.log.LogPrinter;
+import org.dora.common.descriptor.Descriptor;
+import org.dora.common.descriptor.EnvOverride;
+import org.dora.common.descriptor.Finding;
+import org.dora.common.descriptor.NodeDescriptor;
+import org.dora.common.descriptor.ParsedDescriptor;
+import org.dora.common.id.NodeId;
+import org.dora.common.id.UuidV7;
+import org.dora.common.jvm.JavaLauncher;
+import org.dora.daemon.Daemon;
+import org.dora.daemon.dataflow.DataflowResult;
+import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.spawn.DataflowContext;
+import org.dora.daemon.spawn.PrepareException;
+import org.dora.daemon.spawn.SpawnSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dora run}: runs one dataflow on this machine, daemon included, until it ends. */
+@Command(
+    description = {
+      "Run a dataflow on this machine, without coordinator and daemon.",
+      "",
+      "Ctrl-C stops it gracefully, a second one kills it.",
+      ""
+    })
+final class RunCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "<PATH>", description = "The dataflow's YAML file")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--stop-after",
+      paramLabel = "<DURATION>",
+      converter = DurationArgument.class,
+      description = "Stop after this time as Ctrl-C does: 10s, 500ms, 2m, 1h30m")
+  private @Nullable Duration stopAfter;
+
+  @Option(
+      names = "--env",
+      paramLabel = "<KEY=VALUE>",
+      description = "Variable for all nodes; a node's own `env` wins")
+  private List<String> env = new ArrayList<>();
+
+  @Option(names = "--debug", description = "Switch debug inspection on")
+  private boolean debug;
+
+  @Option(names = "--allow-shell-nodes", description = "Allow nodes with `path: shell`")
+  private boolean allowShellNodes;
+
+  @Option(
+      names = "--exit-when-nodes-finish",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "<BOOL>",
+      description = "Let timers keep no node alive; overrides the file")
+  private @Nullable Boolean exitWhenNodesFinish;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "<LEVEL>",
+      defaultValue = "${env:DORA_LOG_LEVEL:-stdout}",
+      description = "Lowest level shown: error, warn, info, debug, trace, stdout (everything)")
+  private String logLevel = "stdout";
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "<FORMAT>",
+      defaultValue = "${env:DORA_LOG_FORMAT:-pretty}",
+      description = "pretty, json or compact")
+  private String logFormat = "pretty";
+
+  @Option(
+      names = "--log-filter",
+      paramLabel = "<NODE=LEVEL,...>",
+      defaultValue = "${env:DORA_LOG_FILTER:-}",
+      description = "Levels of single nodes, which beat --log-level")
+  private String logFilter = "";
+
+  @Option(names = "--uv", description = "Not supported yet")
+  private boolean uv;
+
+  @Option(names = "--locked", description = "Not supported yet")
+  private boolean locked;
+
+  @Option(names = "--write-lockfile", description = "Not supported yet")
+  private boolean writeLockfile;
+
+  @Option(names = "--lockfile", paramLabel = "<PATH>", description = "Not supported yet")
+  private @Nullable Path lockfile;
+
+  @Option(names = "--hub-override", paramLabel = "<PKG=PATH>", description = "Not supported yet")
+  private List<String> hubOverrides = new ArrayList<>();
+
+  private final Console console;
+
+  RunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    refuseWhatIsNotThereYet();
+    ParsedDescriptor parsed = DataflowFile.read(file, System.getenv());
+    List<Finding> findings = DataflowFile.check(parsed, _ -> "Dataflow could not be validated.");
+    warn(parsed, findings);
+    LogPrinter printer =
+        new LogPrinter(
+            console, format(), LogFilter.parse(logLevel, logFilter), ZoneId.systemDefault());
+
+    UUID id = UuidV7.next(InstantSource.system());
+    DataflowSpec spec =
+        new DataflowSpec(
+            id, new DataflowContext(id, overridden(parsed.descriptor()), folder(), false));
+    try (Daemon daemon = new Daemon(settings(), printer)) {
+      checkPrograms(daemon, spec);
+      announceBuild(spec.descriptor());
+      return report(new LocalRun(daemon, spec, console).run(stopAfter));
+    }
+  }
+
+  private Descriptor overridden(Descriptor read) {
+    Descriptor descriptor =
+        read.withEnv(EnvOverride.values(env.stream().map(EnvOverride::parse).toList()));
+    if (debug) {
+      descriptor = descriptor.withDebugInspection();
+    }
+    return exitWhenNodesFinish == null
+        ? descriptor
+        : descriptor.withExitWhenNodesFinish(exitWhenNodesFinish);
+  }
+
+  private Path folder() {
+    try {
+      return file.toRealPath().getParent();
+    } catch (IOException e) {
+      throw CliException.failure("cannot find the folder of `" + file + "`: " + e.getMessage());
+    }
+  }
+
+  private SpawnSettings settings() {
+    Map<String, String> environment = System.getenv();
+    return new SpawnSettings(
+        environment,
+        Path.of(""),
+        allowShellNodes || "true".equals(environment.get("DORA_ALLOW_SHELL_NODES")),
+        ProcessHandle.current().pid(),
+        null,
+        JavaLauncher.ofThisProcess());
+  }
+
+  private LogFormat format() {
+    return LogFormat.of(logFormat)
+        .orElseThrow(() ->
+            CliException.usage(
+                "invalid value '"
+                    + logFormat
+                    + "' for '--log-format <FORMAT>': expected pretty, json or compact"));
+  }
+
+  private static void checkPrograms(Daemon daemon, DataflowSpec spec) {
+    try {
+      daemon.checkPrograms(spec);
+    } catch (PrepareException e) {
+      throw new CliException(CliException.FAILURE, "Dataflow could not be validated.", "", e);
+    }
+  }
+
+  /** The released program builds here; what it says of nodes without anything to build stays. */
+  private void announceBuild(Descriptor descriptor) {
+    descriptor.nodes().stream()
+        .map(NodeDescriptor::id)
+        .sorted()
+        .forEach(node -> console.out().println(node + ": DEBUG    building node"));
+  }
+
+  private static int report(DataflowResult result) {
+    if (result.isSuccess()) {
+      return 0;
+    }
+    throw CliException.failure(
+        FailureReport.text("Dataflow failed:", result.id(), result.failures()));
+  }
+
+  private void warn(ParsedDescriptor parsed, List<Finding> findings) {
+    List<NodeId> deployed =
+        parsed.descriptor().nodes().stream()
+            .filter(node -> node.deploy() != null)
+            .map(NodeDescriptor::id)
+            .toList();
+    if (!deployed.isEmpty() || parsed.descriptor().deploy() != null) {
+      console.warn(
+          "`deploy` is ignored by `dora run`: all nodes run on this machine"
+              + (deployed.isEmpty() ? "" : ", " + join(deployed) + " too"));
+    }
+    DataflowFile.warnings(parsed, findings).stream()
+        .filter(warning -> !warning.contains("`_unstable_deploy`"))
+        .forEach(console::warn);
+  }
+
+  private static String join(List<NodeId> nodes) {
+    return nodes.stream().map(node -> "`" + node + "`").collect(Collectors.joining(", "));
+  }
+
+  private void refuseWhatIsNotThereYet() {
+    Map<String, Boolean> notYet =
+        Map.of(
+            "--uv", uv,
+            "--locked", locked,
+            "--write-lockfile", writeLockfile,
+            "--lockfile", lockfile != null,
+            "--hub-override", !hubOverrides.isEmpty());
+    notYet.forEach((option, given) -> {
+      if (given) {
+        throw CliException.usage("`" + option + "` is not supported yet");
+      }
+    });
+  }
+}

@@ -1,0 +1,71 @@
+# Starts the program in the JAR that follows, with the JVM options that suit the subcommand.
+
+fail() {
+  printf 'error: %s\n\n  hint: %s\n' "$1" "$2" >&2
+  exit 1
+}
+
+case $0 in
+  /*) dora_file=$0 ;;
+  */*) dora_file=$PWD/$0 ;;
+  *) if [ -f "$0" ]; then dora_file=$PWD/$0; else dora_file=$(command -v "$0"); fi ;;
+esac
+case $dora_file in
+  *:*) fail "Java cannot run a file with a colon in its path: $dora_file" 'move it, or start it through a link' ;;
+esac
+find_jdk || fail "dora needs a JDK $wanted_jdk or newer, and found none$jdk_looked_at" "$(jdk_advice)"
+
+# A service or an ssh command often has no locale, and then Java could not name files outside of ASCII.
+case ${LC_ALL-}${LC_CTYPE:-${LANG-}} in
+  '' | C | POSIX) [ -n "${LC_ALL-}" ] || export LC_CTYPE=C.UTF-8 ;;
+esac
+
+# What Arrow Java and FFM need of every JVM (also in JavaLauncher and the root pom.xml).
+needs='--add-opens=java.base/java.nio=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED'
+# The JVM's own log writes warnings to stdout unless told otherwise.
+quiet='-Xlog:disable -Xlog:all=error:stderr'
+brief='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto'
+
+# `dora java NODE`: this process becomes the node, so that pid, signals and exit status are the node's.
+if [ "${1-}" = java ] && [ -f "${2-}" ]; then
+  node=$2
+  case $node in
+    /*) ;;
+    *) node=$PWD/$node ;;
+  esac
+  # What the JVM is to start: the Main-Class of a JAR, or a source file once it is known to be startable.
+  # A plain name and no package: nothing can be wrong with it that javac does not say clearly.
+  node_name=${node##*/}
+  case $node_name in
+    *.java)
+      node_class_path=$dora_file
+      case ${node_name%.java} in
+        [!A-Z]* | *[!A-Za-z0-9]*) node_main= ;;
+        *) if grep -q package "$node"; then node_main=; else node_main=$node; fi ;;
+      esac
+      ;;
+    *)
+      node_class_path=$node:$dora_file
+      node_main=
+      ;;
+  esac
+  if [ -z "$node_main" ]; then
+    # shellcheck disable=SC2086 # the options are words
+    node_main=$("$java_home/bin/java" $needs $quiet $brief -cp "$dora_file" org.dora.cli.NodeMain "$node") || exit
+  fi
+  shift 2
+  # shellcheck disable=SC2086
+  exec "$java_home/bin/java" $needs -XX:+UseSerialGC -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+    -Ddora.file="$dora_file" -cp "$node_class_path" "$node_main" "$@"
+fi
+
+case ${1-} in
+  run | daemon | coordinator) options=-XX:+UseSerialGC ;;
+  *) options=$brief ;;
+esac
+terminals=
+[ -t 1 ] && terminals=stdout
+[ -t 2 ] && terminals=$terminals,stderr
+# shellcheck disable=SC2086
+exec "$java_home/bin/java" $needs $quiet $options \
+  -Ddora.file="$dora_file" -Ddora.terminals="$terminals" -cp "$dora_file" org.dora.cli.Dora "$@"

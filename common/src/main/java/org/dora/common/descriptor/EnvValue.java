@@ -1,0 +1,147 @@
+package org.dora.common.descriptor;
+
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dora.common.yaml.FlowWriter;
+import org.dora.common.yaml.ScalarValue;
+import org.dora.common.yaml.YamlException;
+import org.dora.common.yaml.YamlFields;
+import org.dora.common.yaml.YamlNode;
+import org.dora.common.yaml.YamlValue;
+
+/**
+ * A value of {@code env}: what dora makes of it, not what was written (dataflow.md section 3.4).
+ * Quotes do not protect: {@code "1.10"} is the number 1.1.
+ */
+public sealed interface EnvValue {
+  /** {@code true} or {@code false}. */
+  record Bool(boolean value) implements EnvValue {
+    @Override
+    public String rendered() {
+      return Boolean.toString(value);
+    }
+
+    @Override
+    public void write(FlowWriter out) {
+      out.bool(value);
+    }
+  }
+
+  /** A signed 64-bit integer. */
+  record Int(long value) implements EnvValue {
+    @Override
+    public String rendered() {
+      return Long.toString(value);
+    }
+
+    @Override
+    public void write(FlowWriter out) {
+      out.integer(value);
+    }
+  }
+
+  /** A floating point number, also what an integer beyond 64 bits becomes. */
+  record Real(double value) implements EnvValue {
+    @Override
+    public String rendered() {
+      return RustNumber.display(value);
+    }
+
+    @Override
+    public void write(FlowWriter out) {
+      if (Double.isFinite(value)) {
+        out.real(value);
+      } else {
+        out.text(rendered()); // JSON has no infinity; as text it is coerced back to this number
+      }
+    }
+  }
+
+  /** Any other text. */
+  record Text(String value) implements EnvValue {
+    @Override
+    public String rendered() {
+      return value;
+    }
+
+    @Override
+    public void write(FlowWriter out) {
+      out.text(value);
+    }
+  }
+
+  /** dora's text for all that fits no kind of value; it hides which value it is, and why. */
+  String HIDDEN = "data did not match any variant of untagged enum EnvValue";
+
+  /** The value as the process finds it in its environment. */
+  String rendered();
+
+  /** Writes the value as JSON, with its type. */
+  void write(FlowWriter out);
+
+  /**
+   * Reads an {@code env} map.
+   *
+   * @param environment that of the process that reads the file, for {@code $NAME}
+   * @throws YamlException if a value is null or a collection, is an integer beyond 64 bits, or
+   *     names a variable that is not set
+   */
+  static SortedMap<String, EnvValue> readAll(YamlValue env, Map<String, String> environment) {
+    SortedMap<String, EnvValue> values = new TreeMap<>();
+    for (YamlFields.Field field : env.fields().all()) {
+      values.put(field.name(), read(field, env.path(), environment));
+    }
+    return values;
+  }
+
+  private static EnvValue read(
+      YamlFields.Field field, String envPath, Map<String, String> environment) {
+    YamlValue value = field.value();
+    if (!(value.node() instanceof YamlNode.Scalar scalar)) {
+      throw value.refusal(value.found() + " where a scalar was expected").hiddenBy(envPath, HIDDEN);
+    }
+    return switch (scalar.value()) {
+      case ScalarValue.Null _ ->
+          throw value.refusal("nothing where a scalar was expected").hiddenBy(envPath, HIDDEN);
+      case ScalarValue.Bool(boolean bool) -> new Bool(bool);
+      case ScalarValue.Int(BigInteger integer) -> ofInteger(value, integer);
+      case ScalarValue.Real(double real) -> new Real(real);
+      case ScalarValue.Text(String text) -> {
+        try {
+          yield of(EnvSubstitution.apply(text, environment));
+        } catch (EnvSubstitution.UnsetVariableException e) {
+          throw value.refusal(String.valueOf(e.getMessage())).hiddenBy(envPath, HIDDEN);
+        }
+      }
+    };
+  }
+
+  /** Returns what a text becomes after substitution: boolean, integer, number, or itself. */
+  static EnvValue of(String text) {
+    if (text.equals("true") || text.equals("false")) {
+      return new Bool(text.equals("true"));
+    }
+    if (RustNumber.isInteger(text)) {
+      BigInteger integer = new BigInteger(text);
+      return integer.bitLength() < Long.SIZE
+          ? new Int(integer.longValue())
+          : new Real(integer.doubleValue());
+    }
+    Double number = RustNumber.parse(text);
+    return number == null ? new Text(text) : new Real(number);
+  }
+
+  private static EnvValue ofInteger(YamlValue value, BigInteger integer) {
+    if (integer.bitLength() < Long.SIZE) {
+      return new Int(integer.longValue());
+    }
+    if (integer.signum() > 0 && integer.bitLength() == Long.SIZE) {
+      return new Real(integer.doubleValue());
+    }
+    String type = integer.signum() < 0 ? "i128" : "u128";
+    throw value.refusal(
+        "invalid type: integer `" + integer + "` as " + type + ", expected any value");
+  }
+}

@@ -1,0 +1,145 @@
+package org.dora.common.jvm;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes the command line that starts a Java node: a source file that needs no build, or a JAR.
+ *
+ * <p>The node runs on the given JVM with our own file behind it on the class path, so that a source
+ * file or a thin JAR finds the node API. Immutable; any thread may use it.
+ *
+ * @param java the {@code java} program, absolute
+ * @param classPath what holds the node API: our one file, or the folders and JARs of a development
+ *     run; absolute
+ */
+public record JavaLauncher(Path java, List<Path> classPath) {
+  /** Set by the shell head of our file: where that file is. */
+  public static final String FILE_PROPERTY = "dora.file";
+
+  /**
+   * What Arrow Java and FFM need of every JVM that we start (architecture, decision 7), and UTF-8
+   * for what a node prints, whatever the locale of the daemon is. Also in {@code launch.sh}.
+   */
+  private static final List<String> JVM_FLAGS =
+      List.of(
+          "--add-opens=java.base/java.nio=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED",
+          "-XX:+UseSerialGC",
+          "-Dstdout.encoding=UTF-8",
+          "-Dstderr.encoding=UTF-8");
+
+  public JavaLauncher {
+    classPath = List.copyOf(classPath);
+  }
+
+  /** The launcher that gives nodes the JVM and the program file of this process. */
+  public static JavaLauncher ofThisProcess() {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    String file = System.getProperty(FILE_PROPERTY, "");
+    String classPath = file.isEmpty() ? System.getProperty("java.class.path") : file;
+    return new JavaLauncher(
+        java,
+        Stream.of(classPath.split(File.pathSeparator))
+            .filter(entry -> !entry.isEmpty())
+            .map(entry -> Path.of(entry).toAbsolutePath())
+            .toList());
+  }
+
+  /** Whether a node with this file as its {@code path} is started by {@link #command}. */
+  public static boolean starts(Path file) {
+    return isSource(file) || isJar(file);
+  }
+
+  /**
+   * The program and arguments that start the file as a node.
+   *
+   * @param file a {@code .java} or {@code .jar} file
+   * @param arguments what the node's {@code main} gets
+   * @throws JavaNodeException if the JVM would certainly refuse the file
+   */
+  public List<String> command(Path file, List<String> arguments) {
+    Path node = file.toAbsolutePath().normalize();
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(JVM_FLAGS);
+    command.add("-cp");
+    command.add(classPathFor(node));
+    command.add(target(node));
+    command.addAll(arguments);
+    return List.copyOf(command);
+  }
+
+  /**
+   * What stands for the file on the JVM's command line: the source file itself, or the {@code
+   * Main-Class} of a JAR, which stands on the class path.
+   *
+   * @throws JavaNodeException if the JVM would certainly refuse the file
+   */
+  public static String target(Path file) {
+    Path node = file.toAbsolutePath().normalize();
+    if (!Files.isRegularFile(node)) {
+      throw new JavaNodeException("there is no file `" + node + "`");
+    }
+    if (isJar(node)) {
+      return mainClass(node);
+    }
+    if (isSource(node)) {
+      JavaSourceFile.read(node).checkStartable();
+      return node.toString();
+    }
+    throw new JavaNodeException(
+        "`%s` is no Java node: expected a file that ends in .java or .jar".formatted(node));
+  }
+
+  private String classPathFor(Path node) {
+    return Stream.concat(isJar(node) ? Stream.of(node) : Stream.empty(), classPath.stream())
+        .map(JavaLauncher::classPathEntry)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String classPathEntry(Path entry) {
+    if (entry.toString().contains(File.pathSeparator)) {
+      throw new JavaNodeException(
+          "`%s` cannot stand on a class path, because its path contains `%s`"
+              .formatted(entry, File.pathSeparator));
+    }
+    return entry.toString();
+  }
+
+  private static boolean isSource(Path file) {
+    return file.toString().endsWith(".java");
+  }
+
+  private static boolean isJar(Path file) {
+    return file.toString().endsWith(".jar");
+  }
+
+  private static String mainClass(Path jar) {
+    try (JarFile opened = new JarFile(jar.toFile())) {
+      Manifest manifest = opened.getManifest();
+      String mainClass =
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+      if (mainClass == null || mainClass.isBlank()) {
+        throw new JavaNodeException(
+            "the manifest of `%s` names no Main-Class, so there is nothing to start"
+                .formatted(jar));
+      }
+      return mainClass.strip();
+    } catch (IOException e) {
+      throw new JavaNodeException("cannot read `%s` as a JAR".formatted(jar), e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.dora.common.yaml;
+
+import java.util.Iterator;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Runs snakeyaml-engine's event parser and puts its failures into our terms. */
+final class YamlEngine {
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setCodePointLimit(YamlParser.MAX_LENGTH).build();
+
+  private YamlEngine() {}
+
+  static YamlNode parse(String text) {
+    try {
+      Iterator<Event> events = new Parse(SETTINGS).parseString(text).iterator();
+      return new YamlComposer(events).document();
+    } catch (MarkedYamlEngineException e) {
+      throw syntaxError(e);
+    } catch (ReaderException e) {
+      throw new YamlException(
+          "", positionOf(text, e.getPosition()), String.valueOf(e.getMessage()));
+    } catch (YamlEngineException e) {
+      throw new YamlException("", Position.START, String.valueOf(e.getMessage()));
+    }
+  }
+
+  static Position position(Optional<Mark> mark) {
+    return mark.map(m -> new Position(m.getLine() + 1, m.getColumn() + 1)).orElse(Position.START);
+  }
+
+  private static YamlException syntaxError(MarkedYamlEngineException e) {
+    String problem = e.getProblem() == null ? "the text is no YAML" : e.getProblem();
+    String context =
+        e.getContext() == null
+            ? ""
+            : ", " + e.getContext() + e.getContextMark().map(m -> " at " + at(m)).orElse("");
+    return new YamlException("", position(e.getProblemMark()), problem + context);
+  }
+
+  private static Position at(Mark mark) {
+    return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  private static Position positionOf(String text, int offset) {
+    int line = 1;
+    int lineStart = 0;
+    int end = Math.min(offset, text.length());
+    for (int i = 0; i < end; i++) {
+      if (text.charAt(i) == '\n') {
+        line++;
+        lineStart = i + 1;
+      }
+    }
+    return new Position(line, end - lineStart + 1);
+  }
+}

@@ -1,0 +1,173 @@
+package org.dora.common.yaml;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.dora.common.yaml.YamlNode.Scalar;
+
+/**
+ * A node together with the keys that lead to it, read as the type that a schema expects there. What
+ * does not fit is refused in the released program's words (dataflow.md sections 1.1 and 2).
+ *
+ * @param path {@code nodes[0].deploy}; empty for the document itself
+ * @param leniency whether plain scalars pass for text
+ */
+public record YamlValue(YamlNode node, String path, Leniency leniency) {
+  private static final BigInteger U32_MAX = BigInteger.valueOf(0xffff_ffffL);
+  private static final BigInteger U64_MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+
+  /** The two ways in which the released reader treats scalars and empty values. */
+  public enum Leniency {
+    /** Any plain scalar is text where text is wanted; nothing stands for an empty collection. */
+    LENIENT,
+    /** Scalars keep their YAML type, as in the released reader's buffered contexts. */
+    TYPED
+  }
+
+  /** Returns the root of a document, read leniently. */
+  public static YamlValue root(YamlNode node) {
+    return new YamlValue(node, "", Leniency.LENIENT);
+  }
+
+  /** Returns this value and all below it with scalars keeping their YAML type. */
+  public YamlValue typed() {
+    return new YamlValue(node, path, Leniency.TYPED);
+  }
+
+  /** Returns this value as if other keys led to it: refusals of some values name their owner. */
+  public YamlValue inPath(String otherPath) {
+    return new YamlValue(node, otherPath, leniency);
+  }
+
+  /**
+   * Whether this is {@code null}, {@code ~} or nothing, which equals absence of an optional key.
+   */
+  public boolean isNull() {
+    return node instanceof Scalar scalar && scalar.value() instanceof ScalarValue.Null;
+  }
+
+  /** Returns the text of a scalar; leniently, the source text of any plain one. */
+  public String text() {
+    if (node instanceof Scalar scalar
+        && (leniency == Leniency.LENIENT || scalar.value() instanceof ScalarValue.Text)) {
+      return scalar.text();
+    }
+    throw invalidType("a string");
+  }
+
+  public boolean bool() {
+    if (node instanceof Scalar scalar && scalar.value() instanceof ScalarValue.Bool bool) {
+      return bool.value();
+    }
+    throw invalidType("a boolean");
+  }
+
+  /** Returns an integer of 0 to 4294967295. */
+  public long unsigned32() {
+    return unsigned(U32_MAX, "u32").longValue();
+  }
+
+  /** Returns an integer of 0 to 18446744073709551615, capped to {@link Long#MAX_VALUE}. */
+  public long unsigned64() {
+    return unsigned(U64_MAX, "usize").min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+  }
+
+  private BigInteger unsigned(BigInteger max, String expected) {
+    if (node instanceof Scalar scalar
+        && scalar.value() instanceof ScalarValue.Int(BigInteger value)
+        && value.signum() >= 0
+        && value.compareTo(max) <= 0) {
+      return value;
+    }
+    throw invalidType(expected);
+  }
+
+  /** Returns a floating point number; integers pass. */
+  public double real() {
+    if (node instanceof Scalar scalar) {
+      switch (scalar.value()) {
+        case ScalarValue.Real(double value) -> {
+          return value;
+        }
+        case ScalarValue.Int(BigInteger value) -> {
+          return value.doubleValue();
+        }
+        case ScalarValue.Null _, ScalarValue.Bool _, ScalarValue.Text _ -> {}
+      }
+    }
+    throw invalidType("f64");
+  }
+
+  /** Returns the items of a sequence; leniently, none for nothing. */
+  public List<YamlValue> items() {
+    if (leniency == Leniency.LENIENT && isNull()) {
+      return List.of();
+    }
+    if (!(node instanceof YamlNode.Sequence sequence)) {
+      throw invalidType("a sequence");
+    }
+    List<YamlValue> items = new ArrayList<>(sequence.items().size());
+    for (YamlNode item : sequence.items()) {
+      items.add(new YamlValue(item, path + "[" + items.size() + "]", leniency));
+    }
+    return items;
+  }
+
+  /** Returns the entries of a mapping; leniently, none for nothing. */
+  public YamlFields fields() {
+    return fields("a map");
+  }
+
+  /**
+   * Returns the entries of a mapping; leniently, none for nothing.
+   *
+   * @param expected what the schema has here, for the refusal
+   */
+  public YamlFields fields(String expected) {
+    if (leniency == Leniency.LENIENT && isNull()) {
+      return new YamlFields(this, List.of());
+    }
+    if (node instanceof YamlNode.Mapping mapping) {
+      return new YamlFields(this, mapping.entries());
+    }
+    throw invalidType(expected);
+  }
+
+  static String keyPath(String path, String key) {
+    return path.isEmpty() ? key : path.concat(".").concat(key);
+  }
+
+  YamlValue child(YamlNode.Entry entry) {
+    return new YamlValue(entry.value(), keyPath(path, entry.key().text()), leniency);
+  }
+
+  /** Returns the failure to be thrown when this value is refused for {@code reason}. */
+  public YamlException refusal(String reason) {
+    return new YamlException(path, node.position(), reason);
+  }
+
+  /** Returns the failure to be thrown when something else than {@code expected} stands here. */
+  public YamlException invalidType(String expected) {
+    return refusal("invalid type: " + found() + ", expected " + expected);
+  }
+
+  /** What stands here, in the released reader's words: {@code integer `-1`}, {@code map}. */
+  public String found() {
+    return switch (node) {
+      case YamlNode.Mapping _ -> "map";
+      case YamlNode.Sequence _ -> "sequence";
+      case Scalar scalar ->
+          switch (scalar.value()) {
+            case ScalarValue.Null _ -> "unit value";
+            case ScalarValue.Bool(boolean value) -> "boolean `" + value + "`";
+            case ScalarValue.Int(BigInteger value) -> "integer `" + value + "`";
+            case ScalarValue.Real(double value) -> "floating point `" + value + "`";
+            case ScalarValue.Text(String value) -> "string " + quoted(value);
+          };
+    };
+  }
+
+  private static String quoted(String text) {
+    return new FlowWriter().text(text).toString();
+  }
+}

@@ -1,0 +1,200 @@
+package org.dora.common.descriptor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.dora.common.id.DataId;
+import org.dora.common.yaml.Position;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DescriptorParserTest {
+  @Test
+  void anUnknownKeyIsNamedWithFileLineAndColumn() {
+    DescriptorException e = refusal("nodes:\n  - id: a\n    path: a\n    deploy: {machines: x}\n");
+
+    assertEquals("flow.yml", e.file());
+    assertEquals(new Position(4, 14), e.position());
+    assertEquals("nodes[0].deploy", e.path());
+    assertEquals(
+        "unknown field `machines`, expected one of `machine`, `working_dir`, `labels`,"
+            + " `distribute`",
+        e.reason());
+    assertEquals("did you mean `machine`?", e.hint());
+    assertTrue(
+        String.valueOf(e.getMessage()).startsWith("flow.yml: failed to parse given descriptor: "),
+        e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "build",
+        "module",
+        "params",
+        "operators",
+        "operator",
+        "ros2",
+        "git",
+        "branch",
+        "tag",
+        "rev",
+        "hub"
+      })
+  void whatIsNotModelledIsRefusedWithLineAndKey(String key) {
+    DescriptorException e =
+        refusal("nodes:\n  - id: a\n    path: a\n    " + key + ": {python: op.py}\n");
+
+    assertEquals("`" + key + "` is not supported yet", e.reason());
+    assertEquals(new Position(4, 5), e.position());
+    assertEquals("nodes[0]", e.path());
+  }
+
+  @Test
+  void whatIsNotModelledMayBeNull() {
+    parse("nodes: [{id: a, path: a, build: null, git: ~}]");
+  }
+
+  @Test
+  void theOldNameOfDeployIsAcceptedWithAWarning() {
+    ParsedDescriptor parsed =
+        parse(
+            """
+            _unstable_deploy: {machine: all}
+            nodes:
+              - id: a
+                path: a
+                _unstable_deploy: {machine: one}
+            """);
+
+    Deploy deploy = parsed.descriptor().nodes().get(0).deploy();
+    assertEquals("one", deploy == null ? null : deploy.machine());
+    assertEquals(
+        List.of("nodes[0]._unstable_deploy", "_unstable_deploy"),
+        parsed.warnings().stream().map(Finding::path).toList());
+    assertEquals(new Position(5, 5), parsed.positionOf("nodes[0]._unstable_deploy"));
+  }
+
+  @Test
+  void bothNamesOfDeployAtOnceAreRefused() {
+    assertTrue(
+        refusal("nodes: [{id: a, deploy: {}, _unstable_deploy: {}}]")
+            .reason()
+            .startsWith("duplicate field `deploy`"));
+  }
+
+  @Test
+  void ignoredInputOptionsAreReportedWithTheLikelyMeaning() {
+    List<Finding> warnings =
+        parse("nodes: [{id: a, path: a, inputs: {i: {source: b/o, queuesize: 3, lossless: true}}}]")
+            .warnings();
+
+    assertEquals(
+        List.of(
+            "an input has no option `queuesize`, it is ignored, did you mean `queue_size`?",
+            "an input has no option `lossless`, it is ignored"),
+        warnings.stream().map(Finding::message).toList());
+  }
+
+  @Test
+  void aBadInputHasThePreciseReasonAsHint() {
+    DescriptorException e =
+        refusal("nodes:\n- id: a\n  inputs:\n    i:\n      source: dora/timer/millis/1.5\n");
+
+    assertEquals("nodes[0].inputs", e.path());
+    assertEquals("data did not match any variant of untagged enum InputDef", e.reason());
+    assertEquals("`i.source`: millis must be an integer (got `1.5`)", e.hint());
+    assertEquals(new Position(5, 15), e.position());
+  }
+
+  @Test
+  void scalarsInInputsKeepTheirType() {
+    assertEquals(
+        "`i`: invalid type: integer `5`, expected a string",
+        refusal("nodes: [{id: a, inputs: {i: 5}}]").hint());
+  }
+
+  @Test
+  void outputsAreSortedAndUnique() {
+    NodeDescriptor node = parse("nodes: [{id: a, outputs: [z, a, a]}]").descriptor().nodes().get(0);
+
+    assertEquals(List.of(new DataId("a"), new DataId("z")), List.copyOf(node.ports().outputs()));
+  }
+
+  @Test
+  void nodeVariablesOverrideThoseOfTheDataflow() {
+    Descriptor descriptor =
+        parse("{env: {A: 1, B: 2}, nodes: [{id: n, env: {B: 3}}]}").descriptor();
+
+    assertEquals(
+        Map.of("A", new EnvValue.Int(1), "B", new EnvValue.Int(3)),
+        descriptor.environmentOf(descriptor.nodes().get(0)));
+  }
+
+  @Test
+  void theMeaningsOfAPathAreToldApart() {
+    assertEquals(new NodeProgram.Kind.Dynamic(), kind("dynamic"));
+    assertEquals(new NodeProgram.Kind.Shell("echo hi"), kind("shell"));
+    assertEquals(
+        new NodeProgram.Kind.Download("https://host.invalid/x", null),
+        kind("https://host.invalid/x"));
+    assertEquals(new NodeProgram.Kind.File("HTTP://x"), kind("HTTP://x"));
+  }
+
+  @Test
+  void positionsOfFindingsAreFoundWithinTheFile() {
+    ParsedDescriptor parsed =
+        parse("nodes:\n  - id: a\n    inputs:\n      b/c.d: x/y\n    outputs: [o]\n");
+
+    assertEquals(new Position(4, 7), parsed.positionOf("nodes[0].inputs.b/c.d"));
+    assertEquals(new Position(4, 7), parsed.positionOf("nodes[0].inputs.b/c.d.input_timeout"));
+    assertEquals(new Position(2, 5), parsed.positionOf("nodes[0]"));
+    assertEquals(new Position(2, 5), parsed.positionOf("nodes[0].restart_delay"));
+    assertEquals(new Position(1, 1), parsed.positionOf("health_check_interval"));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsSaidToBeAbsent(@TempDir Path folder) {
+    DescriptorException e =
+        assertThrows(
+            DescriptorException.class,
+            () -> DescriptorParser.read(folder.resolve("none.yml"), Map.of()));
+
+    assertEquals(
+        List.of("failed to open given file", "No such file or directory (os error 2)"), e.causes());
+  }
+
+  @Test
+  void aFileThatIsNoTextIsRefused(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("flow.yml"), new byte[] {(byte) 0xff, 0});
+
+    DescriptorException e =
+        assertThrows(DescriptorException.class, () -> DescriptorParser.read(file, Map.of()));
+    assertEquals("stream did not contain valid UTF-8", e.reason());
+  }
+
+  private static NodeProgram.Kind kind(String path) {
+    return parse("nodes: [{id: a, path: \"" + path + "\", args: echo hi}]")
+        .descriptor()
+        .nodes()
+        .get(0)
+        .program()
+        .kind();
+  }
+
+  private static ParsedDescriptor parse(String text) {
+    return DescriptorParser.parse(text, "flow.yml", Map.of());
+  }
+
+  private static DescriptorException refusal(String text) {
+    return assertThrows(DescriptorException.class, () -> parse(text));
+  }
+}

@@ -1,0 +1,94 @@
+package org.dora.daemon;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.dora.common.clock.HybridLogicalClock;
+import org.dora.common.id.DaemonId;
+import org.dora.common.id.UuidV7;
+import org.dora.common.memory.SegmentPool;
+import org.dora.daemon.dataflow.DaemonContext;
+import org.dora.daemon.dataflow.DataflowResult;
+import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.log.LogSink;
+import org.dora.daemon.log.LogWriter;
+import org.dora.daemon.process.Commands;
+import org.dora.daemon.process.Processes;
+import org.dora.daemon.schedule.Deadlines;
+import org.dora.daemon.spawn.NodePreparer;
+import org.dora.daemon.spawn.SpawnSettings;
+
+/**
+ * Runs dataflows on this machine: starts their nodes, carries their messages, and tells how they
+ * ended. Safe for use by any thread.
+ */
+public final class Daemon implements AutoCloseable {
+  private final BlockingQueue<DaemonEvent> mailbox = new LinkedBlockingQueue<>();
+  private final DaemonProxy proxy = new DaemonProxy(mailbox);
+  private final Processes processes = new Processes();
+  private final NodePreparer preparer;
+  private final LogWriter log;
+  private final Thread conductor;
+
+  /**
+   * Starts the daemon's threads.
+   *
+   * @param settings of the nodes that it will start
+   * @param sink where its user reads what happens
+   */
+  public Daemon(SpawnSettings settings, LogSink sink) {
+    UUID id = UuidV7.next(InstantSource.system());
+    log = new LogWriter(new DaemonId(settings.machineId(), id), sink, InstantSource.system());
+    preparer = new NodePreparer(settings, new Commands(processes));
+    Deadlines deadlines = new Deadlines(System::nanoTime);
+    DaemonContext context = new DaemonContext(id, new HybridLogicalClock(), deadlines, proxy, log);
+    NodeWorkers workers = new NodeWorkers(proxy, processes, preparer, new SegmentPool(), log);
+    conductor =
+        Thread.ofPlatform()
+            .name("dora-conductor")
+            .start(new DaemonConductor(mailbox, deadlines, context, workers));
+  }
+
+  /**
+   * Looks up the programs of a dataflow's nodes before it is run; blocks.
+   *
+   * @throws org.dora.daemon.spawn.PrepareException for the first that is missing or cannot be run
+   */
+  public void checkPrograms(DataflowSpec spec) {
+    preparer.checkPrograms(spec.context());
+  }
+
+  /** Runs a dataflow; the future completes when it has ended, however it did. */
+  public CompletableFuture<DataflowResult> run(DataflowSpec spec) {
+    return proxy.run(spec);
+  }
+
+  /**
+   * Tells a dataflow's nodes to stop; those that do not get SIGTERM after {@code grace} and SIGKILL
+   * after half of it again. Has no effect on a dataflow that is stopping or does not run.
+   */
+  public void stop(UUID dataflow, Duration grace) {
+    proxy.stop(dataflow, grace);
+  }
+
+  /** Kills all processes of all nodes; waits until they are gone, at most 5 s. */
+  public void kill() {
+    processes.close();
+  }
+
+  /** Kills what still runs and ends the daemon's threads. */
+  @Override
+  public void close() {
+    kill();
+    proxy.close();
+    try {
+      conductor.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    log.close();
+  }
+}

@@ -1,0 +1,154 @@
+package org.dora.daemon;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.dora.common.id.NodeId;
+import org.dora.common.message.DaemonReply;
+import org.dora.common.message.DaemonRequest;
+import org.dora.common.message.Timestamped;
+import org.dora.daemon.connection.NodeConnection;
+import org.dora.daemon.dataflow.DaemonContext;
+import org.dora.daemon.dataflow.Dataflow;
+import org.dora.daemon.dataflow.DataflowResult;
+import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.dataflow.NodePreparation;
+import org.dora.daemon.log.NodeLog;
+import org.dora.daemon.schedule.Deadlines;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns all state of the daemon: takes one event at a time from its mailbox, never waits for
+ * anything else and does no I/O (architecture, decision 2).
+ */
+final class DaemonConductor implements Runnable {
+  private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
+  private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(60);
+
+  private static final Logger LOG = LoggerFactory.getLogger(DaemonConductor.class);
+
+  /** What the conductor has done by others; the calls do not wait. */
+  interface Workers {
+    /** Prepares a dataflow's nodes and posts the outcome. */
+    void prepare(DataflowSpec spec);
+
+    /** Starts a prepared node's process and posts what becomes of it. */
+    void start(DataflowSpec spec, NodeId node, NodeLog log, NodePreparation.Ready ready);
+  }
+
+  private final BlockingQueue<DaemonEvent> mailbox;
+  private final Deadlines deadlines;
+  private final DaemonContext context;
+  private final Workers workers;
+  private final Map<UUID, Dataflow> dataflows = new HashMap<>();
+  private boolean open = true;
+
+  DaemonConductor(
+      BlockingQueue<DaemonEvent> mailbox,
+      Deadlines deadlines,
+      DaemonContext context,
+      Workers workers) {
+    this.mailbox = mailbox;
+    this.deadlines = deadlines;
+    this.context = context;
+    this.workers = workers;
+  }
+
+  @Override
+  public void run() {
+    deadlines.every(SWEEP_INTERVAL, () -> dataflows.values().forEach(Dataflow::sweep));
+    try {
+      while (open) {
+        DaemonEvent event = mailbox.poll(deadlines.untilNext(LONGEST_WAIT), TimeUnit.NANOSECONDS);
+        guarded(event == null ? deadlines::runDue : () -> handle(event));
+        if (event != null) {
+          guarded(deadlines::runDue);
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A defect that shows in one event must not end everything that runs. */
+  private static void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.error("the daemon failed to handle an event; it goes on", e);
+    }
+  }
+
+  private void handle(DaemonEvent event) {
+    switch (event) {
+      case DaemonEvent.Requested(var from, var request) -> request(from, request);
+      case DaemonEvent.Disconnected(var connection) -> {
+        Dataflow dataflow = dataflows.get(connection.listener().dataflow());
+        if (dataflow != null) {
+          dataflow.disconnected(connection);
+        }
+      }
+      case DaemonEvent.RoomFreed _ -> dataflows.values().forEach(Dataflow::hasRoom);
+      case DaemonEvent.OfDataflow(var id, var happened) -> {
+        Dataflow dataflow = dataflows.get(id);
+        if (dataflow != null) {
+          dataflow.handle(happened);
+        }
+      }
+      case DaemonEvent.Run(var spec, var result) -> start(spec, result);
+      case DaemonEvent.Stop(var id, var grace) -> {
+        Dataflow dataflow = dataflows.get(id);
+        if (dataflow != null) {
+          dataflow.stop(grace);
+        }
+      }
+      case DaemonEvent.Close _ -> open = false;
+    }
+  }
+
+  private void start(DataflowSpec spec, CompletableFuture<DataflowResult> result) {
+    Dataflow.Surroundings surroundings =
+        new Dataflow.Surroundings() {
+          @Override
+          public void start(NodeId node, NodeLog log, NodePreparation.Ready ready) {
+            workers.start(spec, node, log, ready);
+          }
+
+          @Override
+          public void finished(DataflowResult ended) {
+            dataflows.remove(spec.id());
+            result.complete(ended);
+          }
+        };
+    dataflows.put(spec.id(), new Dataflow(spec, context, surroundings));
+    workers.prepare(spec);
+  }
+
+  private void request(NodeConnection from, Timestamped<DaemonRequest> request) {
+    Dataflow dataflow = dataflows.get(from.listener().dataflow());
+    if (dataflow != null) {
+      dataflow.request(from, request);
+      return;
+    }
+    switch (request.inner()) {
+      case DaemonRequest.SendMessage message -> {
+        if (message.data() != null) {
+          message.data().release();
+        }
+        from.messageDone(message);
+      }
+      case DaemonRequest.OutputSent _ -> {
+        // Expects no answer.
+      }
+      default ->
+          from.reply(
+              new DaemonReply.Result(
+                  "no running dataflow with ID `" + from.listener().dataflow() + "`"));
+    }
+  }
+}

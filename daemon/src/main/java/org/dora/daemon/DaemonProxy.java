@@ -1,0 +1,56 @@
+package org.dora.daemon;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import org.dora.common.message.DaemonRequest;
+import org.dora.common.message.Timestamped;
+import org.dora.daemon.connection.NodeConnection;
+import org.dora.daemon.connection.NodeEventQueue;
+import org.dora.daemon.connection.NodeRequests;
+import org.dora.daemon.dataflow.DataflowEvent;
+import org.dora.daemon.dataflow.DataflowResult;
+import org.dora.daemon.dataflow.DataflowSpec;
+
+/** The conductor as other threads see it: each call posts an event and returns. */
+final class DaemonProxy implements NodeRequests {
+  private final BlockingQueue<DaemonEvent> mailbox;
+
+  DaemonProxy(BlockingQueue<DaemonEvent> mailbox) {
+    this.mailbox = mailbox;
+  }
+
+  @Override
+  public void request(NodeConnection from, Timestamped<DaemonRequest> request) {
+    mailbox.add(new DaemonEvent.Requested(from, request));
+  }
+
+  @Override
+  public void disconnected(NodeConnection connection) {
+    mailbox.add(new DaemonEvent.Disconnected(connection));
+  }
+
+  @Override
+  public void hasRoom(NodeEventQueue queue) {
+    mailbox.add(new DaemonEvent.RoomFreed(queue));
+  }
+
+  void post(UUID dataflow, DataflowEvent event) {
+    mailbox.add(new DaemonEvent.OfDataflow(dataflow, event));
+  }
+
+  CompletableFuture<DataflowResult> run(DataflowSpec spec) {
+    CompletableFuture<DataflowResult> result = new CompletableFuture<>();
+    mailbox.add(new DaemonEvent.Run(spec, result));
+    return result;
+  }
+
+  void stop(UUID dataflow, Duration grace) {
+    mailbox.add(new DaemonEvent.Stop(dataflow, grace));
+  }
+
+  void close() {
+    mailbox.add(new DaemonEvent.Close());
+  }
+}

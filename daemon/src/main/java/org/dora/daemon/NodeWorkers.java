@@ -1,0 +1,167 @@
+package org.dora.daemon;
+
+import static org.dora.common.descriptor.LogLevel.DEBUG;
+import static org.dora.common.descriptor.LogLevel.INFO;
+import static org.dora.common.descriptor.LogLevel.WARN;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.dora.common.descriptor.NodeDescriptor;
+import org.dora.common.id.NodeId;
+import org.dora.common.memory.PayloadAllocator;
+import org.dora.daemon.connection.NodeListener;
+import org.dora.daemon.dataflow.DataflowEvent;
+import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.dataflow.NodeExit;
+import org.dora.daemon.dataflow.NodePreparation;
+import org.dora.daemon.log.LogWriter;
+import org.dora.daemon.log.NodeLog;
+import org.dora.daemon.log.StderrTail;
+import org.dora.daemon.process.ChildProcess;
+import org.dora.daemon.process.ExitStatus;
+import org.dora.daemon.process.OutputLine;
+import org.dora.daemon.process.ProcessListener;
+import org.dora.daemon.process.ProcessStream;
+import org.dora.daemon.process.Processes;
+import org.dora.daemon.spawn.NodePreparer;
+import org.dora.daemon.spawn.PrepareException;
+import org.dora.daemon.spawn.SpawnNotice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does for the conductor what blocks: prepares nodes, starts their processes, takes their lines.
+ */
+final class NodeWorkers implements DaemonConductor.Workers {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeWorkers.class);
+
+  private final DaemonProxy conductor;
+  private final Processes processes;
+  private final NodePreparer preparer;
+  private final PayloadAllocator payloads;
+  private final LogWriter log;
+
+  NodeWorkers(
+      DaemonProxy conductor,
+      Processes processes,
+      NodePreparer preparer,
+      PayloadAllocator payloads,
+      LogWriter log) {
+    this.conductor = conductor;
+    this.processes = processes;
+    this.preparer = preparer;
+    this.payloads = payloads;
+    this.log = log;
+  }
+
+  @Override
+  public void prepare(DataflowSpec spec) {
+    Thread.ofVirtual().name("prepare-" + spec.id()).start(() -> prepareAll(spec));
+  }
+
+  private void prepareAll(DataflowSpec spec) {
+    SortedMap<NodeId, NodePreparation> prepared = new TreeMap<>();
+    List<NodeDescriptor> nodes =
+        spec.descriptor().nodes().stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
+    for (NodeDescriptor node : nodes) {
+      NodeLog nodeLog = logOf(spec, node);
+      nodeLog.message(DEBUG, "daemon::spawner", "spawning node");
+    }
+    for (NodeDescriptor node : nodes) {
+      prepared.put(node.id(), prepare(spec, node));
+    }
+    conductor.post(spec.id(), new DataflowEvent.Prepared(prepared));
+  }
+
+  private NodePreparation prepare(DataflowSpec spec, NodeDescriptor node) {
+    NodeListener listener;
+    try {
+      listener = NodeListener.open(spec.id(), node.id(), conductor, payloads);
+    } catch (IOException e) {
+      return new NodePreparation.Failed("cannot listen for the node: " + e.getMessage());
+    }
+    try {
+      var ready =
+          new NodePreparation.Ready(
+              listener, preparer.prepare(spec.context(), node, listener.address()));
+      ready.node().notices().forEach(notice -> tell(notice, logOf(spec, node)));
+      return ready;
+    } catch (PrepareException e) {
+      listener.close();
+      return new NodePreparation.Failed(e.report());
+    } catch (RuntimeException e) {
+      listener.close();
+      LOG.error("preparing node {} failed", node.id(), e);
+      return new NodePreparation.Failed("internal error: " + e);
+    }
+  }
+
+  private NodeLog logOf(DataflowSpec spec, NodeDescriptor node) {
+    return log.node(spec.id(), node.id(), spec.context().workingDirectory(node), node.logging());
+  }
+
+  private static void tell(SpawnNotice notice, NodeLog log) {
+    switch (notice.log()) {
+      case NODE_INFO -> log.message(INFO, "spawner", notice.text());
+      case NODE_WARNING -> log.message(WARN, "spawner", notice.text());
+      case DAEMON_WARNING -> LOG.warn("{}", notice.text());
+    }
+  }
+
+  @Override
+  public void start(DataflowSpec spec, NodeId node, NodeLog nodeLog, NodePreparation.Ready ready) {
+    nodeLog.message(INFO, "spawner", ready.node().startText());
+    processes
+        .start(ready.node().process(), new Lines(spec.id(), node, nodeLog))
+        .whenComplete((_, failure) -> {
+          if (failure != null) {
+            conductor.post(
+                spec.id(),
+                new DataflowEvent.NodeStartFailed(node, String.valueOf(failure.getMessage())));
+          }
+        });
+  }
+
+  /** Brings what one process does to the log and to the conductor. */
+  private final class Lines implements ProcessListener {
+    private final UUID dataflow;
+    private final NodeId node;
+    private final NodeLog log;
+    private final StderrTail stderr = new StderrTail();
+
+    private Lines(UUID dataflow, NodeId node, NodeLog log) {
+      this.dataflow = dataflow;
+      this.node = node;
+      this.log = log;
+    }
+
+    @Override
+    public void onStarted(ChildProcess process) {
+      log.started();
+      conductor.post(dataflow, new DataflowEvent.NodeStarted(node, process));
+    }
+
+    @Override
+    public void onWarning(String warning) {
+      log.message(WARN, "spawner", warning);
+    }
+
+    @Override
+    public void onLine(OutputLine line) {
+      if (line.stream() == ProcessStream.STDERR) {
+        stderr.add(line.message());
+      }
+      log.line(line);
+    }
+
+    @Override
+    public void onExit(ExitStatus status) {
+      log.afterLines(() ->
+          conductor.post(
+              dataflow, new DataflowEvent.NodeExited(node, new NodeExit(status, stderr.report()))));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.dora.daemon.dataflow;
+
+import java.util.UUID;
+import org.dora.common.clock.HybridLogicalClock;
+import org.dora.daemon.connection.NodeRequests;
+import org.dora.daemon.log.LogWriter;
+import org.dora.daemon.schedule.Deadlines;
+
+/**
+ * What all dataflows of a daemon share.
+ *
+ * @param id of the daemon
+ * @param clock stamps what the daemon says
+ * @param deadlines the conductor's timed actions
+ * @param conductor where connections bring requests
+ * @param log where users read what happens
+ */
+public record DaemonContext(
+    UUID id,
+    HybridLogicalClock clock,
+    Deadlines deadlines,
+    NodeRequests conductor,
+    LogWriter log) {}

@@ -1,0 +1,58 @@
+package org.dora.daemon.dataflow;
+
+import org.dora.daemon.log.NodeFailure;
+import org.dora.daemon.process.ExitStatus;
+import org.dora.daemon.process.Signals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether the end of a process was a failure, and of what kind (daemon.md, sections 8.2 and
+ * 9).
+ */
+final class ExitClassifier {
+  private static final int SIGNALLED = 128;
+
+  private ExitClassifier() {}
+
+  /** Returns what was wrong with a node's end, or null if nothing was. */
+  static @Nullable NodeFailure failure(DataflowNode node, NodeExit exit) {
+    ExitStatus status = exit.status();
+    if (status.isSuccess()) {
+      return null;
+    }
+    if (node.cascadingFrom != null) {
+      return new NodeFailure(new NodeFailure.Cascading(node.cascadingFrom), status);
+    }
+    if (node.ending == DataflowNode.Ending.TERMINATED && isTermination(status)) {
+      return null;
+    }
+    boolean killedByUs =
+        node.ending == DataflowNode.Ending.KILLED
+            && status.equals(new ExitStatus.Signal(Signals.KILL));
+    return new NodeFailure(
+        killedByUs ? new NodeFailure.GraceDuration() : new NodeFailure.Other(exit.stderr()),
+        status);
+  }
+
+  /** Returns whether a process that ended so did what SIGTERM or SIGINT asked of it. */
+  private static boolean isTermination(ExitStatus status) {
+    return switch (status) {
+      case ExitStatus.Signal(int signal) -> asksToEnd(signal);
+      case ExitStatus.Code(int code) -> asksToEnd(code - SIGNALLED);
+      case ExitStatus.Unknown _ -> false;
+    };
+  }
+
+  private static boolean asksToEnd(int signal) {
+    return signal == Signals.TERMINATE || signal == Signals.INTERRUPT;
+  }
+
+  /** Returns a status as the released daemon's debug log shows it. */
+  static String debugText(ExitStatus status) {
+    return switch (status) {
+      case ExitStatus.Code(int code) -> code == 0 ? "Success" : "ExitCode(" + code + ")";
+      case ExitStatus.Signal(int signal) -> "Signal(" + signal + ")";
+      case ExitStatus.Unknown _ -> "Unknown";
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package org.dora.daemon.dataflow;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.dora.common.id.NodeId;
+import org.dora.common.message.DaemonReply;
+import org.dora.daemon.connection.NodeConnection;
+
+/**
+ * Holds every node's {@code Subscribe} until all nodes of the dataflow are ready or gone
+ * (daemon.md, section 1.5).
+ */
+final class StartBarrier {
+  private final SortedSet<NodeId> pending;
+  private final Map<NodeId, NodeConnection> waiting = new LinkedHashMap<>();
+  private final List<NodeId> exitedBefore = new ArrayList<>();
+  private boolean open;
+
+  /**
+   * @param nodes all nodes that are started with the dataflow
+   */
+  StartBarrier(SortedSet<NodeId> nodes) {
+    pending = new TreeSet<>(nodes);
+  }
+
+  /** Returns whether the dataflow has started. */
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Returns whether nobody is to be waited for any more. */
+  boolean isComplete() {
+    return pending.isEmpty();
+  }
+
+  /**
+   * A node has subscribed.
+   *
+   * @return false if it need not wait: the barrier is open already, or it is no member
+   */
+  boolean ready(NodeId node, NodeConnection connection) {
+    if (open || !pending.remove(node)) {
+      return false;
+    }
+    waiting.put(node, connection);
+    return true;
+  }
+
+  /**
+   * A node has exited.
+   *
+   * @return whether it had been waited for
+   */
+  boolean exited(NodeId node) {
+    if (!pending.remove(node)) {
+      return false;
+    }
+    exitedBefore.add(node);
+    return true;
+  }
+
+  /**
+   * Returns the first node that exited instead of getting ready: the cause of the others' refusal.
+   */
+  Optional<NodeId> culprit() {
+    return exitedBefore.stream().findFirst();
+  }
+
+  /** Returns the nodes that wait, in the order in which they came. */
+  List<NodeId> waitingNodes() {
+    return List.copyOf(waiting.keySet());
+  }
+
+  /** Lets all go that wait, with success or with the refusal that names who exited. */
+  void release(String dataflow) {
+    open = true;
+    DaemonReply reply =
+        culprit()
+            .map(node ->
+                new DaemonReply.Result(
+                    "Node "
+                        + node
+                        + " exited before initializing dora. For more information, run `dora logs "
+                        + dataflow
+                        + " --node "
+                        + node
+                        + "`."))
+            .orElse(DaemonReply.Result.OK);
+    waiting.values().forEach(connection -> connection.reply(reply));
+    waiting.clear();
+  }
+}

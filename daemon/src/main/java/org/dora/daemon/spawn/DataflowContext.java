@@ -1,0 +1,90 @@
+package org.dora.daemon.spawn;
+
+import java.net.InetSocketAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.dora.common.config.DaemonCommunication;
+import org.dora.common.config.NodeConfig;
+import org.dora.common.config.NodeRunConfig;
+import org.dora.common.config.OutputRouting;
+import org.dora.common.descriptor.Deploy;
+import org.dora.common.descriptor.Descriptor;
+import org.dora.common.descriptor.DescriptorJson;
+import org.dora.common.descriptor.NodeDescriptor;
+import org.dora.common.id.DataId;
+
+/**
+ * What the nodes of one dataflow share when they are prepared: its id, its descriptor - serialised
+ * once -, its folder, and the ports that are taken. Safe for use by any thread.
+ */
+public final class DataflowContext {
+  private final UUID id;
+  private final Descriptor descriptor;
+  private final String descriptorJson;
+  private final Path directory;
+  private final boolean obeysDeploy;
+  private final ZenohPorts zenohPorts = new ZenohPorts();
+
+  /**
+   * @param id of this run of the dataflow
+   * @param descriptor the whole dataflow, also nodes that run elsewhere
+   * @param directory base of relative paths and of working directories
+   * @param obeysDeploy whether {@code deploy.working_dir} counts; {@code dora run} ignores it
+   */
+  public DataflowContext(UUID id, Descriptor descriptor, Path directory, boolean obeysDeploy) {
+    this.id = id;
+    this.descriptor = descriptor;
+    this.descriptorJson = DescriptorJson.text(descriptor);
+    this.directory = directory.toAbsolutePath();
+    this.obeysDeploy = obeysDeploy;
+  }
+
+  /** Returns the whole dataflow. */
+  public Descriptor descriptor() {
+    return descriptor;
+  }
+
+  /**
+   * Returns the folder that a node works in, which may not exist yet (dataflow.md section 7).
+   *
+   * @throws PrepareException if {@code deploy.working_dir} is no path
+   */
+  public Path workingDirectory(NodeDescriptor node) {
+    Deploy deploy = node.deploy();
+    if (!obeysDeploy || deploy == null || deploy.workingDir() == null) {
+      return directory;
+    }
+    try {
+      return directory.resolve(deploy.workingDir());
+    } catch (InvalidPathException e) {
+      throw new PrepareException("cannot use the `working_dir` of node `" + node.id() + "`", e);
+    }
+  }
+
+  /**
+   * Returns what a node is told at its first start. All its outputs go through the daemon.
+   *
+   * @param listener where the daemon listens for this node
+   */
+  public NodeConfig configOf(NodeDescriptor node, InetSocketAddress listener) {
+    SortedMap<DataId, OutputRouting> routing = new TreeMap<>();
+    node.ports().outputs().forEach(output -> routing.put(output, OutputRouting.DAEMON_ONLY));
+    return new NodeConfig(
+        id,
+        node.id(),
+        NodeRunConfig.of(node),
+        new DaemonCommunication.Tcp(listener),
+        descriptorJson,
+        node.program().isDynamic(),
+        null,
+        0,
+        routing);
+  }
+
+  ZenohPorts zenohPorts() {
+    return zenohPorts;
+  }
+}

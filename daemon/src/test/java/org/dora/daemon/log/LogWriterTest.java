@@ -1,0 +1,360 @@
+package org.dora.daemon.log;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.dora.common.descriptor.LogLevel;
+import org.dora.common.descriptor.NodeLogging;
+import org.dora.common.id.DaemonId;
+import org.dora.common.id.NodeId;
+import org.dora.common.log.LogMessage;
+import org.dora.daemon.process.OutputLine;
+import org.dora.daemon.process.ProcessStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class LogWriterTest {
+  private static final UUID DATAFLOW = UUID.fromString("01a200fd-b066-712f-9593-8cf3571e62b2");
+  private static final DaemonId DAEMON =
+      new DaemonId(null, UUID.fromString("01a200fd-b066-77d5-b932-b892de471f42"));
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-11-22T02:01:34.938765432Z"));
+
+  @TempDir Path workingDir;
+
+  private final RecordingSink sink = new RecordingSink();
+  private final LogWriter writer = new LogWriter(DAEMON, sink, CLOCK);
+
+  @AfterEach
+  void end() {
+    sink.open();
+    writer.close();
+  }
+
+  @Test
+  void aRawLineIsWrittenWithTheKeysOfTheReleasedProgram() throws Exception {
+    NodeLog log = node("a");
+    log.line(line(ProcessStream.STDERR, "tab\tand \u001b[31mansi\u001b[0m ä/\r"));
+    written(log);
+    assertEquals(
+        List.of(
+            "{\"ts\":\"2026-11-22T02:01:34.938Z\",\"level\":\"stdout\",\"node\":\"a\","
+                + "\"stream\":\"stderr\",\"msg\":\"tab\\tand \\u001b[31mansi\\u001b[0m ä/\","
+                + "\"target\":null,\"fields\":null}"),
+        fileOf("a"));
+  }
+
+  @Test
+  void aStructuredLineIsWrittenWithItsOwnTimeLevelTargetAndFields() throws Exception {
+    NodeLog log = node("a");
+    log.line(
+        out(
+            "{\"timestamp\":\"2026-11-21T23:23:06.123999999Z\",\"level\":\"WARN\",\"target\":\"t\","
+                + "\"message\":\"multi\\nline\",\"fields\":{\"b\":\"2\",\"a\":\"1\"}}"));
+    written(log);
+    assertEquals(
+        List.of(
+            "{\"ts\":\"2026-11-21T23:23:06.123Z\",\"level\":\"warn\",\"node\":\"a\","
+                + "\"stream\":\"stdout\",\"msg\":\"multi\\nline\",\"target\":\"t\","
+                + "\"fields\":{\"a\":\"1\",\"b\":\"2\"}}"),
+        fileOf("a"));
+  }
+
+  @Test
+  void aNodeThatSaysNothingHasAnEmptyFileOnceItRuns() throws Exception {
+    NodeLog log = node("silent");
+    log.started();
+    written(log);
+    assertEquals(List.of(), fileOf("silent"));
+  }
+
+  @Test
+  void aNodeThatNeverRanHasNoFile() {
+    NodeLog log = node("gone");
+    log.message(LogLevel.WARN, "daemon::pending", "node exited early");
+    writer.close();
+    assertFalse(Files.exists(path("gone")));
+  }
+
+  @Test
+  void aRestartedNodeContinuesItsFile() throws Exception {
+    Files.createDirectories(path("a").getParent());
+    Files.writeString(path("a"), "{\"msg\":\"of an earlier run\"}\n");
+    NodeLog log = node("a");
+    log.started();
+    log.line(out("one"));
+    log.started();
+    log.line(out("two"));
+    written(log);
+    List<String> lines = fileOf("a");
+    assertEquals(3, lines.size());
+    assertEquals("{\"msg\":\"of an earlier run\"}", lines.getFirst());
+  }
+
+  @Test
+  void whatIsSaidAfterTheEndOfANodeIsStillWritten() throws Exception {
+    NodeLog log = node("a");
+    log.line(out("one"));
+    log.finished();
+    log.line(out("two"));
+    written(log);
+    assertEquals(2, fileOf("a").size());
+  }
+
+  @Test
+  void theSinkGetsLinesAndOwnMessagesInOrderWithTheirOrigin() {
+    NodeLog log = node("a");
+    writer.message(DATAFLOW, LogLevel.INFO, "dora daemon", "finished building nodes, spawning...");
+    log.message(LogLevel.DEBUG, "spawner", "spawned node with pid 1");
+    log.line(out("hello"));
+    log.message(LogLevel.INFO, "daemon", "a finished successfully");
+    writer.close();
+    assertEquals(
+        List.of(
+            message(null, LogLevel.INFO, "dora daemon", "finished building nodes, spawning..."),
+            message("a", LogLevel.DEBUG, "spawner", "spawned node with pid 1"),
+            message("a", LogLevel.STDOUT, null, "hello"),
+            message("a", LogLevel.INFO, "daemon", "a finished successfully")),
+        sink.messages);
+  }
+
+  @Test
+  void theDaemonsOwnMessagesDoNotStandInTheFile() throws Exception {
+    NodeLog log = node("a");
+    log.started();
+    log.message(LogLevel.INFO, "daemon", "node is ready");
+    written(log);
+    assertEquals(List.of(), fileOf("a"));
+  }
+
+  @Test
+  void linesBelowTheNodesLevelAreLeftOutEverywhere() throws Exception {
+    NodeLog log =
+        writer.node(
+            DATAFLOW, new NodeId("a"), workingDir, new NodeLogging(null, null, "warn", null, null));
+    log.line(out("raw"));
+    log.line(structured("info", "too unimportant"));
+    log.line(structured("error", "important"));
+    log.message(LogLevel.INFO, "daemon", "own messages pass");
+    written(log);
+    assertEquals(1, fileOf("a").size());
+    assertEquals(
+        List.of("important", "own messages pass"),
+        sink.messages.stream().map(LogMessage::message).toList());
+  }
+
+  @Test
+  void aLineThatIsNotUtf8IsTakenAfterAWarning() {
+    node("a").line(new OutputLine(ProcessStream.STDERR, "bad \ufffd", true, false, true));
+    writer.close();
+    assertEquals(
+        List.of(
+            message("a", LogLevel.WARN, "daemon", "stderr not valid UTF-8 string: bad \ufffd"),
+            message("a", LogLevel.STDOUT, null, "bad \ufffd")),
+        sink.messages);
+  }
+
+  @Test
+  void allEarlierLinesStandInTheFileWhenTheMarkerRuns() throws Exception {
+    NodeLog log = node("a");
+    IntStream.range(0, 5000).forEach(i -> log.line(out("line " + i)));
+    CompletableFuture<Long> seen = new CompletableFuture<>();
+    log.afterLines(() -> {
+      try (var lines = Files.lines(path("a"))) {
+        seen.complete(lines.count());
+      } catch (IOException e) {
+        seen.completeExceptionally(e);
+      }
+    });
+    assertEquals(5000, seen.get(30, SECONDS));
+  }
+
+  @Test
+  void markersRunAlsoAfterTheEndOfTheWriter() {
+    writer.close();
+    CompletableFuture<String> ran = new CompletableFuture<>();
+    node("a").afterLines(() -> ran.complete("ran"));
+    assertEquals("ran", ran.getNow("did not run"));
+  }
+
+  @Test
+  void aFailingMarkerDoesNotEndTheWriter() throws Exception {
+    NodeLog log = node("a");
+    log.afterLines(() -> {
+      throw new IllegalStateException("expected in this test");
+    });
+    log.line(out("later"));
+    written(log);
+    assertEquals(1, fileOf("a").size());
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsReportedOnceAndTheNodeGoesOn() throws Exception {
+    Files.writeString(workingDir.resolve("out"), "a file where the folder belongs");
+    NodeLog log = node("a");
+    log.started();
+    log.line(out("one"));
+    log.line(out("two"));
+    written(log);
+    List<String> texts = sink.messages.stream().map(LogMessage::message).toList();
+    assertEquals(3, texts.size(), texts::toString);
+    assertTrue(texts.getFirst().startsWith("cannot write log file `" + path("a") + "`: "));
+    assertEquals(List.of("one", "two"), texts.subList(1, 3));
+  }
+
+  @Test
+  void anotherNodesFileIsWrittenAllTheSame() throws Exception {
+    Files.writeString(workingDir.resolve("out"), "a file where the folder belongs");
+    Path otherDir = Files.createDirectory(workingDir.resolve("other"));
+    NodeLog broken = node("a");
+    NodeLog sound = writer.node(DATAFLOW, new NodeId("b"), otherDir, unfiltered());
+    broken.line(out("one"));
+    sound.line(out("two"));
+    written(sound);
+    assertTrue(
+        Files.exists(otherDir.resolve("out").resolve(DATAFLOW.toString()).resolve("log_b.jsonl")));
+  }
+
+  @Test
+  void aFailingSinkDoesNotKeepLinesFromTheFile() throws Exception {
+    sink.fail = true;
+    NodeLog log = node("a");
+    log.line(out("one"));
+    log.line(out("two"));
+    written(log);
+    assertEquals(2, fileOf("a").size());
+    assertEquals(1, sink.calls, "a sink that failed is not used again");
+  }
+
+  @Test
+  void whoReadsANodeWaitsWhileTheWriterIsFarBehindButTheDaemonDoesNot() throws Exception {
+    sink.shut();
+    try (LogWriter small = new LogWriter(DAEMON, sink, CLOCK, 2)) {
+      NodeLog log = small.node(DATAFLOW, new NodeId("a"), workingDir, unfiltered());
+      Thread reader =
+          Thread.ofPlatform()
+              .start(() -> IntStream.range(0, 5).forEach(i -> log.line(out("" + i))));
+      while (!small.isFull()) {
+        Thread.onSpinWait();
+      }
+      assertTrue(reader.isAlive());
+      log.message(LogLevel.INFO, "daemon", "said without waiting");
+      sink.open();
+      reader.join();
+    }
+    assertEquals(6, sink.messages.size());
+  }
+
+  @Test
+  void whoWaitsForRoomIsSetFreeAtTheEnd() throws Exception {
+    sink.shut();
+    LogWriter small = new LogWriter(DAEMON, sink, CLOCK, 1);
+    NodeLog log = small.node(DATAFLOW, new NodeId("a"), workingDir, unfiltered());
+    Thread reader =
+        Thread.ofPlatform().start(() -> IntStream.range(0, 5).forEach(i -> log.line(out("" + i))));
+    while (!small.isFull()) {
+      Thread.onSpinWait();
+    }
+    Thread closer = Thread.ofPlatform().start(small::close);
+    sink.open();
+    closer.join();
+    reader.join();
+    assertFalse(reader.isAlive());
+  }
+
+  private NodeLog node(String id) {
+    return writer.node(DATAFLOW, new NodeId(id), workingDir, unfiltered());
+  }
+
+  private static NodeLogging unfiltered() {
+    return new NodeLogging(null, null, null, null, null);
+  }
+
+  private static OutputLine out(String text) {
+    return line(ProcessStream.STDOUT, text);
+  }
+
+  private static OutputLine line(ProcessStream stream, String text) {
+    return new OutputLine(stream, text, true, false, false);
+  }
+
+  private static OutputLine structured(String level, String message) {
+    return out(
+        "{\"timestamp\":\"2026-11-21T23:23:06Z\",\"level\":\""
+            + level
+            + "\",\"message\":\""
+            + message
+            + "\"}");
+  }
+
+  private static LogMessage message(
+      @Nullable String node, LogLevel level, @Nullable String target, String text) {
+    return LogMessage.of(level, target, text, CLOCK.instant())
+        .from(DATAFLOW, node == null ? null : new NodeId(node), DAEMON);
+  }
+
+  /** Waits until all lines of the node so far stand in its file. */
+  private static void written(NodeLog log) throws Exception {
+    CompletableFuture<Void> reached = new CompletableFuture<>();
+    log.afterLines(() -> reached.complete(null));
+    reached.get(30, SECONDS);
+  }
+
+  private Path path(String node) {
+    return workingDir.resolve("out").resolve(DATAFLOW.toString()).resolve("log_" + node + ".jsonl");
+  }
+
+  private List<String> fileOf(String node) throws IOException {
+    return Files.readAllLines(path(node));
+  }
+
+  /** Remembers what it got; can be shut, then it keeps the writer's thread waiting. */
+  private static final class RecordingSink implements LogSink {
+    final List<LogMessage> messages = new CopyOnWriteArrayList<>();
+    volatile boolean fail;
+    volatile int calls;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    void shut() {
+      gate = new CountDownLatch(1);
+    }
+
+    void open() {
+      gate.countDown();
+    }
+
+    @Override
+    public void accept(LogMessage message) {
+      calls = calls + 1;
+      if (fail) {
+        throw new IllegalStateException("expected in this test");
+      }
+      try {
+        gate.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      messages.add(message);
+    }
+
+    @Override
+    public void flush() {}
+  }
+}

@@ -1,0 +1,295 @@
+package org.dora.daemon.spawn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dora.common.config.NodeConfig;
+import org.dora.common.config.NodeConfigReader;
+import org.dora.common.config.NodeConfigWriter;
+import org.dora.common.config.OutputRouting;
+import org.dora.common.id.DataId;
+import org.dora.daemon.process.Commands;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class NodePreparerTest {
+  /** What a shell adds to its environment. */
+  private static final Set<String> OF_THE_SHELL = Set.of("PWD", "OLDPWD", "SHLVL", "_");
+
+  @TempDir Path folder;
+  private Workbench bench;
+
+  @BeforeEach
+  void open() throws IOException {
+    bench = new Workbench(folder);
+    Path _ = bench.script(bench.flow.resolve("tool.sh"), "exit 0");
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  private static String configVariable(PreparedNode prepared) {
+    return variable(prepared, "DORA_NODE_CONFIG");
+  }
+
+  private static String variable(PreparedNode prepared, String name) {
+    return Objects.requireNonNull(prepared.process().environment().get(name), name);
+  }
+
+  @Test
+  void theProcessSeesWhatWasPrepared() throws Exception {
+    Path _ =
+        bench.script(
+            bench.flow.resolve("look.sh"),
+            "pwd",
+            "printf '%s|' \"$@\"",
+            "echo",
+            "exec /usr/bin/env");
+    bench.environment.putAll(
+        Map.of("FROM_RUNNER", "yes", "BOTH", "runner", "DORA_AUTH_TOKEN", "secret"));
+    PreparedNode prepared =
+        bench.prepare(
+            """
+            env: {FROM_FLOW: flow, BOTH: flow}
+            nodes:
+              - id: n
+                path: ../look.sh
+                args: --name n 'two words' ''
+                deploy: {working_dir: deep/below}
+                env: {NUMBER: 5, TRUTH: true, BOTH: node, LD_PRELOAD: /no.so, DORA_NODE_CONFIG: no}
+            """
+                .replace("../look.sh", bench.flow.resolve("look.sh").toString()));
+
+    Commands.Answer answer = bench.commands.run(prepared.process(), Workbench.LIMIT);
+
+    assertTrue(answer.status().isSuccess(), answer.stderr());
+    List<String> lines = answer.stdout().lines().toList();
+    assertEquals(bench.flow.resolve("deep/below").toString(), lines.get(0));
+    assertEquals("--name|n|two words||", lines.get(1));
+    Map<String, String> expected = new TreeMap<>();
+    expected.putAll(
+        Map.of("PATH", bench.bin.toString(), "FROM_RUNNER", "yes", "FROM_FLOW", "flow"));
+    expected.putAll(Map.of("BOTH", "node", "NUMBER", "5", "TRUTH", "true"));
+    expected.putAll(Map.of("PYTHONUNBUFFERED", "1", "DORA_ZENOH_MULTICAST", "off"));
+    expected.put("DORA_ZENOH_LISTEN", variable(prepared, "DORA_ZENOH_LISTEN"));
+    expected.put("DORA_NODE_CONFIG", NodeConfigWriter.yaml(prepared.config()));
+    assertEquals(expected, environment(lines.subList(2, lines.size())));
+    assertEquals(2, prepared.notices().size(), prepared.notices()::toString);
+  }
+
+  private static Map<String, String> environment(List<String> lines) {
+    return lines.stream()
+        .map(line -> line.split("=", 2))
+        .filter(variable -> !OF_THE_SHELL.contains(variable[0]))
+        .collect(Collectors.toMap(v -> v[0], v -> v[1], (_, b) -> b, TreeMap::new));
+  }
+
+  @Test
+  void theDaemonsWordComesAfterTheDescriptors() {
+    bench.machineId = "edge";
+    PreparedNode prepared =
+        bench.prepare(
+            "nodes: [{id: a, path: tool.sh, env: {PYTHONUNBUFFERED: 0, DORA_MACHINE_ID: moon}}]");
+    assertEquals("1", variable(prepared, "PYTHONUNBUFFERED"));
+    assertEquals("edge", variable(prepared, "DORA_MACHINE_ID"));
+  }
+
+  @Test
+  void theConfigurationTellsTheNodeItsPlaceInTheDataflow() {
+    PreparedNode prepared =
+        bench.prepare(
+            "nodes: [{id: a, path: tool.sh, outputs: [x, y/z], inputs: {t: dora/timer/secs/1}}]");
+    NodeConfig config = NodeConfigReader.read(configVariable(prepared));
+    assertEquals(prepared.config(), config);
+    assertEquals(Workbench.DATAFLOW, config.dataflowId());
+    assertEquals("a", config.nodeId().value());
+    assertEquals(0, config.restartCount());
+    assertFalse(config.dynamic());
+    assertEquals(
+        Map.of(
+            new DataId("x"), OutputRouting.DAEMON_ONLY,
+            new DataId("y/z"), OutputRouting.DAEMON_ONLY),
+        config.outputRouting());
+    assertTrue(configVariable(prepared).contains("!Tcp"), "released nodes insist on the tag");
+    assertEquals(
+        Workbench.descriptor(
+            "nodes: [{id: a, path: tool.sh, outputs: [x, y/z], inputs: {t: dora/timer/secs/1}}]"),
+        Workbench.descriptor(config.dataflowDescriptor()));
+  }
+
+  @Test
+  void aDescriptorTooLongForAVariableIsLeftOut() {
+    PreparedNode prepared =
+        bench.prepare(
+            "nodes: [{id: a, path: tool.sh, description: " + "x".repeat(128 * 1024) + "}]");
+    NodeConfig config = NodeConfigReader.read(configVariable(prepared));
+    assertEquals(NodeConfig.NO_DESCRIPTOR, config.dataflowDescriptor());
+    assertEquals(
+        List.of(
+            "the dataflow descriptor is too long for DORA_NODE_CONFIG and was left out; the node"
+                + " runs, but cannot read the descriptor"),
+        Workbench.texts(prepared.notices()));
+    assertEquals(
+        NodeConfig.NO_DESCRIPTOR,
+        NodeConfigReader.read(configVariable(prepared.withRestartCount(1))).dataflowDescriptor());
+  }
+
+  @Test
+  void theLongestConfigurationThatFitsIsPassedOnByTheSystem() throws Exception {
+    Path _ = bench.script(bench.flow.resolve("length.sh"), "echo ${#DORA_NODE_CONFIG}");
+    String yaml = "nodes: [{id: a, path: length.sh, description: 'x%s'}]";
+    int empty = configVariable(bench.prepare(yaml.formatted(""))).length();
+    int longest = NodeConfigWriter.LONGEST_VARIABLE - "DORA_NODE_CONFIG=".length() - 1;
+    PreparedNode prepared = bench.prepare(yaml.formatted("x".repeat(longest - empty)));
+    assertEquals(List.of(), prepared.notices());
+    assertEquals(
+        Integer.toString(longest),
+        bench.commands.run(prepared.process(), Workbench.LIMIT).stdout());
+
+    PreparedNode beyond = bench.prepare(yaml.formatted("x".repeat(longest - empty + 1)));
+    assertEquals(1, beyond.notices().size(), "one more byte and the descriptor is left out");
+  }
+
+  @Test
+  void aNodeWhoseOwnPortsAreTooManyForAVariableIsRefused() {
+    String outputs =
+        Stream.iterate(0, i -> i < 128, i -> i + 1)
+            .map(i -> "o" + i + "x".repeat(1024))
+            .collect(Collectors.joining(", "));
+    PrepareException refusal =
+        assertThrows(
+            PrepareException.class,
+            () -> bench.prepare("nodes: [{id: a, path: tool.sh, outputs: [" + outputs + "]}]"));
+    assertTrue(
+        refusal.getMessage().startsWith("the configuration of node `a` takes "),
+        refusal.getMessage());
+  }
+
+  @Test
+  void aRestartChangesNothingButTheCount() {
+    PreparedNode first =
+        bench.prepare("nodes: [{id: a, path: tool.sh, args: x, cpu_affinity: [0]}]");
+    PreparedNode second = first.withRestartCount(3);
+    assertEquals(3, NodeConfigReader.read(configVariable(second)).restartCount());
+    Map<String, String> environment = new LinkedHashMap<>(second.process().environment());
+    environment.put("DORA_NODE_CONFIG", configVariable(first));
+    assertEquals(first.process().environment(), environment);
+    assertEquals(first.process().argv(), second.process().argv());
+    assertEquals(first.process().cpuAffinity(), second.process().cpuAffinity());
+    assertEquals(first.process().killRestOfGroup(), second.process().killRestOfGroup());
+    assertEquals(first.process().directory(), second.process().directory());
+  }
+
+  @Test
+  void nodesPreparedSideBySideOnVirtualThreadsAskUvOnce() throws Exception {
+    Path python = bench.script(bench.cwd.resolve("python"), "exit 0");
+    bench.tool("uv", "echo " + python);
+    Path _ = Files.createFile(bench.flow.resolve("probe.py"));
+    NodePreparer preparer = bench.preparer();
+    DataflowContext dataflow = bench.dataflow("nodes: [{id: a, path: probe.py}]");
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<PreparedNode>> tasks =
+          Collections.nCopies(50, () -> Workbench.prepare(preparer, dataflow));
+      for (Future<PreparedNode> prepared : threads.invokeAll(tasks)) {
+        assertEquals(python.toString(), prepared.get().process().program());
+      }
+    }
+    assertEquals(1, bench.calls("uv").size());
+  }
+
+  @Test
+  void eachNodeOfADataflowGetsAZenohPortOfItsOwn() {
+    NodePreparer preparer = bench.preparer();
+    DataflowContext dataflow = bench.dataflow("nodes: [{id: a, path: tool.sh}]");
+    String first = variable(Workbench.prepare(preparer, dataflow), "DORA_ZENOH_LISTEN");
+    String second = variable(Workbench.prepare(preparer, dataflow), "DORA_ZENOH_LISTEN");
+    assertTrue(first.matches("tcp/127\\.0\\.0\\.1:\\d+"), first);
+    assertFalse(first.equals(second), first);
+  }
+
+  @Test
+  void aJavaNodeHasNoUseForZenoh() throws Exception {
+    Path _ = Files.writeString(bench.flow.resolve("Probe.java"), "void main() {}\n");
+    Map<String, String> environment =
+        bench.prepare("nodes: [{id: a, path: Probe.java}]").process().environment();
+    assertFalse(environment.containsKey("DORA_ZENOH_LISTEN"));
+    assertFalse(environment.containsKey("DORA_ZENOH_MULTICAST"));
+  }
+
+  @Test
+  void theProcessesOfDoraRunDieWithIt() {
+    bench.runParentPid = 4458L;
+    PreparedNode prepared = bench.prepare("nodes: [{id: a, path: tool.sh}]");
+    assertTrue(prepared.process().dieWithParent());
+    assertEquals("4458", variable(prepared, "DORA_RUN_PARENT_PID"));
+  }
+
+  @Test
+  void theProcessesOfADaemonOutliveIt() {
+    PreparedNode prepared = bench.prepare("nodes: [{id: a, path: tool.sh}]");
+    assertFalse(prepared.process().dieWithParent());
+    assertFalse(prepared.process().environment().containsKey("DORA_RUN_PARENT_PID"));
+  }
+
+  @Test
+  void whatANodeStartedEndsWithIt() {
+    assertTrue(bench.prepare("nodes: [{id: a, path: tool.sh}]").process().killRestOfGroup());
+  }
+
+  @Test
+  void coresAreHandedOnAndImpossibleOnesLeftToTheSpawnToSkip() {
+    assertEquals(
+        Arrays.asList(0, 3, Integer.MAX_VALUE),
+        bench
+            .prepare("nodes: [{id: a, path: tool.sh, cpu_affinity: [0, 3, 4294967299]}]")
+            .process()
+            .cpuAffinity());
+  }
+
+  @Test
+  void doraRunIgnoresWhereANodeIsDeployed() {
+    DataflowContext dataflow =
+        new DataflowContext(
+            Workbench.DATAFLOW,
+            Workbench.descriptor("nodes: [{id: a, path: tool.sh, deploy: {working_dir: sub}}]"),
+            bench.flow,
+            false);
+    assertEquals(bench.flow, Workbench.prepare(bench.preparer(), dataflow).process().directory());
+  }
+
+  @Test
+  void aWorkingDirectoryThatCannotBeMadeIsNamed() {
+    PrepareException refusal =
+        assertThrows(
+            PrepareException.class,
+            () ->
+                bench.prepare(
+                    "nodes: [{id: a, path: tool.sh, deploy: {working_dir: tool.sh/sub}}]"));
+    assertEquals(
+        "cannot create the working directory `" + bench.flow.resolve("tool.sh/sub") + "`",
+        refusal.getMessage());
+  }
+}
