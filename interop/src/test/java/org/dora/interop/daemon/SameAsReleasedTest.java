@@ -59,13 +59,14 @@ class SameAsReleasedTest {
   }
 
   private Observation observe(String scenario, Path dora) throws IOException {
-    Path work = Files.createTempDirectory(folder, scenario).resolve("work");
+    Path root = Files.createTempDirectory(folder, scenario);
+    Path work = root.resolve("work");
     copy(SCENARIOS.resolve("nodes"), work);
     Files.copy(
         SCENARIOS.resolve("scenarios").resolve(scenario).resolve("dataflow.yml"),
         work.resolve("dataflow.yml"));
-    Path events = Files.createDirectory(work.resolveSibling("events"));
-    Path bin = Files.createDirectory(work.resolveSibling("bin"));
+    Path events = Files.createDirectory(root.resolve("events"));
+    Path bin = Files.createDirectory(root.resolve("bin"));
     Path python = bin.resolve("python");
     Files.writeString(python, "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(ReleasedPeers.python()));
     Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -88,7 +89,7 @@ class SameAsReleasedTest {
             .stdout()
             .lines()
             .filter(line -> !line.isBlank() && !TRACE.matcher(line).matches())
-            .map(line -> normalised(line, work.getParent()))
+            .map(line -> normalised(line, root))
             .sorted()
             .toList();
     return new Observation(outcome.exitCode(), lines, eventsIn(events));
