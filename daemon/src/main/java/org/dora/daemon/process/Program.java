@@ -38,8 +38,9 @@ record Program(String path, List<String> argv) {
     Path file = locate(spec);
     if (SETPRIV != null && spec.dieWithParent()) {
       List<String> argv = new ArrayList<>();
-      argv.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--", file.toString()));
-      argv.addAll(spec.argv().subList(1, spec.argv().size()));
+      // setpriv searches as we did, and the program sees the first word that it was given.
+      argv.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
+      argv.addAll(spec.argv());
       return new Program(SETPRIV.toString(), argv);
     }
     return new Program(file.toString(), spec.argv());
