@@ -24,6 +24,10 @@ record CommandEntry(
   static final List<CommandEntry> ALL =
       List.of(
           new CommandEntry(
+              "run", "Run a dataflow on this machine until it ends", false, RunCommand::new),
+          new CommandEntry(
+              "validate", "Check a dataflow without running it", false, ValidateCommand::new),
+          new CommandEntry(
               "java",
               "Start a Java node: a source file or a JAR, anywhere",
               true,

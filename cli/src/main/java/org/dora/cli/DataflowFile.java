@@ -70,8 +70,7 @@ final class DataflowFile {
       for (Finding error : errors.reversed()) {
         all = new Cause(text(parsed, error), all);
       }
-      throw new CliException(
-          CliException.FAILURE, title.apply(errors.getFirst().kind()), "", all);
+      throw new CliException(CliException.FAILURE, title.apply(errors.getFirst().kind()), "", all);
     }
     return findings;
   }

@@ -11,8 +11,8 @@ import org.dora.daemon.process.SignalHandling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one dataflow in a daemon of this process until it ends: the first signal stops it gracefully, the
- * second kills it.
+ * Runs one dataflow in a daemon of this process until it ends: the first signal stops it
+ * gracefully, the second kills it.
  */
 final class LocalRun {
   /** How long nodes may take to end before they are signalled (daemon.md, section 8.5). */

@@ -1,17 +1,34 @@
 package org.dora.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.dora.cli.log.FailureReport;
+import org.dora.cli.log.LogFilter;
 import org.dora.cli.log.LogFormat;
+import org.dora.cli.log.LogPrinter;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.EnvOverride;
 import org.dora.common.descriptor.Finding;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
+import org.dora.common.id.NodeId;
+import org.dora.common.id.UuidV7;
+import org.dora.common.jvm.JavaLauncher;
+import org.dora.daemon.Daemon;
+import org.dora.daemon.dataflow.DataflowResult;
+import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.spawn.DataflowContext;
+import org.dora.daemon.spawn.PrepareException;
+import org.dora.daemon.spawn.SpawnSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -101,13 +118,105 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     refuseWhatIsNotThereYet();
-    List<EnvOverride> overrides = env.stream().map(EnvOverride::parse).toList();
     ParsedDescriptor parsed = DataflowFile.read(file, System.getenv());
-    List<Finding> findings =
-        DataflowFile.check(parsed, _ -> "Dataflow could not be validated.");
-    DataflowFile.warnings(parsed, findings).forEach(console::warn);
-    warnOfDeploy(parsed.descriptor());
-    return 0;
+    List<Finding> findings = DataflowFile.check(parsed, _ -> "Dataflow could not be validated.");
+    warn(parsed, findings);
+    LogPrinter printer =
+        new LogPrinter(
+            console, format(), LogFilter.parse(logLevel, logFilter), ZoneId.systemDefault());
+
+    UUID id = UuidV7.next(InstantSource.system());
+    DataflowSpec spec =
+        new DataflowSpec(
+            id, new DataflowContext(id, overridden(parsed.descriptor()), folder(), false));
+    try (Daemon daemon = new Daemon(settings(), printer)) {
+      checkPrograms(daemon, spec);
+      announceBuild(spec.descriptor());
+      return report(new LocalRun(daemon, spec, console).run(stopAfter));
+    }
+  }
+
+  private Descriptor overridden(Descriptor read) {
+    Descriptor descriptor =
+        read.withEnv(EnvOverride.values(env.stream().map(EnvOverride::parse).toList()));
+    if (debug) {
+      descriptor = descriptor.withDebugInspection();
+    }
+    return exitWhenNodesFinish == null
+        ? descriptor
+        : descriptor.withExitWhenNodesFinish(exitWhenNodesFinish);
+  }
+
+  private Path folder() {
+    try {
+      return file.toRealPath().getParent();
+    } catch (IOException e) {
+      throw CliException.failure("cannot find the folder of `" + file + "`: " + e.getMessage());
+    }
+  }
+
+  private SpawnSettings settings() {
+    Map<String, String> environment = System.getenv();
+    return new SpawnSettings(
+        environment,
+        Path.of(""),
+        allowShellNodes || "true".equals(environment.get("DORA_ALLOW_SHELL_NODES")),
+        ProcessHandle.current().pid(),
+        null,
+        JavaLauncher.ofThisProcess());
+  }
+
+  private LogFormat format() {
+    return LogFormat.of(logFormat)
+        .orElseThrow(() ->
+            CliException.usage(
+                "invalid value '"
+                    + logFormat
+                    + "' for '--log-format <FORMAT>': expected pretty, json or compact"));
+  }
+
+  private static void checkPrograms(Daemon daemon, DataflowSpec spec) {
+    try {
+      daemon.checkPrograms(spec);
+    } catch (PrepareException e) {
+      throw new CliException(CliException.FAILURE, "Dataflow could not be validated.", "", e);
+    }
+  }
+
+  /** The released program builds here; what it says of nodes without anything to build stays. */
+  private void announceBuild(Descriptor descriptor) {
+    descriptor.nodes().stream()
+        .map(NodeDescriptor::id)
+        .sorted()
+        .forEach(node -> console.out().println(node + ": DEBUG    building node"));
+  }
+
+  private static int report(DataflowResult result) {
+    if (result.isSuccess()) {
+      return 0;
+    }
+    throw CliException.failure(
+        FailureReport.text("Dataflow failed:", result.id(), result.failures()));
+  }
+
+  private void warn(ParsedDescriptor parsed, List<Finding> findings) {
+    List<NodeId> deployed =
+        parsed.descriptor().nodes().stream()
+            .filter(node -> node.deploy() != null)
+            .map(NodeDescriptor::id)
+            .toList();
+    if (!deployed.isEmpty() || parsed.descriptor().deploy() != null) {
+      console.warn(
+          "`deploy` is ignored by `dora run`: all nodes run on this machine"
+              + (deployed.isEmpty() ? "" : ", " + join(deployed) + " too"));
+    }
+    DataflowFile.warnings(parsed, findings).stream()
+        .filter(warning -> !warning.contains("`_unstable_deploy`"))
+        .forEach(console::warn);
+  }
+
+  private static String join(List<NodeId> nodes) {
+    return nodes.stream().map(node -> "`" + node + "`").collect(Collectors.joining(", "));
   }
 
   private void refuseWhatIsNotThereYet() {
@@ -118,11 +227,10 @@ final class RunCommand implements Callable<Integer> {
             "--write-lockfile", writeLockfile,
             "--lockfile", lockfile != null,
             "--hub-override", !hubOverrides.isEmpty());
-    notYet.forEach(
-        (option, given) -> {
-          if (given) {
-            throw CliException.usage("`" + option + "` is not supported yet");
-          }
-        });
+    notYet.forEach((option, given) -> {
+      if (given) {
+        throw CliException.usage("`" + option + "` is not supported yet");
+      }
+    });
   }
 }

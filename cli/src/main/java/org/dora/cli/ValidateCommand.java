@@ -9,7 +9,9 @@ import org.dora.common.descriptor.ParsedDescriptor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code dora validate}: says whether a dataflow is well formed, and what is wrong with it if not. */
+/**
+ * {@code dora validate}: says whether a dataflow is well formed, and what is wrong with it if not.
+ */
 @Command(
     description = {
       "Check a dataflow without running it: its form, its wiring, its settings.",

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import org.dora.common.version.DoraVersion;
 import org.junit.jupiter.api.Test;
 
 class DoraTest {
@@ -17,7 +18,7 @@ class DoraTest {
   @Test
   void theVersionNamesOursAndTheCompatibleOne() {
     assertEquals(0, dora("--version"));
-    assertEquals("dora unpackaged (dora 1.1 compatible)\n", out.toString(UTF_8));
+    assertEquals("dora " + DoraVersion.ours() + " (dora 1.1 compatible)\n", out.toString(UTF_8));
     assertEquals("", err.toString(UTF_8));
   }
 

@@ -64,6 +64,7 @@ class UsageErrorTest {
   }
 
   @Command
+  @SuppressWarnings("UnusedVariable") // only picocli uses the fields
   private static final class Sample {
     @Parameters(index = "0", paramLabel = "<PATH>")
     Path path = Path.of("");

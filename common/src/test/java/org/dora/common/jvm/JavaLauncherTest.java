@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.dora.common.version.DoraVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,7 +67,7 @@ class JavaLauncherTest {
             .start();
 
     String printed = new String(node.getInputStream().readAllBytes(), UTF_8);
-    assertEquals("1.1.0+jvm.unpackaged Zoë\n", printed);
+    assertEquals(DoraVersion.announced() + " Zoë\n", printed);
     assertEquals(0, node.waitFor());
   }
 

@@ -1,10 +1,14 @@
 package org.dora.daemon.dataflow;
 
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.dora.common.id.NodeId;
+import org.dora.daemon.log.NodeFailure;
 
 /** How a dataflow ended: the ends of all its nodes. */
 public record DataflowResult(UUID id, SortedMap<NodeId, NodeResult> nodes) {
@@ -16,5 +20,19 @@ public record DataflowResult(UUID id, SortedMap<NodeId, NodeResult> nodes) {
   /** Returns whether no node failed. */
   public boolean isSuccess() {
     return nodes.values().stream().allMatch(result -> result.failure() == null);
+  }
+
+  /** Returns what was wrong with the nodes that failed, in the order in which they ended. */
+  public SequencedMap<NodeId, NodeFailure> failures() {
+    SequencedMap<NodeId, NodeFailure> failures = new LinkedHashMap<>();
+    nodes.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getValue().time()))
+        .forEach(entry -> {
+          NodeFailure failure = entry.getValue().failure();
+          if (failure != null) {
+            failures.put(entry.getKey(), failure);
+          }
+        });
+    return failures;
   }
 }

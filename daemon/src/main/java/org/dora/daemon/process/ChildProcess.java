@@ -126,10 +126,11 @@ public final class ChildProcess {
       ended = NativePosix.reap(pid);
       status = ended;
     }
-    outputEnded
-        .copy()
-        .completeOnTimeout(null, Processes.DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-        .thenRun(() -> deliverExit(ended));
+    CompletableFuture<Void> _ =
+        outputEnded
+            .copy()
+            .completeOnTimeout(null, Processes.DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+            .thenRun(() -> deliverExit(ended));
     return true;
   }
 

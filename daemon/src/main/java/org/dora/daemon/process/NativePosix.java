@@ -19,6 +19,7 @@ import java.util.Optional;
  * returned, or {@code -errno} if it failed. Calls that may block are refused on virtual threads,
  * whose carrier they would hold.
  */
+@SuppressWarnings("restricted") // binding C functions is what this class is for
 final class NativePosix {
   static final int ENOENT = 2;
   static final int EINTR = 4;
@@ -50,7 +51,6 @@ final class NativePosix {
       bind("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
   private static final MethodHandle CLOSE = bind("close", ints(1));
   private static final MethodHandle KILL = bind("kill", ints(2));
-  private static final MethodHandle GETPGID = bind("getpgid", ints(1));
   private static final MethodHandle FCNTL =
       LINKER.downcallHandle(
           LIBC.findOrThrow("fcntl"), ints(3), ERRNO, Linker.Option.firstVariadicArg(2));
@@ -140,15 +140,6 @@ final class NativePosix {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(CAPTURE);
       return result((int) KILL.invokeExact(errno, pid, signal), errno);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
-  }
-
-  static int processGroup(int pid) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = arena.allocate(CAPTURE);
-      return result((int) GETPGID.invokeExact(errno, pid), errno);
     } catch (Throwable e) {
       throw unexpected(e);
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * native memory and starts the program. Its functions return the error number instead of setting
  * {@code errno}.
  */
+@SuppressWarnings("restricted") // binding C functions is what this class is for
 final class PosixSpawn {
   /** Whether the child closes all descriptors but its three; glibc can from 2.34 on. */
   static final boolean CLOSES_DESCRIPTORS;

@@ -62,7 +62,7 @@ public final class Processes implements AutoCloseable {
     try {
       return start(spec, listener).join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof ProcessException cause) {
+      if (e.getCause() instanceof SpawnException cause) {
         throw cause;
       }
       throw e;
@@ -71,7 +71,7 @@ public final class Processes implements AutoCloseable {
 
   /**
    * Starts nothing more, kills the group of each process that still runs, and waits up to 5 s until
-   * they are reaped. Their listeners still hear of it.
+   * they are reaped. Their listeners still hear of it. A second call changes nothing.
    */
   @Override
   public void close() {

@@ -17,10 +17,25 @@ public final class SpawnException extends ProcessException {
    * @param reason what is wrong, in words
    */
   SpawnException(String program, Path directory, int errno, String reason) {
-    super("cannot start `" + program + "` in `" + directory + "`: " + reason);
+    super(prefix(program, directory) + reason);
     this.program = program;
     this.directory = directory.toString();
     this.errno = errno;
+  }
+
+  /**
+   * @param spec what was to start
+   * @param cause what went wrong before the system was asked to start it
+   */
+  SpawnException(ProcessSpec spec, Throwable cause) {
+    super(prefix(spec.program(), spec.directory()) + cause.getMessage(), cause);
+    this.program = spec.program();
+    this.directory = spec.directory().toString();
+    this.errno = 0;
+  }
+
+  private static String prefix(String program, Path directory) {
+    return "cannot start `" + program + "` in `" + directory + "`: ";
   }
 
   /** Returns the first word of the command. */

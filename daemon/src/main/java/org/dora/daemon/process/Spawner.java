@@ -12,8 +12,6 @@ import java.util.concurrent.LinkedBlockingQueue;
  * thread's CPU affinity that children inherit.
  */
 final class Spawner implements Runnable {
-  private static final Runnable END = () -> {};
-
   private final Waiter waiter;
   private final LinkedBlockingQueue<Runnable> orders = new LinkedBlockingQueue<>();
 
@@ -21,6 +19,9 @@ final class Spawner implements Runnable {
 
   /** Guarded by {@code lock}, so that nothing is queued behind the end. */
   private boolean closed;
+
+  /** Of the spawner's thread alone. */
+  private boolean ended;
 
   Spawner(Waiter waiter) {
     this.waiter = waiter;
@@ -47,6 +48,9 @@ final class Spawner implements Runnable {
   void refuseFurther() throws InterruptedException {
     CountDownLatch idle = new CountDownLatch(1);
     synchronized (lock) {
+      if (closed) {
+        return;
+      }
       closed = true;
       orders.add(idle::countDown);
     }
@@ -55,14 +59,14 @@ final class Spawner implements Runnable {
 
   /** Ends the thread, and with it each process that was to die with its parent. */
   void end() {
-    orders.add(END);
+    orders.add(() -> ended = true);
   }
 
   @Override
   public void run() {
     try {
-      for (Runnable order = orders.take(); order != END; order = orders.take()) {
-        order.run();
+      while (!ended) {
+        orders.take().run();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // nobody does
@@ -73,8 +77,10 @@ final class Spawner implements Runnable {
       ProcessSpec spec, ProcessListener listener, CompletableFuture<ChildProcess> started) {
     try {
       started.complete(spawn(spec, listener));
-    } catch (RuntimeException e) {
+    } catch (SpawnException e) {
       started.completeExceptionally(e);
+    } catch (Throwable e) { // whatever it was, this thread has to live on
+      started.completeExceptionally(new SpawnException(spec, e));
     }
   }
 

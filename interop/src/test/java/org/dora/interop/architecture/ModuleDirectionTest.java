@@ -24,25 +24,38 @@ class ModuleDirectionTest {
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .withOptionalLayers(true)
-          .layer("common").definedBy("org.dora.common..")
-          .layer("zenoh").definedBy("org.dora.zenoh..")
-          .layer("node-api").definedBy("org.dora.node..")
-          .layer("daemon").definedBy("org.dora.daemon..")
-          .layer("coordinator").definedBy("org.dora.coordinator..")
-          .layer("cli").definedBy("org.dora.cli..")
-          .whereLayer("cli").mayNotBeAccessedByAnyLayer()
-          .whereLayer("coordinator").mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("daemon").mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("zenoh").mayOnlyBeAccessedByLayers("daemon", "cli")
-          .whereLayer("node-api").mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("common").mayOnlyBeAccessedByLayers(
-              "zenoh", "node-api", "daemon", "coordinator", "cli");
+          .layer("common")
+          .definedBy("org.dora.common..")
+          .layer("zenoh")
+          .definedBy("org.dora.zenoh..")
+          .layer("node-api")
+          .definedBy("org.dora.node..")
+          .layer("daemon")
+          .definedBy("org.dora.daemon..")
+          .layer("coordinator")
+          .definedBy("org.dora.coordinator..")
+          .layer("cli")
+          .definedBy("org.dora.cli..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("coordinator")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("daemon")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("zenoh")
+          .mayOnlyBeAccessedByLayers("daemon", "cli")
+          .whereLayer("node-api")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("common")
+          .mayOnlyBeAccessedByLayers("zenoh", "node-api", "daemon", "coordinator", "cli");
 
   @ArchTest
   static final ArchRule zenohStandsAlone =
       noClasses()
-          .that().resideInAPackage("org.dora.zenoh..")
-          .should().dependOnClassesThat(resideInAPackage("org.dora.common..").or(ofOtherModules()));
+          .that()
+          .resideInAPackage("org.dora.zenoh..")
+          .should()
+          .dependOnClassesThat(resideInAPackage("org.dora.common..").or(ofOtherModules()));
 
   @ArchTest
   static final ArchRule packagesOfTheDaemonHaveNoCycles =
@@ -51,16 +64,23 @@ class ModuleDirectionTest {
   @ArchTest
   static final ArchRule commonStartsNothingHeavy =
       noClasses()
-          .that().resideInAPackage("org.dora.common..")
-          .should().dependOnClassesThat()
+          .that()
+          .resideInAPackage("org.dora.common..")
+          .should()
+          .dependOnClassesThat()
           .resideInAnyPackage(
-              "tools.jackson.databind..", "com.fasterxml.jackson.databind..", "ch.qos.logback..", "io.netty..");
+              "tools.jackson.databind..",
+              "com.fasterxml.jackson.databind..",
+              "ch.qos.logback..",
+              "io.netty..");
 
   @ArchTest
   static final ArchRule exceptionsAreOurs =
       classes()
-          .that().areAssignableTo(RuntimeException.class)
-          .should().beAssignableTo("org.dora.common.DoraException");
+          .that()
+          .areAssignableTo(RuntimeException.class)
+          .should()
+          .beAssignableTo("org.dora.common.DoraException");
 
   private static DescribedPredicate<JavaClass> ofOtherModules() {
     return resideInAPackage("org.dora.node..").or(resideInAPackage("org.dora.daemon.."));

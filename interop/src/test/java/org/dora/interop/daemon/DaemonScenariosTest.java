@@ -53,7 +53,8 @@ class DaemonScenariosTest {
     command.add(Executable.dora().toString());
     command.addAll(SCENARIOS);
     Program program =
-        new Program(command, runner.getParent(), Map.of("SCN_PYTHON", ReleasedPeers.python().toString()));
+        new Program(
+            command, runner.getParent(), Map.of("SCN_PYTHON", ReleasedPeers.python().toString()));
     Program.Outcome outcome = program.run(Duration.ofMinutes(5));
 
     Map<String, Boolean> verdicts = new LinkedHashMap<>();
@@ -66,11 +67,11 @@ class DaemonScenariosTest {
         Stream.of(
             DynamicTest.dynamicTest(
                 "all were judged",
-                () -> assertEquals(SCENARIOS, verdicts.keySet().stream().sorted().toList(), report))),
+                () ->
+                    assertEquals(SCENARIOS, verdicts.keySet().stream().sorted().toList(), report))),
         SCENARIOS.stream()
-            .map(
-                name ->
-                    DynamicTest.dynamicTest(
-                        name, () -> assertTrue(verdicts.getOrDefault(name, false), report))));
+            .map(name ->
+                DynamicTest.dynamicTest(
+                    name, () -> assertTrue(verdicts.getOrDefault(name, false), report))));
   }
 }

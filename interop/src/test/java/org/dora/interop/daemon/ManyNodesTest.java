@@ -43,7 +43,10 @@ class ManyNodesTest {
     Program.Outcome outcome = run(yaml.toString(), "--stop-after", "5s");
     assertEquals(0, outcome.exitCode(), outcome.stderr());
     long answered =
-        Pattern.compile("stdout n\\d+: inputs=[1-9]\\d* sent=[1-9]\\d*").matcher(outcome.stdout()).results().count();
+        Pattern.compile("stdout n\\d+: inputs=[1-9]\\d* sent=[1-9]\\d*")
+            .matcher(outcome.stdout())
+            .results()
+            .count();
     assertEquals(nodes, answered, outcome.stdout());
   }
 
@@ -74,8 +77,6 @@ class ManyNodesTest {
     command[1] = "run";
     command[2] = "dataflow.yml";
     System.arraycopy(options, 0, command, 3, options.length);
-    return Program.of(folder, command)
-        .with(Map.of("NO_COLOR", "1"))
-        .run(Duration.ofMinutes(4));
+    return Program.of(folder, command).with(Map.of("NO_COLOR", "1")).run(Duration.ofMinutes(4));
   }
 }

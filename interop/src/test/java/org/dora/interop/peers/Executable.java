@@ -15,7 +15,8 @@ public final class Executable {
   public static Path dora() {
     Path file = repository().resolve("cli/target/dora");
     if (!Files.isExecutable(file)) {
-      throw new AssertionError(file + " is missing: run ./mvnw verify, or package module cli first");
+      throw new AssertionError(
+          file + " is missing: run ./mvnw verify, or package module cli first");
     }
     return file;
   }

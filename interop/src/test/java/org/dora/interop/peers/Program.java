@@ -37,8 +37,8 @@ public record Program(List<String> command, Path directory, Map<String, String> 
   /**
    * Runs the program to its end.
    *
-   * @throws AssertionError if it takes longer than {@code limit}; it is killed then, with all that it
-   *     has started
+   * @throws AssertionError if it takes longer than {@code limit}; it is killed then, with all that
+   *     it has started
    */
   public Outcome run(Duration limit) {
     try {
@@ -53,8 +53,7 @@ public record Program(List<String> command, Path directory, Map<String, String> 
               "%s did not end within %s%n%s%s"
                   .formatted(command, limit, Files.readString(stdout), Files.readString(stderr)));
         }
-        return new Outcome(
-            process.exitValue(), Files.readString(stdout), Files.readString(stderr));
+        return new Outcome(process.exitValue(), Files.readString(stdout), Files.readString(stderr));
       } finally {
         Files.delete(stdout);
         Files.delete(stderr);

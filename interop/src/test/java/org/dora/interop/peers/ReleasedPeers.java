@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The released dora 1.1.0 for Python in a virtual environment under {@code target/}, made on first use
- * from the package index that {@code pip} is configured for.
+ * The released dora 1.1.0 for Python in a virtual environment under {@code target/}, made on first
+ * use from the package index that {@code pip} is configured for.
  */
 public final class ReleasedPeers {
   private static final List<String> PACKAGES =

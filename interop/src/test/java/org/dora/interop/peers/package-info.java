@@ -1,5 +1,7 @@
-/** Programs outside of this JVM: the released dora in a virtual environment, and our own executable. Used by all
- * tests that need them. */
+/**
+ * Programs outside of this JVM: the released dora in a virtual environment, and our own executable.
+ * Used by all tests that need them.
+ */
 @NullMarked
 package org.dora.interop.peers;
 

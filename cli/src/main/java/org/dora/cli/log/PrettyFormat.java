@@ -1,0 +1,107 @@
+package org.dora.cli.log;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dora.common.descriptor.LogLevel;
+import org.dora.common.id.NodeId;
+import org.dora.common.log.LogMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code HH:MM:SS LEVEL node: target message}, in the released program's layout and colours but
+ * without its empty escapes (cli.md, section 3).
+ */
+final class PrettyFormat implements LineFormat {
+  private static final String RESET = "\u001b[0m";
+  private static final String DIM = "\u001b[2m";
+  private static final String COLON = "\u001b[1;90m:\u001b[0m";
+
+  /** Bold colours for nodes; red and yellow are left to the levels. */
+  private static final List<String> NODE_COLOURS =
+      List.of(
+          "\u001b[1;32m",
+          "\u001b[1;34m",
+          "\u001b[1;35m",
+          "\u001b[1;36m",
+          "\u001b[1;92m",
+          "\u001b[1;94m",
+          "\u001b[1;95m",
+          "\u001b[1;96m");
+
+  /** Texts that set a message of no node apart by empty lines. */
+  private static final List<String> MILESTONES = List.of("spawning", "node finished", "stopping");
+
+  private final WallClock clock;
+  private final boolean colours;
+  private final Map<NodeId, String> nodes = new HashMap<>();
+  private final String nobody;
+
+  PrettyFormat(WallClock clock, boolean colours) {
+    this.clock = clock;
+    this.colours = colours;
+    this.nobody = colours ? DIM + "[dora]" + RESET : "[dora]";
+  }
+
+  @Override
+  public void append(StringBuilder out, LogMessage message) {
+    boolean milestone = isMilestone(message);
+    if (milestone) {
+      out.append('\n');
+    }
+    clock.append(out, message.timestamp());
+    out.append(' ');
+    out.append(colours ? coloured(message.level()) : padded(message.level()));
+    out.append(' ');
+    out.append(name(message.nodeId())).append(colours ? COLON : ":").append(' ');
+    target(out, message.target());
+    out.append(message.message()).append('\n');
+    if (milestone) {
+      out.append('\n');
+    }
+  }
+
+  private static boolean isMilestone(LogMessage message) {
+    return message.nodeId() == null && MILESTONES.stream().anyMatch(message.message()::contains);
+  }
+
+  private String name(@Nullable NodeId node) {
+    if (node == null) {
+      return nobody;
+    }
+    return colours ? nodes.computeIfAbsent(node, PrettyFormat::coloured) : node.value();
+  }
+
+  private void target(StringBuilder out, @Nullable String target) {
+    if (target != null) {
+      out.append(colours ? DIM : "").append(target).append(' ').append(colours ? RESET : "");
+    }
+  }
+
+  private static String coloured(NodeId node) {
+    int colour = Math.floorMod(node.value().hashCode(), NODE_COLOURS.size());
+    return NODE_COLOURS.get(colour) + node.value() + RESET;
+  }
+
+  private static String padded(LogLevel level) {
+    return switch (level) {
+      case ERROR -> "ERROR ";
+      case WARN -> "WARN  ";
+      case INFO -> "INFO  ";
+      case DEBUG -> "DEBUG ";
+      case TRACE -> "TRACE ";
+      case STDOUT -> "stdout";
+    };
+  }
+
+  private static String coloured(LogLevel level) {
+    return switch (level) {
+      case ERROR -> "\u001b[31mERROR \u001b[0m";
+      case WARN -> "\u001b[33mWARN  \u001b[0m";
+      case INFO -> "\u001b[32mINFO  \u001b[0m";
+      case DEBUG -> "\u001b[94mDEBUG \u001b[0m";
+      case TRACE -> "\u001b[2mTRACE \u001b[0m";
+      case STDOUT -> "\u001b[2;3;94mstdout\u001b[0m";
+    };
+  }
+}
