@@ -38,8 +38,8 @@ record Program(String path, List<String> argv) {
     Path file = locate(spec);
     if (SETPRIV != null && spec.dieWithParent()) {
       List<String> argv = new ArrayList<>();
-      argv.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--", file.toString()));
-      argv.addAll(spec.argv().subList(1, spec.argv().size()));
+      argv.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
+      argv.addAll(spec.argv()); // the name as given, which a program sees as its $0
       return new Program(SETPRIV.toString(), argv);
     }
     return new Program(file.toString(), spec.argv());
