@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -149,7 +150,7 @@ final class RunCommand implements Callable<Integer> {
 
   private Path folder() {
     try {
-      return file.toRealPath().getParent();
+      return Objects.requireNonNull(file.toRealPath().getParent(), "a file is in a folder");
     } catch (IOException e) {
       throw CliException.failure("cannot find the folder of `" + file + "`: " + e.getMessage());
     }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.descriptor.NodeLogging;
@@ -240,7 +241,7 @@ class LogWriterTest {
     log.line(out("two"));
     written(log);
     assertEquals(2, fileOf("a").size());
-    assertEquals(1, sink.calls, "a sink that failed is not used again");
+    assertEquals(1, sink.calls.get(), "a sink that failed is not used again");
   }
 
   @Test
@@ -329,7 +330,7 @@ class LogWriterTest {
   private static final class RecordingSink implements LogSink {
     final List<LogMessage> messages = new CopyOnWriteArrayList<>();
     volatile boolean fail;
-    volatile int calls;
+    final AtomicInteger calls = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     void shut() {
@@ -342,7 +343,7 @@ class LogWriterTest {
 
     @Override
     public void accept(LogMessage message) {
-      calls = calls + 1;
+      calls.incrementAndGet();
       if (fail) {
         throw new IllegalStateException("expected in this test");
       }
