@@ -53,8 +53,7 @@ class DaemonScenariosTest {
     command.add(Executable.dora().toString());
     command.addAll(SCENARIOS);
     Program program =
-        new Program(
-            command, folder, Map.of("SCN_PYTHON", ReleasedPeers.python().toString()));
+        new Program(command, folder, Map.of("SCN_PYTHON", ReleasedPeers.python().toString()));
     Program.Outcome outcome = program.run(Duration.ofMinutes(5));
 
     Map<String, Boolean> verdicts = new LinkedHashMap<>();
