@@ -93,12 +93,12 @@ public final class Metadata {
 
   /** Sets an integer. */
   public Metadata put(String key, long value) {
-    return put(key, new Parameter.Integer(value));
+    return put(key, new Parameter.Int(value));
   }
 
   /** Sets a real number. */
   public Metadata put(String key, double value) {
-    return put(key, new Parameter.Float(value));
+    return put(key, new Parameter.Real(value));
   }
 
   /** Sets a truth value. */
@@ -172,7 +172,7 @@ public final class Metadata {
 
   /** Returns an integer. */
   public long longValue(String key) {
-    return require(key) instanceof Parameter.Integer(long value) ? value : wrong(key, "an integer");
+    return require(key) instanceof Parameter.Int(long value) ? value : wrong(key, "an integer");
   }
 
   /** Returns an integer, or {@code absent} if there is no such key. */
@@ -183,8 +183,8 @@ public final class Metadata {
   /** Returns a real number; an integer is taken as one, as Python writes {@code 1} for 1.0. */
   public double doubleValue(String key) {
     return switch (require(key)) {
-      case Parameter.Float(double value) -> value;
-      case Parameter.Integer(long value) -> value;
+      case Parameter.Real(double value) -> value;
+      case Parameter.Int(long value) -> value;
       case Parameter.Bool _,
           Parameter.Text _,
           Parameter.ListInt _,
@@ -267,8 +267,8 @@ public final class Metadata {
   private static String describe(Parameter parameter) {
     return switch (parameter) {
       case Parameter.Bool(boolean value) -> "the truth value " + value;
-      case Parameter.Integer(long value) -> "the integer " + value;
-      case Parameter.Float(double value) -> "the real number " + value;
+      case Parameter.Int(long value) -> "the integer " + value;
+      case Parameter.Real(double value) -> "the real number " + value;
       case Parameter.Text(String value) -> "the text \"" + value + "\"";
       case Parameter.Timestamp(Instant value) -> "the time " + value;
       case Parameter.ListInt _ -> "a list of integers";

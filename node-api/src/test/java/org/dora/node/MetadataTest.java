@@ -103,14 +103,14 @@ class MetadataTest {
                 NOW,
                 Map.of(
                     "_framing", new Parameter.Text("arrow-ipc"),
-                    "_schema_hash", new Parameter.Integer(9),
-                    "frame", new Parameter.Integer(7))));
+                    "_schema_hash", new Parameter.Int(9),
+                    "frame", new Parameter.Int(7))));
 
     assertEquals(Set.of("frame"), metadata.keys());
     assertEquals(
-        Map.of("_framing", new Parameter.Text("arrow-ipc"), "frame", new Parameter.Integer(7)),
+        Map.of("_framing", new Parameter.Text("arrow-ipc"), "frame", new Parameter.Int(7)),
         metadata.wire(NOW, true).parameters());
-    assertEquals(Map.of("frame", new Parameter.Integer(7)), metadata.wire(NOW, false).parameters());
+    assertEquals(Map.of("frame", new Parameter.Int(7)), metadata.wire(NOW, false).parameters());
   }
 
   @Test
@@ -127,7 +127,7 @@ class MetadataTest {
     var sent = metadata.wire(NOW, false);
     metadata.put("frame", 2).remove("other");
 
-    assertEquals(new Parameter.Integer(1), sent.parameter("frame"));
+    assertEquals(new Parameter.Int(1), sent.parameter("frame"));
   }
 
   @Test

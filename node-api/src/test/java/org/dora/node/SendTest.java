@@ -112,7 +112,7 @@ class SendTest {
         Map.of(
             "_framing", new Parameter.Text("arrow-ipc"),
             "lang", new Parameter.Text("en"),
-            "frame", new Parameter.Integer(7)),
+            "frame", new Parameter.Int(7)),
         message.metadata().parameters());
     assertEquals(2, message.metadata().metadataVersion());
   }
@@ -143,7 +143,7 @@ class SendTest {
 
     DaemonRequest.SendMessage message = daemon.sent.take();
     assertArrayEquals(new float[] {0, 0.5f, 1}, IpcView.of(message.data()).toFloats());
-    assertEquals(new Parameter.Integer(3), message.metadata().parameter("width"));
+    assertEquals(new Parameter.Int(3), message.metadata().parameter("width"));
   }
 
   @Test
@@ -283,7 +283,7 @@ class SendTest {
     for (int i = 0; i < 400; i++) {
       DaemonRequest.SendMessage message = daemon.sent.take();
       long[] values = IpcView.of(message.data()).toLongs();
-      assertEquals(new Parameter.Integer(values[0]), message.metadata().parameter("sender"));
+      assertEquals(new Parameter.Int(values[0]), message.metadata().parameter("sender"));
       assertEquals(next[(int) values[0]]++, values[1]);
     }
   }

@@ -20,7 +20,7 @@ public record HlcTimestamp(long time, HlcId id) implements Comparable<HlcTimesta
 
   /** Returns the physical time, to the nanosecond below. */
   public Instant instant() {
-    long nanos = (time & 0xFFFF_FFFFL) * 1_000_000_000L >>> 32;
+    long nanos = ((time & 0xFFFF_FFFFL) * 1_000_000_000L) >>> 32;
     return Instant.ofEpochSecond(time >>> 32, nanos);
   }
 }

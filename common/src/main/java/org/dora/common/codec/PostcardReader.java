@@ -175,7 +175,7 @@ public final class PostcardReader {
   /** Reads a zigzag varint of 64 bits. */
   public long readSigned() {
     long zigzag = readUnsigned(64);
-    return zigzag >>> 1 ^ -(zigzag & 1);
+    return (zigzag >>> 1) ^ -(zigzag & 1);
   }
 
   /** Reads eight bytes, little-endian. */

@@ -95,7 +95,7 @@ public final class PostcardWriter {
 
   /** Appends a zigzag varint. */
   public void writeSigned(long value) {
-    writeUnsigned(value << 1 ^ value >> 63);
+    writeUnsigned((value << 1) ^ (value >> 63));
   }
 
   /** Appends eight bytes, little-endian. */
@@ -187,7 +187,7 @@ public final class PostcardWriter {
   private void writeFixed64(long littleEndian) {
     ensure(8);
     for (int i = 0; i < 8; i++) {
-      envelope[length++] = (byte) (littleEndian >>> 8 * i);
+      envelope[length++] = (byte) (littleEndian >>> (8 * i));
     }
   }
 

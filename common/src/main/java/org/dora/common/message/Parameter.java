@@ -8,10 +8,10 @@ import org.dora.common.codec.Wire;
 @Wire
 public sealed interface Parameter
     permits Parameter.Bool,
-        Parameter.Integer,
+        Parameter.Int,
         Parameter.Text,
         Parameter.ListInt,
-        Parameter.Float,
+        Parameter.Real,
         Parameter.ListFloat,
         Parameter.ListText,
         Parameter.Timestamp {
@@ -20,7 +20,7 @@ public sealed interface Parameter
   record Bool(boolean value) implements Parameter {}
 
   /** A signed 64-bit number. */
-  record Integer(long value) implements Parameter {}
+  record Int(long value) implements Parameter {}
 
   /** A text. */
   record Text(String value) implements Parameter {}
@@ -34,7 +34,7 @@ public sealed interface Parameter
   }
 
   /** A double. */
-  record Float(double value) implements Parameter {}
+  record Real(double value) implements Parameter {}
 
   /** Doubles. */
   record ListFloat(List<Double> values) implements Parameter {

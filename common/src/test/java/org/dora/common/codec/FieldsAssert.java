@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class FieldsAssert {
   /** Variants that have another name here than there. */
   private static final Map<String, String> RENAMED =
-      Map.of("Text", "String", "ListText", "ListString");
+      Map.of("Text", "String", "ListText", "ListString", "Int", "Integer", "Real", "Float");
 
   private FieldsAssert() {}
 

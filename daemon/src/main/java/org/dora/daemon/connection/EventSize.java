@@ -52,7 +52,7 @@ final class EventSize {
     return 1
         + switch (parameter) {
           case Parameter.Bool _ -> 1L;
-          case Parameter.Integer _, Parameter.Float _ -> NUMBER;
+          case Parameter.Int _, Parameter.Real _ -> NUMBER;
           case Parameter.Text(var value) -> text(value);
           case Parameter.Timestamp _ -> NUMBER * 4L;
           case Parameter.ListInt(var values) -> NUMBER * (values.size() + 1L);

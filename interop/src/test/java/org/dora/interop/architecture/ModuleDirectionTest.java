@@ -75,10 +75,12 @@ class ModuleDirectionTest {
               "io.netty..");
 
   @ArchTest
-  static final ArchRule exceptionsAreOurs =
+  static final ArchRule exceptionsThatLeaveAPackageAreOurs =
       classes()
           .that()
           .areAssignableTo(RuntimeException.class)
+          .and()
+          .arePublic()
           .should()
           .beAssignableTo("org.dora.common.DoraException");
 

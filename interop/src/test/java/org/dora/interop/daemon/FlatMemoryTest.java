@@ -30,7 +30,7 @@ class FlatMemoryTest {
       (int) (600 * Double.parseDouble(System.getProperty("dora.campaign.scale", "0.05")));
 
   /** What may come and go: three messages on their way, in KiB. */
-  private static final long SLACK_KIB = 3 * 64 << 10;
+  private static final long SLACK_KIB = (3 * 64) << 10;
 
   private static final long SLACK_FILES = 4;
 

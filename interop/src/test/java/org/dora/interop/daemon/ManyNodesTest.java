@@ -29,16 +29,9 @@ class ManyNodesTest {
         Path.of("src/test/resources/nodes/protocol_node.py"), folder.resolve("protocol_node.py"));
     StringBuilder yaml = new StringBuilder("nodes:\n");
     for (int i = 0; i < nodes; i++) {
-      String before = i == 0 ? "" : "\n      before: n" + (i - 1) + "/out";
-      yaml.append(
-          """
-            - id: n%d
-              path: protocol_node.py
-              outputs: [out]
-              inputs:
-                tick: dora/timer/millis/500%s
-          """
-              .formatted(i, before.replace("      ", "          ")));
+      String before = i == 0 ? "" : ", before: n" + (i - 1) + "/out";
+      yaml.append("  - {id: n%d, path: protocol_node.py, outputs: [out],".formatted(i))
+          .append(" inputs: {tick: dora/timer/millis/500%s}}\n".formatted(before));
     }
     Program.Outcome outcome = run(yaml.toString(), "--stop-after", "5s");
     assertEquals(0, outcome.exitCode(), outcome.stderr());

@@ -1,0 +1,148 @@
+package org.dora.daemon;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.dora.common.clock.HybridLogicalClock;
+import org.dora.common.descriptor.Descriptor;
+import org.dora.common.descriptor.DescriptorParser;
+import org.dora.common.id.DaemonId;
+import org.dora.common.id.NodeId;
+import org.dora.common.id.UuidV7;
+import org.dora.common.log.LogMessage;
+import org.dora.common.memory.SegmentPool;
+import org.dora.daemon.connection.NodeListener;
+import org.dora.daemon.dataflow.DaemonContext;
+import org.dora.daemon.dataflow.DataflowEvent;
+import org.dora.daemon.dataflow.DataflowResult;
+import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.dataflow.NodeExit;
+import org.dora.daemon.dataflow.NodePreparation;
+import org.dora.daemon.log.LogSink;
+import org.dora.daemon.log.LogWriter;
+import org.dora.daemon.log.NodeLog;
+import org.dora.daemon.process.ExitStatus;
+import org.dora.daemon.process.ProcessSpec;
+import org.dora.daemon.schedule.Deadlines;
+import org.dora.daemon.spawn.DataflowContext;
+import org.dora.daemon.spawn.PreparedNode;
+
+/** A daemon with one dataflow whose nodes are played by the test: real sockets, no processes. */
+final class PlayedDaemon implements AutoCloseable {
+  final SegmentPool pool = new SegmentPool();
+  final UUID dataflow = UuidV7.next(InstantSource.system());
+  private final BlockingQueue<DaemonEvent> mailbox = new LinkedBlockingQueue<>();
+  private final DaemonProxy proxy = new DaemonProxy(mailbox);
+  private final CompletableFuture<SortedMap<NodeId, NodeListener>> listeners =
+      new CompletableFuture<>();
+  private final LogWriter log;
+  private final Thread conductor;
+  private final CompletableFuture<DataflowResult> result;
+
+  PlayedDaemon(Path folder, String yaml) {
+    UUID id = UuidV7.next(InstantSource.system());
+    log = new LogWriter(new DaemonId(null, id), new Silence(), InstantSource.system());
+    Deadlines deadlines = new Deadlines(System::nanoTime);
+    DaemonContext context = new DaemonContext(id, new HybridLogicalClock(), deadlines, proxy, log);
+    conductor =
+        Thread.ofPlatform()
+            .name("played-conductor")
+            .start(new DaemonConductor(mailbox, deadlines, context, new Players()));
+    Descriptor descriptor = DescriptorParser.parse(yaml, "test.yml", Map.of()).descriptor();
+    result =
+        proxy.run(
+            new DataflowSpec(dataflow, new DataflowContext(dataflow, descriptor, folder, false)));
+  }
+
+  private static final class Silence implements LogSink {
+    @Override
+    public void accept(LogMessage message) {}
+
+    @Override
+    public void flush() {}
+  }
+
+  /** Opens the listeners and leaves the rest to the test. */
+  private final class Players implements DaemonConductor.Workers {
+    @Override
+    public void prepare(DataflowSpec spec) {
+      SortedMap<NodeId, NodeListener> opened = new TreeMap<>();
+      SortedMap<NodeId, NodePreparation> ready = new TreeMap<>();
+      spec.descriptor()
+          .nodes()
+          .forEach(node -> {
+            try {
+              NodeListener listener = NodeListener.open(spec.id(), node.id(), proxy, pool);
+              opened.put(node.id(), listener);
+              PreparedNode nothing =
+                  new PreparedNode(
+                      spec.context().configOf(node, listener.address()),
+                      ProcessSpec.of(List.of("nothing"), Map.of(), Path.of("/")),
+                      false,
+                      List.of());
+              ready.put(node.id(), new NodePreparation.Ready(listener, nothing));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+      listeners.complete(opened);
+      proxy.post(spec.id(), new DataflowEvent.Prepared(ready));
+    }
+
+    @Override
+    public void start(DataflowSpec spec, NodeId node, NodeLog log, NodePreparation.Ready ready) {}
+  }
+
+  /** Connects as a node; it has registered on both connections but not subscribed. */
+  PlayedNode connect(String node) throws IOException {
+    return new PlayedNode(
+        listeners.join().get(new NodeId(node)).address(), dataflow, new NodeId(node), pool);
+  }
+
+  InetSocketAddress addressOf(String node) {
+    return listeners.join().get(new NodeId(node)).address();
+  }
+
+  /** Says that a node's process has ended. */
+  void exit(String node, ExitStatus status, String stderr) {
+    proxy.post(
+        dataflow, new DataflowEvent.NodeExited(new NodeId(node), new NodeExit(status, stderr)));
+  }
+
+  void exit(String node) {
+    exit(node, new ExitStatus.Code(0), "");
+  }
+
+  void stop(Duration grace) {
+    proxy.stop(dataflow, grace);
+  }
+
+  /** Waits for the end of the dataflow. */
+  DataflowResult result() throws Exception {
+    return result.get(10, TimeUnit.SECONDS);
+  }
+
+  boolean hasEnded() {
+    return result.isDone();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    listeners.join().values().forEach(NodeListener::close);
+    proxy.close();
+    conductor.join();
+    log.close();
+  }
+}
