@@ -1,7 +1,8 @@
+// Simulates two pendulums that are joined by a weak spring, and sends their angles.
+
 import org.dora.node.*;
 import org.slf4j.LoggerFactory;
 
-/** Simulates two pendulums that are joined by a weak spring, and sends their angles. */
 static final int STEPS = 130;
 
 static final double STEP_SECONDS = 0.06; // the timer's interval, see dataflow.yml

@@ -1,8 +1,9 @@
+// Draws the angles of both pendulums and who has the energy: one line of text per step.
+
 import org.dora.node.*;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Draws the angles of both pendulums and who has the energy: one line of text per step. */
 static final int TRACK = 25; // columns per pendulum
 
 static final int BAR = 20; // columns for the energy
