@@ -16,8 +16,9 @@ esac
 find_jdk || fail "dora needs a JDK $wanted_jdk or newer, and found none$jdk_looked_at" "$(jdk_advice)"
 
 # A service or an ssh command often has no locale, and then Java could not name files outside of ASCII.
-case ${LC_ALL-}${LC_CTYPE:-${LANG-}} in
-  '' | C | POSIX) [ -n "${LC_ALL-}" ] || export LC_CTYPE=C.UTF-8 ;;
+# C.UTF-8 differs from C in the character set only.
+case ${LC_ALL:-${LC_CTYPE:-${LANG-}}} in
+  '' | C | POSIX) if [ -n "${LC_ALL-}" ]; then export LC_ALL=C.UTF-8; else export LC_CTYPE=C.UTF-8; fi ;;
 esac
 
 # What Arrow Java and FFM need of every JVM (also in JavaLauncher and the root pom.xml).

@@ -1,7 +1,6 @@
 package org.dora.cli;
 
 import java.nio.file.Path;
-import org.dora.common.DoraException;
 import org.dora.common.jvm.JavaLauncher;
 
 /**
@@ -20,7 +19,7 @@ public final class NodeMain {
     Console console = Console.ofThisProcess();
     try {
       console.out().println(JavaLauncher.target(Path.of(arguments[0])));
-    } catch (DoraException e) {
+    } catch (RuntimeException e) {
       new ErrorReport(console).failure(e);
       System.exit(CliException.FAILURE);
     }

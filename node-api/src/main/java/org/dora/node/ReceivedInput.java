@@ -1,7 +1,6 @@
 package org.dora.node;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -187,8 +186,6 @@ final class ReceivedInput implements Event.Input {
           "input `" + id + "` holds " + e.actual() + ", expected " + e.expected());
     } catch (IpcException e) {
       throw new DataTypeException("input `" + id + "`: " + e.getMessage());
-    } finally {
-      Reference.reachabilityFence(this); // else the safety net might open under the copying
     }
   }
 

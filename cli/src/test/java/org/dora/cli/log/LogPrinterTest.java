@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.dora.cli.Console;
@@ -126,10 +127,10 @@ class LogPrinterTest {
     printer.accept(message("camera", LogLevel.STDOUT, null, "m"));
     printer.accept(message("lidar", LogLevel.STDOUT, null, "m"));
     printer.flush();
-    String[] lines = text().split("\n");
-    assertEquals(lines[0], lines[1]);
-    assertTrue(lines[0].matches(".*\u001b\\[1;\\d\\dmcamera\u001b\\[0m.*"), lines[0]);
-    assertNotEquals(lines[0].replace("camera", ""), lines[2].replace("lidar", ""));
+    List<String> lines = text().lines().toList();
+    assertEquals(lines.get(0), lines.get(1));
+    assertTrue(lines.get(0).matches(".*\u001b\\[1;\\d\\dmcamera\u001b\\[0m.*"), lines.get(0));
+    assertNotEquals(lines.get(0).replace("camera", ""), lines.get(2).replace("lidar", ""));
   }
 
   @Test

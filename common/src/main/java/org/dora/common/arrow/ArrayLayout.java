@@ -20,8 +20,13 @@ import org.apache.arrow.flatbuf.UnionMode;
  * Which buffers an array has, read from the schema without Arrow's own type classes.
  *
  * @param width what the kind says
+ * @param unsigned whether the values are integers without a sign
  */
-record ArrayLayout(Kind kind, long width) {
+record ArrayLayout(Kind kind, long width, boolean unsigned) {
+  ArrayLayout(Kind kind, long width) {
+    this(kind, width, false);
+  }
+
   /** How an array lies in its buffers. */
   enum Kind {
     /** No buffers at all. */
@@ -101,7 +106,8 @@ record ArrayLayout(Kind kind, long width) {
     if (bits != 8 && bits != 16 && bits != 32 && bits != 64) {
       throw new IpcException("integer of " + bits + " bits, expected 8, 16, 32 or 64");
     }
-    return fixed(bits);
+    // Read here, with the rest of the metadata, so that nobody finds it damaged later.
+    return new ArrayLayout(Kind.FIXED, bits, !type.isSigned());
   }
 
   /** How many children an array of this kind has; -1 if that depends on the schema. */

@@ -42,4 +42,17 @@ record ArrayNode(
     return validity.length() == 0
         || (stream.get(validity.start() + index / 8) >> (index % 8) & 1) == 0;
   }
+
+  /** Counts the null values in a validity bitmap. */
+  static int zeros(ByteBuffer stream, Range validity, int length) {
+    int ones = 0;
+    int bit = 0;
+    for (; bit + Long.SIZE <= length; bit += Long.SIZE) {
+      ones += Long.bitCount(stream.getLong(validity.start() + bit / 8));
+    }
+    for (; bit < length; bit++) {
+      ones += stream.get(validity.start() + bit / 8) >> (bit % 8) & 1;
+    }
+    return length - ones;
+  }
 }

@@ -167,15 +167,9 @@ final class BatchReader {
               + " values");
     }
     // Arrow Java writes -1 where it did not count.
-    return node.nullCount() < 0 ? length - ones(validity, length) : (int) node.nullCount();
-  }
-
-  private int ones(Range validity, int length) {
-    int ones = 0;
-    for (int i = 0; i < length; i++) {
-      ones += stream.get(validity.start() + i / 8) >> (i % 8) & 1;
-    }
-    return ones;
+    return node.nullCount() < 0
+        ? ArrayNode.zeros(stream, validity, length)
+        : (int) node.nullCount();
   }
 
   private List<ArrayNode> children(Field field, ArrayLayout layout, int depth) {

@@ -3,6 +3,7 @@ package org.dora.common.arrow;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.ForeignAllocation;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.dora.common.memory.Payload;
@@ -50,12 +51,10 @@ public final class IpcDecoder {
             ? new DictionaryColumn(allocator, view, field).decode(body)
             : VectorLoad.load(field, view.array(), allocator, body);
       }
-    } catch (IndexOutOfBoundsException
-        | IllegalArgumentException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | NullPointerException e) {
-      // Arrow Java's own refusals, which it throws while it builds a vector.
+    } catch (IpcException | OutOfMemoryException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Arrow Java has no exception of its own for what it refuses while it builds a vector.
       throw new IpcException("Arrow Java cannot hold " + view + ": " + e.getMessage(), e);
     }
   }
@@ -67,11 +66,17 @@ public final class IpcDecoder {
 
     private Body(IpcView view) {
       this.view = view;
-      Payload payload = view.payload();
-      this.mapped =
-          payload.bytes().isNative() && payload.size() > 0
-              ? allocator.wrapForeignAllocation(new PayloadReference(payload))
-              : null;
+      this.mapped = view.payload().bytes().isNative() ? map(view.payload()) : null;
+    }
+
+    private ArrowBuf map(Payload payload) {
+      PayloadReference reference = new PayloadReference(payload);
+      try {
+        return allocator.wrapForeignAllocation(reference);
+      } catch (RuntimeException e) {
+        reference.release0(); // Arrow does so in some of the cases only
+        throw e;
+      }
     }
 
     /** Returns a buffer with one reference, which the caller releases. */
@@ -99,6 +104,7 @@ public final class IpcDecoder {
 
   private static final class PayloadReference extends ForeignAllocation {
     private final Payload payload;
+    private boolean released;
 
     PayloadReference(Payload payload) {
       super(payload.size(), payload.bytes().address());
@@ -107,7 +113,10 @@ public final class IpcDecoder {
 
     @Override
     protected void release0() {
-      payload.release();
+      if (!released) {
+        released = true;
+        payload.release();
+      }
     }
   }
 }

@@ -51,8 +51,9 @@ public final class IpcView {
   }
 
   private static ArrayLayout columnLayout(Field column) {
+    ArrayLayout values = ArrayLayout.of(column);
     if (column.dictionary() == null) {
-      return ArrayLayout.of(column);
+      return values;
     }
     Int indices = column.dictionary().indexType();
     return indices == null

@@ -3,7 +3,6 @@ package org.dora.common.arrow;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import org.apache.arrow.flatbuf.Int;
 import org.apache.arrow.flatbuf.Type;
 import org.dora.common.arrow.ArrayLayout.Kind;
 import org.dora.common.arrow.ArrayNode.Range;
@@ -206,6 +205,6 @@ final class PlainValues {
   }
 
   private boolean isUnsigned() {
-    return type == Type.Int && !ArrayLayout.parameters(array.field(), new Int()).isSigned();
+    return array.layout().unsigned();
   }
 }

@@ -26,6 +26,8 @@ enum SimpleType {
   private final byte id;
   private final int bits;
   private final boolean signed;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a cache
   private byte @Nullable [] schema;
 
   SimpleType(byte id, int bits, boolean signed) {

@@ -54,7 +54,7 @@ final class StreamLayout {
   /** Returns a payload that is complete but for the content of the buffers. */
   Payload reserve(PayloadAllocator memory) {
     byte[] batch = batchBlock();
-    bodyStart = schema.length + batch.length;
+    bodyStart = (long) schema.length + batch.length;
     Payload payload = memory.allocate(bodyStart + bodyBytes + MessageBlock.endBytes());
     try {
       MemorySegment stream = payload.bytes();

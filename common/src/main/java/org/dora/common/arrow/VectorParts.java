@@ -2,10 +2,14 @@ package org.dora.common.arrow;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.complex.UnionVector;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.ArrowType.ArrowTypeID;
 import org.dora.common.memory.Payload;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +74,37 @@ final class VectorParts {
     if (vector instanceof BaseVariableWidthViewVector) {
       layout.variadic(buffers.size() - 2);
     }
+    if (vector instanceof UnionVector union) {
+      requireKnownTypeIds(union);
+    }
     for (FieldVector child : vector.getChildrenFromFields()) {
       add(child);
+    }
+  }
+
+  /**
+   * Arrow Java's sparse union forgets the type ids that it was received with, and announces those
+   * of its own minor types: better no message than one that nobody can read.
+   */
+  private static void requireKnownTypeIds(UnionVector union) {
+    int[] announced = ((ArrowType.Union) union.getField().getType()).getTypeIds();
+    BitSet known = new BitSet();
+    for (int id : announced) {
+      known.set(id);
+    }
+    for (int i = 0; i < union.getValueCount(); i++) {
+      if (!known.get(Byte.toUnsignedInt((byte) union.getTypeValue(i)))) {
+        throw new IpcException(
+            "sparse union '"
+                + union.getName()
+                + "' has type id "
+                + union.getTypeValue(i)
+                + " at "
+                + i
+                + ", but Arrow Java announces "
+                + Arrays.toString(announced)
+                + "; copy it into a vector with those ids");
+      }
     }
   }
 

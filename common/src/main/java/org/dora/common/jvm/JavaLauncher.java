@@ -104,17 +104,16 @@ public record JavaLauncher(Path java, List<Path> classPath) {
 
   private String classPathFor(Path node) {
     return Stream.concat(isJar(node) ? Stream.of(node) : Stream.empty(), classPath.stream())
-        .map(JavaLauncher::classPathEntry)
+        .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static String classPathEntry(Path entry) {
+  private static void checkFitsIntoClassPath(Path entry) {
     if (entry.toString().contains(File.pathSeparator)) {
       throw new JavaNodeException(
           "`%s` cannot stand on a class path, because its path contains `%s`"
               .formatted(entry, File.pathSeparator));
     }
-    return entry.toString();
   }
 
   private static boolean isSource(Path file) {
@@ -126,6 +125,7 @@ public record JavaLauncher(Path java, List<Path> classPath) {
   }
 
   private static String mainClass(Path jar) {
+    checkFitsIntoClassPath(jar);
     try (JarFile opened = new JarFile(jar.toFile())) {
       Manifest manifest = opened.getManifest();
       String mainClass =

@@ -128,6 +128,11 @@ class JavaLauncherTest {
   }
 
   @Test
+  void aJarWhoseNameWouldSplitTheClassPathIsRefused() throws IOException {
+    assertRefused(jar("a:b.jar", "Main"), "cannot stand on a class path");
+  }
+
+  @Test
   void aFileThatIsNoJarIsNoNode() throws IOException {
     assertRefused(source("text.jar", "text"), "cannot read");
   }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -130,26 +132,22 @@ public final class LogWriter implements AutoCloseable {
   }
 
   private void run() {
-    List<LogEntry> batch = new ArrayList<>(BATCH);
+    Deque<LogEntry> batch = new ArrayDeque<>(BATCH);
     try {
       while (!endSeen) {
         takeInto(batch);
-        batch.forEach(this::handle);
-        flush();
-        room.release(weight(batch));
-        batch.clear();
+        room.release(handleAll(batch));
       }
     } finally {
       // Even if this thread should fail: nobody may wait for it.
       ended = true;
       room.release(Integer.MAX_VALUE / 2);
       queue.drainTo(batch);
-      batch.forEach(this::handle);
-      flush();
+      handleAll(batch);
     }
   }
 
-  private void takeInto(List<LogEntry> batch) {
+  private void takeInto(Deque<LogEntry> batch) {
     try {
       batch.add(queue.take());
       queue.drainTo(batch, BATCH - 1);
@@ -158,12 +156,15 @@ public final class LogWriter implements AutoCloseable {
     }
   }
 
-  private static int weight(List<LogEntry> batch) {
-    int sum = 0;
-    for (LogEntry entry : batch) {
-      sum += entry instanceof LogEntry.Line line ? line.weight() : 0;
+  /** Returns the room that the entries took. */
+  private int handleAll(Deque<LogEntry> batch) {
+    int weight = 0;
+    for (LogEntry entry = batch.poll(); entry != null; entry = batch.poll()) {
+      weight += entry instanceof LogEntry.Line line ? line.weight() : 0;
+      handle(entry);
     }
-    return sum;
+    flush();
+    return weight;
   }
 
   private void handle(LogEntry entry) {
@@ -195,7 +196,7 @@ public final class LogWriter implements AutoCloseable {
     }
     try {
       action.on(node.file);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       node.fileUsable = false;
       node.file.discard();
       String problem = "cannot write log file `" + node.file.path() + "`: " + e;

@@ -38,9 +38,8 @@ record Program(String path, List<String> argv) {
     Path file = locate(spec);
     if (SETPRIV != null && spec.dieWithParent()) {
       List<String> argv = new ArrayList<>();
-      // setpriv searches as we did, and the program sees the first word that it was given.
       argv.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
-      argv.addAll(spec.argv());
+      argv.addAll(spec.argv()); // the name as given, which a program sees as its $0
       return new Program(SETPRIV.toString(), argv);
     }
     return new Program(file.toString(), spec.argv());

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -218,6 +219,24 @@ class LogWriterTest {
     assertEquals(3, texts.size(), texts::toString);
     assertTrue(texts.getFirst().startsWith("cannot write log file `" + path("a") + "`: "));
     assertEquals(List.of("one", "two"), texts.subList(1, 3));
+  }
+
+  @Test
+  void aFullDiskIsReportedOnceAndTheNodeGoesOn() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "a device that is always full");
+    Files.createDirectories(path("a").getParent());
+    Files.createSymbolicLink(path("a"), full);
+    NodeLog log = node("a");
+    log.line(out("one"));
+    written(log);
+    log.line(out("two"));
+    written(log);
+    List<String> texts = sink.messages.stream().map(LogMessage::message).toList();
+    assertEquals(3, texts.size(), texts::toString);
+    assertEquals("one", texts.get(0));
+    assertTrue(texts.get(1).startsWith("cannot write log file `" + path("a") + "`: "));
+    assertEquals("two", texts.get(2));
   }
 
   @Test

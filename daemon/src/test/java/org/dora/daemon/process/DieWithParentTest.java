@@ -30,4 +30,13 @@ final class DieWithParentTest {
     assertEquals(new ExitStatus.Signal(Signals.KILL), recording.awaitExit());
     assertTrue(waiter.close(LIMIT));
   }
+
+  @Test
+  void suchAProcessSeesItsNameAsItWasGiven() throws Exception {
+    assumeTrue(Processes.canDieWithParent(), "setpriv of util-linux is not installed");
+    try (Processes processes = new Processes()) {
+      ProcessSpec spec = shell("echo $0").withDieWithParent(true);
+      assertEquals("sh", new Commands(processes).run(spec, LIMIT).stdout());
+    }
+  }
 }

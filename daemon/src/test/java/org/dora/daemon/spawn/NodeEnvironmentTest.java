@@ -91,8 +91,8 @@ final class NodeEnvironmentTest {
     Map<String, EnvValue> env =
         Map.of(
             "FLAG", new EnvValue.Bool(true),
-            "COUNT", new EnvValue.Integer(5),
-            "RATE", new EnvValue.Float(2.50),
+            "COUNT", new EnvValue.Int(5),
+            "RATE", new EnvValue.Real(2.50),
             "NAME", new EnvValue.Text("two words"));
     assertEquals(
         Map.of("FLAG", "true", "COUNT", "5", "RATE", "2.5", "NAME", "two words"),

@@ -46,15 +46,14 @@ class DaemonScenariosTest {
 
   @TestFactory
   Stream<DynamicTest> scenarios() {
-    Path runner = Executable.repository().resolve("interop/vectors/daemon/run_scenarios.py");
+    Path folder = Executable.repository().resolve("interop/vectors/daemon");
     List<String> command = new ArrayList<>();
     command.add(ReleasedPeers.python().toString());
-    command.add(runner.toString());
+    command.add(folder.resolve("run_scenarios.py").toString());
     command.add(Executable.dora().toString());
     command.addAll(SCENARIOS);
     Program program =
-        new Program(
-            command, runner.getParent(), Map.of("SCN_PYTHON", ReleasedPeers.python().toString()));
+        new Program(command, folder, Map.of("SCN_PYTHON", ReleasedPeers.python().toString()));
     Program.Outcome outcome = program.run(Duration.ofMinutes(5));
 
     Map<String, Boolean> verdicts = new LinkedHashMap<>();

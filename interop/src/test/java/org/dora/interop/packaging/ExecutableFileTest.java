@@ -20,6 +20,8 @@ import org.dora.common.version.DoraVersion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExecutableFileTest {
   @TempDir Path folder;
@@ -137,12 +139,14 @@ class ExecutableFileTest {
     assertTrue(run.err().startsWith("error: unexpected argument '--nonsense' found\n"), run.err());
   }
 
-  @Test
-  void namesOutsideOfAsciiSurviveWithoutALocale() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"LC_UNUSED=", "LC_ALL=C", "LANG=POSIX"})
+  void namesOutsideOfAsciiSurviveWithoutALocale(String locale) throws IOException {
     Path source = folder.resolve("Größe.java");
     Files.writeString(source, "void main(String[] arguments) { IO.print(arguments[0]); }");
 
-    Run run = run(dora, "java", source.toString(), "λ→ö");
+    Run run =
+        run(Path.of("/usr/bin/env"), locale, dora.toString(), "java", source.toString(), "λ→ö");
 
     assertEquals(new Run(0, "λ→ö", ""), run);
   }

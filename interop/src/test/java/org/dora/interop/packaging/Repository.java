@@ -1,25 +1,22 @@
 package org.dora.interop.packaging;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
+import org.dora.interop.peers.Executable;
 
 /** Where things are in this clone, and small things that the tests put beside them. */
 final class Repository {
-  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  static final Path ROOT = Executable.repository();
 
   private Repository() {}
 
   /** The packaged file; a test that needs it fails where the build did not make it. */
   static Path dora() {
-    Path file = ROOT.resolve("cli/target/dora");
-    assertTrue(Files.isExecutable(file), file + " is missing: run `./mvnw verify`");
-    return file;
+    return Executable.dora();
   }
 
   /** The JDK that runs the tests, which is one that dora can use. */

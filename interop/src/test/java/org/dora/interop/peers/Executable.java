@@ -5,6 +5,8 @@ import java.nio.file.Path;
 
 /** The one file that this build makes. */
 public final class Executable {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
   private Executable() {}
 
   /**
@@ -23,6 +25,6 @@ public final class Executable {
 
   /** Returns the root of the repository. */
   public static Path repository() {
-    return Path.of("").toAbsolutePath().getParent();
+    return ROOT;
   }
 }
