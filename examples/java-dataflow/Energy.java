@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 static final double GRAVITY = 39.5; // g / length, as in the simulation
 
 void main() {
-  var log = LoggerFactory.getLogger("energy");
+  var log = LoggerFactory.getLogger("physics");
   double[] lastAngles = {};
   double lastSeconds = 0;
   int leader = -1;

@@ -13,7 +13,7 @@ final double[] angles = {0.6, 0}; // in radians; only the first one is deflected
 final double[] speeds = {0, 0};
 
 void main() {
-  var log = LoggerFactory.getLogger("pendulums");
+  var log = LoggerFactory.getLogger("simulation");
   try (var node = Node.init()) {
     int step = 0;
     for (var event : node) {
