@@ -1,14 +1,15 @@
+// Computes the energy of each pendulum, and says when most of it has changed sides.
+
 import java.lang.foreign.ValueLayout;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.types.Types.MinorType;
 import org.dora.node.*;
 import org.slf4j.LoggerFactory;
 
-/** Computes the energy of each pendulum, and says when most of it has changed sides. */
 static final double GRAVITY = 39.5; // g / length, as in the simulation
 
 void main() {
-  var log = LoggerFactory.getLogger("energy");
+  var log = LoggerFactory.getLogger("physics");
   double[] lastAngles = {};
   double lastSeconds = 0;
   int leader = -1;

@@ -1,7 +1,8 @@
+// Simulates two pendulums that are joined by a weak spring, and sends their angles.
+
 import org.dora.node.*;
 import org.slf4j.LoggerFactory;
 
-/** Simulates two pendulums that are joined by a weak spring, and sends their angles. */
 static final int STEPS = 130;
 
 static final double STEP_SECONDS = 0.06; // the timer's interval, see dataflow.yml
@@ -12,7 +13,7 @@ final double[] angles = {0.6, 0}; // in radians; only the first one is deflected
 final double[] speeds = {0, 0};
 
 void main() {
-  var log = LoggerFactory.getLogger("pendulums");
+  var log = LoggerFactory.getLogger("simulation");
   try (var node = Node.init()) {
     int step = 0;
     for (var event : node) {

@@ -1,13 +1,14 @@
+// Draws the angles of both pendulums and who has the energy: one line of text per step.
+
 import org.dora.node.*;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Draws the angles of both pendulums and who has the energy: one line of text per step. */
 static final int TRACK = 25; // columns per pendulum
 
 static final int BAR = 20; // columns for the energy
 
-static final Logger log = LoggerFactory.getLogger("scope");
+static final Logger log = LoggerFactory.getLogger("screen");
 
 double[] angles = {0, 0};
 int lines;
@@ -38,7 +39,8 @@ void main() {
 
 void draw(double[] energy) {
   int first = (int) Math.round(BAR * energy[0] / (energy[0] + energy[1]));
-  IO.println(track(angles[0]) + track(angles[1]) + "|" + "#".repeat(first) + ".".repeat(BAR - first) + "|");
+  String bar = "#".repeat(first) + ".".repeat(BAR - first);
+  IO.println(track(angles[0]) + track(angles[1]) + "|" + bar + "|");
   lines++;
 }
 

@@ -148,6 +148,29 @@ public final class Metadata {
   }
 
   /**
+   * Returns all values by name: {@code Boolean}, {@code Long}, {@code Double}, {@code String},
+   * {@code Instant}, or a list of {@code Long}, {@code Double} or {@code String}.
+   */
+  public Map<String, Object> asMap() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    parameters.forEach((key, parameter) -> values.put(key, valueOf(parameter)));
+    return values;
+  }
+
+  private static Object valueOf(Parameter parameter) {
+    return switch (parameter) {
+      case Parameter.Bool(boolean value) -> value;
+      case Parameter.Int(long value) -> value;
+      case Parameter.Real(double value) -> value;
+      case Parameter.Text(String value) -> value;
+      case Parameter.Timestamp(Instant value) -> value;
+      case Parameter.ListInt(List<Long> values) -> values;
+      case Parameter.ListFloat(List<Double> values) -> values;
+      case Parameter.ListText(List<String> values) -> values;
+    };
+  }
+
+  /**
    * Returns when the producer sent the message, by its clock.
    *
    * @throws MetadataException if this metadata was not received: the node stamps what it sends
@@ -182,17 +205,11 @@ public final class Metadata {
 
   /** Returns a real number; an integer is taken as one, as Python writes {@code 1} for 1.0. */
   public double doubleValue(String key) {
-    return switch (require(key)) {
-      case Parameter.Real(double value) -> value;
-      case Parameter.Int(long value) -> value;
-      case Parameter.Bool _,
-          Parameter.Text _,
-          Parameter.ListInt _,
-          Parameter.ListFloat _,
-          Parameter.ListText _,
-          Parameter.Timestamp _ ->
-          wrong(key, "a real number");
-    };
+    Parameter parameter = require(key);
+    if (parameter instanceof Parameter.Int(long value)) {
+      return value;
+    }
+    return parameter instanceof Parameter.Real(double value) ? value : wrong(key, "a real number");
   }
 
   /** Returns a real number, or {@code absent} if there is no such key. */
@@ -221,21 +238,23 @@ public final class Metadata {
 
   /** Returns a list of integers. */
   public List<Long> longs(String key) {
-    return switch (require(key)) {
-      case Parameter.ListInt(List<Long> values) -> values;
-      case Parameter other when isEmptyList(other) -> List.of();
-      case Parameter _ -> wrong(key, "a list of integers");
-    };
+    Parameter parameter = require(key);
+    if (parameter instanceof Parameter.ListInt(List<Long> values)) {
+      return values;
+    }
+    return isEmptyList(parameter) ? List.of() : wrong(key, "a list of integers");
   }
 
   /** Returns a list of real numbers; integers are taken as such. */
   public List<Double> doubles(String key) {
-    return switch (require(key)) {
-      case Parameter.ListFloat(List<Double> values) -> values;
-      case Parameter.ListInt(List<Long> values) -> values.stream().map(Long::doubleValue).toList();
-      case Parameter other when isEmptyList(other) -> List.of();
-      case Parameter _ -> wrong(key, "a list of real numbers");
-    };
+    Parameter parameter = require(key);
+    if (parameter instanceof Parameter.ListFloat(List<Double> values)) {
+      return values;
+    }
+    if (parameter instanceof Parameter.ListInt(List<Long> values)) {
+      return values.stream().map(Long::doubleValue).toList();
+    }
+    return isEmptyList(parameter) ? List.of() : wrong(key, "a list of real numbers");
   }
 
   /** Returns a list of texts. */
@@ -290,6 +309,6 @@ public final class Metadata {
 
   @Override
   public String toString() {
-    return "Metadata" + parameters;
+    return "Metadata" + asMap();
   }
 }

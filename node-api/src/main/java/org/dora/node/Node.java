@@ -4,8 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -18,7 +16,6 @@ import org.dora.common.config.NodeConfig;
 import org.dora.common.config.NodeConfigReader;
 import org.dora.common.id.DataId;
 import org.dora.common.memory.SegmentPool;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A node of a dataflow: takes events, among them the messages on its inputs, and sends messages on
@@ -54,9 +51,9 @@ public final class Node implements AutoCloseable, Iterable<Event> {
   private final NodeConfig config;
   private final SegmentPool pool;
   private final EventQueue queue;
+  private final EventStream events;
   private final DaemonSession session;
   private final Map<String, Output> outputs = new ConcurrentHashMap<>();
-  private @Nullable ReceivedInput current;
   private boolean closed;
 
   /**
@@ -104,6 +101,7 @@ public final class Node implements AutoCloseable, Iterable<Event> {
     this.config = config;
     this.pool = pool;
     this.queue = new EventQueue(scheduler(config));
+    this.events = new EventStream(config.nodeId(), queue);
     try {
       this.session =
           DaemonSession.join(
@@ -149,7 +147,7 @@ public final class Node implements AutoCloseable, Iterable<Event> {
    * @return the event, or empty at the end of the stream
    */
   public Optional<Event> next() {
-    return take(Long.MAX_VALUE);
+    return events.next(Long.MAX_VALUE);
   }
 
   /**
@@ -167,7 +165,7 @@ public final class Node implements AutoCloseable, Iterable<Event> {
    *     tells which
    */
   public Optional<Event> next(Duration timeout) {
-    return take(nanos(timeout));
+    return events.next(nanos(timeout));
   }
 
   private static long nanos(Duration timeout) {
@@ -175,39 +173,6 @@ public final class Node implements AutoCloseable, Iterable<Event> {
       return Math.min(timeout.toNanos(), Long.MAX_VALUE - 1);
     } catch (ArithmeticException _) {
       return timeout.isNegative() ? 0 : Long.MAX_VALUE - 1;
-    }
-  }
-
-  private Optional<Event> take(long nanos) {
-    closeCurrent();
-    try {
-      return Optional.ofNullable(queue.take(nanos)).map(this::checked);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new NodeInterruptedException(
-          "node `" + id() + "` was interrupted while it waited for events", e);
-    }
-  }
-
-  /** Makes an error of an input that cannot be decoded. */
-  private Event checked(Event event) {
-    if (!(event instanceof ReceivedInput input)) {
-      return event;
-    }
-    Optional<String> defect = input.defect();
-    if (defect.isPresent()) {
-      input.close();
-      return new Event.Error(input.id(), defect.get());
-    }
-    current = input;
-    return input;
-  }
-
-  private void closeCurrent() {
-    ReceivedInput last = current;
-    current = null;
-    if (last != null && !last.isRetained()) {
-      last.close();
     }
   }
 
@@ -222,27 +187,7 @@ public final class Node implements AutoCloseable, Iterable<Event> {
    */
   @Override
   public Iterator<Event> iterator() {
-    return new Iterator<>() {
-      private @Nullable Event upcoming;
-
-      @Override
-      public boolean hasNext() {
-        if (upcoming == null) {
-          upcoming = Node.this.next().orElse(null);
-        }
-        return upcoming != null;
-      }
-
-      @Override
-      public Event next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException("the event stream of node `" + id() + "` has ended");
-        }
-        Event event = Objects.requireNonNull(upcoming);
-        upcoming = null;
-        return event;
-      }
-    };
+    return events.iterator();
   }
 
   /**
@@ -419,7 +364,7 @@ public final class Node implements AutoCloseable, Iterable<Event> {
       return;
     }
     closed = true;
-    closeCurrent();
+    events.closeCurrent();
     session.leave(outputs.values());
   }
 

@@ -1,6 +1,7 @@
 package org.dora.node;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -186,6 +187,8 @@ final class ReceivedInput implements Event.Input {
           "input `" + id + "` holds " + e.actual() + ", expected " + e.expected());
     } catch (IpcException e) {
       throw new DataTypeException("input `" + id + "`: " + e.getMessage());
+    } finally {
+      Reference.reachabilityFence(this); // else the safety net might open under the copying
     }
   }
 

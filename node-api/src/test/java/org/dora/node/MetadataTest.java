@@ -47,6 +47,14 @@ class MetadataTest {
   }
 
   @Test
+  void allValuesComeAsAMap() {
+    Metadata metadata = Metadata.of("frame", 7).put("lang", "en").putLongs("ids", List.of(1L));
+
+    assertEquals(Map.of("frame", 7L, "lang", "en", "ids", List.of(1L)), metadata.asMap());
+    assertEquals("Metadata{frame=7, lang=en, ids=[1]}", metadata.toString());
+  }
+
+  @Test
   void integersPassForRealNumbers() {
     Metadata metadata = Metadata.of("gain", 2).putLongs("gains", List.of(1L, 2L));
 

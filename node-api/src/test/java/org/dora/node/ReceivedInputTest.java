@@ -23,8 +23,10 @@ import org.dora.common.memory.SegmentPool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
+@Timeout(60)
 class ReceivedInputTest {
   private final SegmentPool pool = new SegmentPool();
   private final IpcEncoder encoder = new IpcEncoder(pool);

@@ -2,24 +2,23 @@ package org.dora.node.logging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.dora.node.TestJson;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.BasicMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 class LoggingTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -29,12 +28,58 @@ class LoggingTest {
   void aLineHasWhatADaemonNeedsToTakeItAsARecord() {
     logger(Level.INFO).warn("{} of {} lost", 3, 10);
 
-    Map<String, Object> line = line();
+    Map<?, ?> line = line();
     assertEquals(List.of("timestamp", "level", "message", "target"), List.copyOf(line.keySet()));
-    OffsetDateTime.parse((String) line.get("timestamp"));
     assertEquals("warn", line.get("level"));
     assertEquals("3 of 10 lost", line.get("message"));
     assertEquals("sensor", line.get("target"));
+  }
+
+  @Test
+  void theRulesThatTheseTestsUseAreThoseOfTheReleasedDaemon() throws IOException {
+    Path vectors = Path.of("../interop/vectors/node-protocol/log_lines.json");
+    List<?> lines = assertInstanceOf(List.class, TestJson.parse(Files.readString(vectors)));
+    assertFalse(lines.isEmpty());
+    for (Object entry : lines) {
+      Map<?, ?> vector = assertInstanceOf(Map.class, entry);
+      String line = assertInstanceOf(String.class, vector.get("line"));
+      assertEquals(vector.get("structured"), RecordRules.isRecord(line), line);
+    }
+  }
+
+  @Test
+  void insideOfANodeTheProviderWritesRecords() throws Exception {
+    Map<?, ?> line = record(run(Map.of("DORA_NODE_CONFIG", "{}")));
+
+    assertEquals("moved", line.get("message"));
+    assertEquals(Map.of("speed", "2.5"), line.get("fields"));
+  }
+
+  @Test
+  void inANodeTheLevelIsThatOfTheEnvironment() throws Exception {
+    assertEquals("", run(Map.of("DORA_NODE_CONFIG", "{}", "DORA_LOG_LEVEL", "warn")));
+  }
+
+  @Test
+  void outsideOfANodeNothingGoesToStandardOutput() throws Exception {
+    assertEquals("", run(Map.of()));
+  }
+
+  /** Returns what a program that logs prints on standard output in such an environment. */
+  private static String run(Map<String, String> environment) throws Exception {
+    ProcessBuilder java =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            LoggingProgram.class.getName());
+    List.of("DORA_NODE_CONFIG", "DORA_LOG_LEVEL", "RUST_LOG").forEach(java.environment()::remove);
+    java.environment().putAll(environment);
+    java.redirectError(ProcessBuilder.Redirect.DISCARD);
+    Process process = java.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor());
+    return output;
   }
 
   @Test
@@ -48,7 +93,7 @@ class LoggingTest {
 
     assertEquals(
         List.of("error", "warn", "info", "debug", "trace"),
-        text().lines().map(line -> parse(line).get("level")).toList());
+        text().lines().map(line -> record(line).get("level")).toList());
   }
 
   @Test
@@ -158,24 +203,13 @@ class LoggingTest {
     return written.toString(StandardCharsets.UTF_8);
   }
 
-  private Map<String, Object> line() {
+  private Map<?, ?> line() {
     assertEquals(1, text().lines().count());
-    return parse(text());
+    return record(text());
   }
 
-  private static Map<String, Object> parse(String line) {
-    try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), line)) {
-      assertEquals(JsonToken.START_OBJECT, json.nextToken());
-      return object(json);
-    }
-  }
-
-  private static Map<String, Object> object(JsonParser json) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String key = json.currentName();
-      object.put(key, json.nextToken() == JsonToken.START_OBJECT ? object(json) : json.getString());
-    }
-    return object;
+  private static Map<?, ?> record(String line) {
+    assertTrue(RecordRules.isRecord(line), line);
+    return assertInstanceOf(Map.class, TestJson.parse(line));
   }
 }
