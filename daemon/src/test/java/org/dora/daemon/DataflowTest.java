@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.dora.common.id.DataId;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
+@SuppressWarnings("NullAway.Init") // each test starts its own dataflow
 class DataflowTest {
   private static final String PIPE =
       """
@@ -98,7 +100,7 @@ class DataflowTest {
     DataflowResult result = daemon.result();
     assertEquals(
         "exited with code 1. This error occurred because node `source` exited before connecting to dora.",
-        result.failures().get(new NodeId("sink")).text());
+        Objects.requireNonNull(result.failures().get(new NodeId("sink"))).text());
     assertFalse(result.isSuccess());
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -107,12 +108,11 @@ final class PlayedDaemon implements AutoCloseable {
 
   /** Connects as a node; it has registered on both connections but not subscribed. */
   PlayedNode connect(String node) throws IOException {
-    return new PlayedNode(
-        listeners.join().get(new NodeId(node)).address(), dataflow, new NodeId(node), pool);
+    return new PlayedNode(addressOf(node), dataflow, new NodeId(node), pool);
   }
 
   InetSocketAddress addressOf(String node) {
-    return listeners.join().get(new NodeId(node)).address();
+    return Objects.requireNonNull(listeners.join().get(new NodeId(node))).address();
   }
 
   /** Says that a node's process has ended. */
