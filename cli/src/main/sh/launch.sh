@@ -25,7 +25,12 @@ esac
 needs='--add-opens=java.base/java.nio=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED'
 # The JVM's own log writes warnings to stdout unless told otherwise.
 quiet='-Xlog:disable -Xlog:all=error:stderr'
-brief='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto'
+# A collector of the user's choice must not be contradicted: the JVM would not start.
+case "${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}" in
+  *-XX:+Use*GC*) collector= ;;
+  *) collector=-XX:+UseSerialGC ;;
+esac
+brief="$collector -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto"
 
 # `dora java NODE`: this process becomes the node, so that pid, signals and exit status are the node's.
 if [ "${1-}" = java ] && [ -f "${2-}" ]; then
@@ -56,12 +61,12 @@ if [ "${1-}" = java ] && [ -f "${2-}" ]; then
   fi
   shift 2
   # shellcheck disable=SC2086
-  exec "$java_home/bin/java" $needs -XX:+UseSerialGC -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
+  exec "$java_home/bin/java" $needs $collector -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
     -Ddora.file="$dora_file" -cp "$node_class_path" "$node_main" "$@"
 fi
 
 case ${1-} in
-  run | daemon | coordinator) options=-XX:+UseSerialGC ;;
+  run | daemon | coordinator) options=$collector ;;
   *) options=$brief ;;
 esac
 terminals=

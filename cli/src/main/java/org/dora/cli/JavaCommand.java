@@ -37,7 +37,7 @@ final class JavaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<String> command = JavaLauncher.ofThisProcess().command(file, arguments);
+    List<String> command = JavaLauncher.ofThisProcess().command(file, arguments, System.getenv());
     Process node = new ProcessBuilder(command).inheritIO().start();
     Thread ending = new Thread(() -> end(node), "end-node");
     Runtime.getRuntime().addShutdownHook(ending);

@@ -19,6 +19,7 @@ import org.dora.cli.log.LogPrinter;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.EnvOverride;
 import org.dora.common.descriptor.Finding;
+import org.dora.common.descriptor.LogLevel;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
 import org.dora.common.id.NodeId;
@@ -70,6 +71,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--exit-when-nodes-finish",
       arity = "0..1",
       fallbackValue = "true",
+      preprocessor = OptionalValue.class,
       paramLabel = "<BOOL>",
       description = "Let timers keep no node alive; overrides the file")
   private @Nullable Boolean exitWhenNodesFinish;
@@ -77,9 +79,10 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--log-level",
       paramLabel = "<LEVEL>",
+      converter = LogLevelArgument.class,
       defaultValue = "${env:DORA_LOG_LEVEL:-stdout}",
       description = "Lowest level shown: error, warn, info, debug, trace, stdout (everything)")
-  private String logLevel = "stdout";
+  private LogLevel logLevel = LogLevel.STDOUT;
 
   @Option(
       names = "--log-format",

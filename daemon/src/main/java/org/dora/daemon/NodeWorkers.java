@@ -67,8 +67,7 @@ final class NodeWorkers implements DaemonConductor.Workers {
     List<NodeDescriptor> nodes =
         spec.descriptor().nodes().stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
     for (NodeDescriptor node : nodes) {
-      NodeLog nodeLog = logOf(spec, node);
-      nodeLog.message(DEBUG, "daemon::spawner", "spawning node");
+      logOf(spec, node).message(DEBUG, "daemon::spawner", "spawning node");
     }
     for (NodeDescriptor node : nodes) {
       prepared.put(node.id(), prepare(spec, node));
@@ -114,15 +113,16 @@ final class NodeWorkers implements DaemonConductor.Workers {
   @Override
   public void start(DataflowSpec spec, NodeId node, NodeLog nodeLog, NodePreparation.Ready ready) {
     nodeLog.message(INFO, "spawner", ready.node().startText());
-    processes
-        .start(ready.node().process(), new Lines(spec.id(), node, nodeLog))
-        .whenComplete((_, failure) -> {
-          if (failure != null) {
-            conductor.post(
-                spec.id(),
-                new DataflowEvent.NodeStartFailed(node, String.valueOf(failure.getMessage())));
-          }
-        });
+    var _ =
+        processes
+            .start(ready.node().process(), new Lines(spec.id(), node, nodeLog))
+            .whenComplete((_, failure) -> {
+              if (failure != null) {
+                conductor.post(
+                    spec.id(),
+                    new DataflowEvent.NodeStartFailed(node, String.valueOf(failure.getMessage())));
+              }
+            });
   }
 
   /** Brings what one process does to the log and to the conductor. */

@@ -22,12 +22,12 @@ public record LogFilter(LogLevel minimum, Map<String, LogLevel> ofNodes) {
   /**
    * Reads the options as the user wrote them.
    *
-   * @param level value of {@code --log-level}
+   * @param minimum level of {@code --log-level}
    * @param filter value of {@code --log-filter}: {@code node1=level,node2=level}, or empty. Of
    *     several levels of one node the last counts; names of nodes that do not exist do no harm
-   * @throws CliException if one of them cannot be understood
+   * @throws CliException if the filter cannot be understood
    */
-  public static LogFilter parse(String level, String filter) {
+  public static LogFilter parse(LogLevel minimum, String filter) {
     Map<String, LogLevel> ofNodes = new HashMap<>();
     for (String part : filter.split(",", -1)) {
       String entry = part.strip();
@@ -39,7 +39,7 @@ public record LogFilter(LogLevel minimum, Map<String, LogLevel> ofNodes) {
         ofNodes.put(entry.substring(0, sign).strip(), level(entry.substring(sign + 1).strip()));
       }
     }
-    return new LogFilter(level(level), ofNodes);
+    return new LogFilter(minimum, ofNodes);
   }
 
   /**

@@ -36,7 +36,7 @@ class LogFilterTest {
       })
   void aBadFilterIsRefusedInTheReleasedWords(String filter, String message) {
     CliException refusal =
-        assertThrows(CliException.class, () -> LogFilter.parse("stdout", filter));
+        assertThrows(CliException.class, () -> LogFilter.parse(LogLevel.STDOUT, filter));
     assertEquals(message, refusal.getMessage());
     assertEquals(CliException.FAILURE, refusal.exitCode());
   }
@@ -44,14 +44,14 @@ class LogFilterTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", ",", "=info", "zzz=info", "-a=info"})
   void filtersThatConcernNobodyAreAccepted(String filter) {
-    assertTrue(LogFilter.parse("stdout", filter).shows(message("a", LogLevel.STDOUT)));
+    assertTrue(LogFilter.parse(LogLevel.STDOUT, filter).shows(message("a", LogLevel.STDOUT)));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"a=info", "a=INFO", " a = info ", "a=info,", "a=info,,b=warn", "a=warn,a=info"})
   void aNodesOwnLevelIsUnderstood(String filter) {
-    LogFilter parsed = LogFilter.parse("stdout", filter);
+    LogFilter parsed = LogFilter.parse(LogLevel.STDOUT, filter);
     assertTrue(parsed.shows(message("a", LogLevel.INFO)));
     assertFalse(parsed.shows(message("a", LogLevel.DEBUG)));
     assertFalse(parsed.shows(message("a", LogLevel.STDOUT)));
@@ -69,14 +69,15 @@ class LogFilterTest {
 
   @Test
   void messagesOfNoNodeFollowTheGeneralLevel() {
-    LogFilter filter = LogFilter.parse("info", "dora=error");
+    LogFilter filter = LogFilter.parse(LogLevel.INFO, "dora=error");
     assertTrue(filter.shows(message(null, LogLevel.INFO)));
     assertFalse(filter.shows(message(null, LogLevel.STDOUT)));
   }
 
   @Test
-  void anUnknownGeneralLevelIsRefused() {
-    CliException refusal = assertThrows(CliException.class, () -> LogFilter.parse("foo", ""));
+  void anUnknownLevelOfANodeIsRefused() {
+    CliException refusal =
+        assertThrows(CliException.class, () -> LogFilter.parse(LogLevel.INFO, "a=foo"));
     assertEquals(
         "invalid log level: 'foo', expected one of: error, warn, info, debug, trace, stdout",
         refusal.getMessage());

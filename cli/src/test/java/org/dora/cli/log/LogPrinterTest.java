@@ -172,7 +172,8 @@ class LogPrinterTest {
 
   @Test
   void whatTheFilterHidesIsNotPrinted() {
-    LogPrinter printer = printer(LogFormat.COMPACT, LogFilter.parse("warn", "b=stdout"), false);
+    LogPrinter printer =
+        printer(LogFormat.COMPACT, LogFilter.parse(LogLevel.WARN, "b=stdout"), false);
     printer.accept(message("a", LogLevel.STDOUT, null, "hidden"));
     printer.accept(message("a", LogLevel.ERROR, null, "shown"));
     printer.accept(message("b", LogLevel.STDOUT, null, "shown too"));

@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,9 +37,17 @@ public record JavaLauncher(Path java, List<Path> classPath) {
           "--add-opens=java.base/java.nio=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           "--enable-native-access=ALL-UNNAMED",
-          "-XX:+UseSerialGC",
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8");
+
+  /** Small and quick to start; payloads lie outside the heap, so most nodes collect little. */
+  private static final String COLLECTOR = "-XX:+UseSerialGC";
+
+  /** Where users give options to JVMs that they do not start themselves. */
+  private static final List<String> OPTION_VARIABLES =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+  private static final Pattern CHOSEN_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
   public JavaLauncher {
     classPath = List.copyOf(classPath);
@@ -66,13 +76,19 @@ public record JavaLauncher(Path java, List<Path> classPath) {
    *
    * @param file a {@code .java} or {@code .jar} file
    * @param arguments what the node's {@code main} gets
+   * @param environment the node's; a garbage collector chosen there is not contradicted, which a
+   *     JVM would take as a reason not to start
    * @throws JavaNodeException if the JVM would certainly refuse the file
    */
-  public List<String> command(Path file, List<String> arguments) {
+  public List<String> command(Path file, List<String> arguments, Map<String, String> environment) {
     Path node = file.toAbsolutePath().normalize();
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(JVM_FLAGS);
+    if (OPTION_VARIABLES.stream()
+        .noneMatch(name -> CHOSEN_COLLECTOR.matcher(environment.getOrDefault(name, "")).find())) {
+      command.add(COLLECTOR);
+    }
     command.add("-cp");
     command.add(classPathFor(node));
     command.add(target(node));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -27,7 +28,7 @@ class JavaLauncherTest {
   void aSourceFileRunsWithOurFileOnItsClassPath() throws IOException {
     Path source = source("Random.java", "void main() {}");
 
-    List<String> command = launcher.command(source, List.of("a", "b c"));
+    List<String> command = launcher.command(source, List.of("a", "b c"), Map.of());
 
     assertEquals("/jdk/bin/java", command.getFirst());
     assertEquals(List.of("-cp", "/opt/dora", source.toString(), "a", "b c"), lastOf(command, 5));
@@ -37,7 +38,7 @@ class JavaLauncherTest {
   void everyNodeGetsTheFlagsThatArrowNeeds() throws IOException {
     assertTrue(
         launcher
-            .command(source("Random.java", "void main() {}"), List.of())
+            .command(source("Random.java", "void main() {}"), List.of(), Map.of())
             .containsAll(
                 List.of(
                     "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -46,12 +47,24 @@ class JavaLauncherTest {
   }
 
   @Test
+  void aGarbageCollectorOfTheUsersChoiceIsNotContradicted() throws IOException {
+    Path source = source("Random.java", "void main() {}");
+    Map<String, String> chosen = Map.of("JAVA_TOOL_OPTIONS", "-Xmx1g -XX:+UseZGC");
+
+    assertFalse(launcher.command(source, List.of(), chosen).contains("-XX:+UseSerialGC"));
+    assertTrue(
+        launcher
+            .command(source, List.of(), Map.of("JAVA_TOOL_OPTIONS", "-Xmx1g"))
+            .contains("-XX:+UseSerialGC"));
+  }
+
+  @Test
   void aJarStandsBeforeOurFileAndItsMainClassIsStarted() throws IOException {
     Path jar = jar("node.jar", "com.acme.Detector");
 
     assertEquals(
         List.of("-cp", jar + ":/opt/dora", "com.acme.Detector", "x"),
-        lastOf(launcher.command(jar, List.of("x")), 4));
+        lastOf(launcher.command(jar, List.of("x"), Map.of()), 4));
   }
 
   @Test
@@ -62,7 +75,7 @@ class JavaLauncherTest {
             "void main(String[] to) { IO.println(org.dora.common.version.DoraVersion.announced() + to[0]); }");
 
     Process node =
-        new ProcessBuilder(JavaLauncher.ofThisProcess().command(source, List.of(" Zoë")))
+        new ProcessBuilder(JavaLauncher.ofThisProcess().command(source, List.of(" Zoë"), Map.of()))
             .redirectErrorStream(true)
             .start();
 

@@ -4,8 +4,9 @@ package org.dora.daemon.process;
  * Hears what happens to one process.
  *
  * <p>The methods run on the threads of {@link Processes} - spawner, waiter and output readers - and
- * must not block: whoever owns state posts an event to itself. The calls for one process never
- * overlap: first {@link #onStarted}, last and exactly once {@link #onExit}.
+ * must not block, save {@link #onLine}, whose waiting makes the process wait: whoever owns state
+ * posts an event to itself. The calls for one process never overlap: first {@link #onStarted}, last
+ * and exactly once {@link #onExit}.
  */
 public interface ProcessListener {
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.dora.common.descriptor.CommandLine;
 import org.dora.common.descriptor.NodeProgram;
@@ -30,10 +31,15 @@ final class CommandResolver {
   /**
    * Returns the command of a node; blocks.
    *
+   * @param environment the node's, as far as its user has a say in it
    * @param notices hears what should be warned about
    * @throws PrepareException if there is no such program
    */
-  NodeCommand resolve(NodeProgram program, Path workingDirectory, Consumer<SpawnNotice> notices) {
+  NodeCommand resolve(
+      NodeProgram program,
+      Path workingDirectory,
+      Map<String, String> environment,
+      Consumer<SpawnNotice> notices) {
     return switch (program.kind()) {
       case NodeProgram.Kind.Dynamic _ ->
           throw new PrepareException(
@@ -47,7 +53,7 @@ final class CommandResolver {
                   + "; download it and give its file as `path`");
       case NodeProgram.Kind.Shell(String script) -> shell(script, notices);
       case NodeProgram.Kind.File(String path) ->
-          file(path, arguments(program), workingDirectory, notices);
+          file(path, arguments(program), workingDirectory, environment, notices);
     };
   }
 
@@ -81,7 +87,11 @@ final class CommandResolver {
   }
 
   private NodeCommand file(
-      String path, List<String> arguments, Path directory, Consumer<SpawnNotice> notices) {
+      String path,
+      List<String> arguments,
+      Path directory,
+      Map<String, String> environment,
+      Consumer<SpawnNotice> notices) {
     String expanded = expand(path, notices);
     Path file = locate("failed to resolve node source `" + expanded + "`", expanded, directory);
     requireStartable(path, file);
@@ -93,15 +103,16 @@ final class CommandResolver {
           "spawning: \"" + interpreter + "\" -u " + file);
     }
     if (JavaLauncher.starts(file)) {
-      return java(path, file, arguments);
+      return java(path, file, arguments, environment);
     }
     return new NodeCommand(command(List.of(file.toString()), arguments), false, null);
   }
 
-  private NodeCommand java(String path, Path file, List<String> arguments) {
+  private NodeCommand java(
+      String path, Path file, List<String> arguments, Map<String, String> environment) {
     try {
       return new NodeCommand(
-          settings.java().command(file, arguments),
+          settings.java().command(file, arguments, environment),
           true,
           "spawning: \"" + settings.java().java() + "\" " + file);
     } catch (JavaNodeException e) {

@@ -54,12 +54,11 @@ public final class NodePreparer {
       DataflowContext dataflow, NodeDescriptor node, InetSocketAddress listener) {
     List<SpawnNotice> notices = new ArrayList<>();
     Path directory = existing(dataflow.workingDirectory(node));
-    NodeCommand command = commands.resolve(node.program(), directory, notices::add);
-
     Map<String, String> environment =
         new LinkedHashMap<>(NodeEnvironment.inherited(settings.environment()));
     environment.putAll(
         NodeEnvironment.permitted(dataflow.descriptor().environmentOf(node), notices::add));
+    NodeCommand command = commands.resolve(node.program(), directory, environment, notices::add);
     NodeConfig config = dataflow.configOf(node, listener);
     NodeConfigVariable variable = NodeConfigVariable.of(config);
     environment.put(NodeConfigVariable.NAME, variable.value());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ final class NodeCommandTest {
     Path file = bench.flow.resolve("Probe.java");
     Path _ = Files.writeString(file, "void main() {}\n");
     PreparedNode prepared = bench.prepare(node("path: Probe.java, args: x"));
-    assertEquals(Workbench.JAVA.command(file, List.of("x")), prepared.process().argv());
+    assertEquals(Workbench.JAVA.command(file, List.of("x"), Map.of()), prepared.process().argv());
     assertTrue(prepared.java());
     assertEquals(
         List.of("spawning: \"/jdk/bin/java\" " + file), Workbench.texts(prepared.notices()));

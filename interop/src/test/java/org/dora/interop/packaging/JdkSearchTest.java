@@ -178,6 +178,16 @@ class JdkSearchTest {
   }
 
   @Test
+  void aGarbageCollectorOfTheUsersChoiceIsNotContradicted() {
+    environment.put("JAVA_HOME", Repository.fakeJdk(folder.resolve("jdk"), "25").toString());
+    environment.put("JAVA_TOOL_OPTIONS", "-Xmx1g -XX:+UseZGC");
+
+    for (String command : List.of("list", "run")) {
+      assertTrue(!run(command).out().contains("-XX:+UseSerialGC"), command);
+    }
+  }
+
+  @Test
   void argumentsArriveAsTheyWereGiven() {
     environment.put("JAVA_HOME", Repository.fakeJdk(folder.resolve("jdk"), "25").toString());
 
