@@ -93,6 +93,7 @@ final class EventQueue {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // the caller's loop looks at the queue again
   private long await(long nanos) throws InterruptedException {
     if (nanos == Long.MAX_VALUE) {
       arrival.await();

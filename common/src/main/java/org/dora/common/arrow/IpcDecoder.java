@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * columns are decoded into plain vectors. Safe for use by any thread; the vectors are not.
  */
 public final class IpcDecoder {
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_FIELDS = 10_000;
+
   private final BufferAllocator allocator;
 
   /**
@@ -45,6 +48,7 @@ public final class IpcDecoder {
    */
   public FieldVector decode(IpcView view) {
     try {
+      checkNesting(view.array().field(), 0, 0);
       Field field = Field.convertField(view.array().field());
       try (Body body = new Body(view)) {
         return view.isEncoded()
@@ -57,6 +61,25 @@ public final class IpcDecoder {
       // Arrow Java has no exception of its own for what it refuses while it builds a vector.
       throw new IpcException("Arrow Java cannot hold " + view + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Refuses fields that contain themselves, which flatbuffers can say: Arrow would follow them for
+   * ever. Also looks at children that the type of a field has no use for.
+   *
+   * @param before fields counted so far
+   * @return fields counted with these
+   */
+  private static int checkNesting(org.apache.arrow.flatbuf.Field field, int depth, int before) {
+    int fields = before + 1;
+    if (depth > MAX_DEPTH || fields > MAX_FIELDS) {
+      throw new IpcException(
+          "schema has more than %d levels or %d fields".formatted(MAX_DEPTH, MAX_FIELDS));
+    }
+    for (int i = 0; i < field.childrenLength(); i++) {
+      fields = checkNesting(field.children(i), depth + 1, fields);
+    }
+    return fields;
   }
 
   /** The payload's bytes as Arrow sees them; holds a reference while it or a vector is open. */
