@@ -48,9 +48,6 @@ class CommandsTest {
     return Files.writeString(folder.resolve("flow.yml"), yaml).toString();
   }
 
-  // ---- validate
-  // ----------------------------------------------------------------------------------
-
   @Test
   void aGoodDataflowIsSaidToBeOne() throws IOException {
     String file =
@@ -104,9 +101,6 @@ class CommandsTest {
     assertTrue(err.contains("failed to open given file"), err);
     assertTrue(err.contains("No such file or directory"), err);
   }
-
-  // ---- run
-  // ---------------------------------------------------------------------------------------
 
   @Test
   void aDataflowWithoutNodesEndsAtOnce() throws IOException {

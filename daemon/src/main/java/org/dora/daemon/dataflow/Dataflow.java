@@ -95,9 +95,6 @@ public final class Dataflow {
     return id;
   }
 
-  // ---- start
-  // -------------------------------------------------------------------------------------
-
   /** Takes in what happened elsewhere. */
   public void handle(DataflowEvent event) {
     switch (event) {
@@ -110,8 +107,13 @@ public final class Dataflow {
           end(node(node), failedToSpawn("spawn failed: " + reason));
       case DataflowEvent.NodeExited(var node, var exit) -> {
         node(node).exit = exit;
-        deadlines.after(CONNECTIONS_LIMIT, () -> completeExit(node(node), true));
-        completeExit(node(node), false);
+        deadlines.after(
+            CONNECTIONS_LIMIT,
+            () -> {
+              node(node).connections.clear();
+              completeExit(node(node));
+            });
+        completeExit(node(node));
       }
     }
   }
@@ -150,9 +152,6 @@ public final class Dataflow {
                   new NodeFailure(new NodeFailure.Cascading(culprit), new ExitStatus.Unknown());
             }));
   }
-
-  // ---- requests of nodes
-  // -------------------------------------------------------------------------
 
   /** Handles what a node asks. */
   public void request(NodeConnection from, Timestamped<DaemonRequest> request) {
@@ -247,13 +246,13 @@ public final class Dataflow {
   public void disconnected(NodeConnection connection) {
     DataflowNode node = node(connection.listener().node());
     node.connections.remove(connection);
-    completeExit(node, false);
+    completeExit(node);
   }
 
   /** Some node's queue has room again. */
   public void hasRoom() {
     router.retry();
-    nodes.forEach(node -> completeExit(node, false));
+    nodes.forEach(node -> completeExit(node));
   }
 
   private void openBarrierIfComplete(String message) {
@@ -269,21 +268,17 @@ public final class Dataflow {
     timers.start();
   }
 
-  // ---- end of nodes
-  // ------------------------------------------------------------------------------
-
   /**
    * Ends a node whose process has exited, once all that it sent before has been handled: its
-   * connections have ended too, and no message of it waits for a reader.
-   *
-   * @param late whether to wait no longer for connections, which a grandchild may hold open
+   * connections have ended too - a grandchild may hold them open, so they are waited for only
+   * briefly - and no message of it waits for a reader.
    */
-  private void completeExit(DataflowNode node, boolean late) {
+  private void completeExit(DataflowNode node) {
     NodeExit exit = node.exit;
     if (exit == null
         || node.result != null
-        || node.connections.stream().anyMatch(router::isHeld)
-        || (!late && !node.connections.isEmpty())) {
+        || !node.connections.isEmpty()
+        || router.holdsMessagesOf(node.id())) {
       return;
     }
     node.log.message(
@@ -297,7 +292,9 @@ public final class Dataflow {
 
   private void end(DataflowNode node, @Nullable NodeFailure failure) {
     node.result = new NodeResult(Instant.now(), failure);
-    report(node, failure);
+    if (failure != null || node.exit != null) {
+      report(node, failure);
+    }
     if (failure != null) {
       notices.nodeFailed(node, failure.text());
     }
@@ -355,9 +352,6 @@ public final class Dataflow {
     nodes.forEach(DataflowNode::closeListener);
     surroundings.finished(new DataflowResult(id, results));
   }
-
-  // ---- stop
-  // --------------------------------------------------------------------------------------
 
   /**
    * Tells all nodes to stop, and those that do not within {@code grace} by signals; has no effect

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dora.common.descriptor.QueuePolicy;
+import org.dora.common.id.NodeId;
 import org.dora.common.memory.Payload;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.NodeEvent;
@@ -90,9 +91,9 @@ final class MessageRouter {
     return true;
   }
 
-  /** Returns whether a message of that connection waits for a reader. */
-  boolean isHeld(NodeConnection connection) {
-    return held.containsKey(connection);
+  /** Returns whether a message of that node waits for a reader. */
+  boolean holdsMessagesOf(NodeId node) {
+    return held.keySet().stream().anyMatch(from -> from.listener().node().equals(node));
   }
 
   /** Delivers a message; its payload reference passes to the router. */
