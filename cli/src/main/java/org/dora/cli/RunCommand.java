@@ -217,6 +217,7 @@ final class RunCommand implements Callable<Integer> {
     DataflowFile.warnings(parsed, findings).stream()
         .filter(warning -> !warning.contains("`_unstable_deploy`"))
         .forEach(console::warn);
+    IdleKeys.warnings(parsed.descriptor()).forEach(console::warn);
   }
 
   private static String join(List<NodeId> nodes) {
