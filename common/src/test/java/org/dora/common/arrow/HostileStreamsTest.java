@@ -51,6 +51,8 @@ class HostileStreamsTest {
       }
     }
     int survivors = readable;
+    System.out.printf(
+        "%d mutated streams, seed %d: %d readable, the rest refused%n", ROUNDS, seed, survivors);
     assertTrue(readable > ROUNDS / 20, () -> "only " + survivors + " readable, seed " + seed);
     assertTrue(readable < ROUNDS, () -> "nothing was refused, seed " + seed);
   }

@@ -29,9 +29,7 @@ class ExamplesTest {
 
   @Test
   void releasedPythonNodesAndJavaNodesInOneGraph() throws IOException {
-    Path python = ReleasedPeers.python();
-    Program.Outcome outcome =
-        run("python-java", Map.of("PATH", python.getParent() + ":/usr/bin:/bin"));
+    Program.Outcome outcome = run("python-java", pythonPath());
     assertEquals("", outcome.stderr());
     assertEquals(0, outcome.exitCode());
     assertTrue(
@@ -39,15 +37,41 @@ class ExamplesTest {
         outcome.stdout());
   }
 
+  @Test
+  void theJavaNodeRunsUnderTheReleasedDaemonToo() throws IOException {
+    copy("python-java");
+    Path yaml = folder.resolve("dataflow.yml");
+    String dataflow = Files.readString(yaml);
+    String ours = "path: " + Executable.dora() + "\n    args: java Bands.java";
+    assertTrue(dataflow.contains("path: Bands.java"), dataflow);
+    Files.writeString(yaml, dataflow.replace("path: Bands.java", ours));
+    Program.Outcome outcome =
+        Program.of(folder, ReleasedPeers.dora().toString(), "run", "dataflow.yml")
+            .with(pythonPath())
+            .run(Duration.ofMinutes(2));
+    assertEquals(0, outcome.exitCode(), outcome.stdout() + outcome.stderr());
+    assertTrue(
+        outcome.stdout().contains("messages went from Python through Java to Python"),
+        outcome.stdout());
+  }
+
+  private static Map<String, String> pythonPath() {
+    return Map.of("PATH", ReleasedPeers.python().getParent() + ":/usr/bin:/bin");
+  }
+
   private Program.Outcome run(String example, Map<String, String> environment) throws IOException {
+    copy(example);
+    return Program.of(folder, Executable.dora().toString(), "run", "dataflow.yml")
+        .with(environment)
+        .run(Duration.ofMinutes(2));
+  }
+
+  private void copy(String example) throws IOException {
     try (Stream<Path> files =
         Files.list(Executable.repository().resolve("examples").resolve(example))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, folder.resolve(file.getFileName()));
       }
     }
-    return Program.of(folder, Executable.dora().toString(), "run", "dataflow.yml")
-        .with(environment)
-        .run(Duration.ofMinutes(2));
   }
 }

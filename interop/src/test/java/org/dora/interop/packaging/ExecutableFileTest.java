@@ -92,7 +92,9 @@ class ExecutableFileTest {
   @Test
   void anotherUserRunsIt() throws IOException {
     Path setpriv = Path.of("/usr/bin/setpriv");
-    assumeTrue(System.getProperty("user.name").equals("root") && Files.exists(setpriv));
+    assumeTrue(
+        System.getProperty("user.name").equals("root") && Files.exists(setpriv),
+        "only root can become another user, by setpriv");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path copy = Files.copy(dora, folder.resolve("dora"));
     Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("r-xr-xr-x"));
