@@ -3,7 +3,9 @@ package org.dora.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dora.common.DoraException;
 import org.dora.common.descriptor.DescriptorCheck;
 import org.dora.common.descriptor.DescriptorException;
@@ -51,7 +53,7 @@ final class DataflowFile {
     for (String cause : causes.reversed()) {
       chain = new Cause(chain == null && hint != null ? cause + "\nhint: " + hint : cause, chain);
     }
-    return java.util.Objects.requireNonNull(chain, "a descriptor is refused for a cause");
+    return Objects.requireNonNull(chain, "a descriptor is refused for a cause");
   }
 
   /**
@@ -61,8 +63,7 @@ final class DataflowFile {
    * @return the warnings
    * @throws CliException if there is an error
    */
-  static List<Finding> check(
-      ParsedDescriptor parsed, java.util.function.Function<Finding.Kind, String> title) {
+  static List<Finding> check(ParsedDescriptor parsed, Function<Finding.Kind, String> title) {
     List<Finding> findings = DescriptorCheck.findings(parsed.descriptor());
     List<Finding> errors = findings.stream().filter(Finding::isError).toList();
     if (!errors.isEmpty()) {
@@ -77,10 +78,10 @@ final class DataflowFile {
 
   /** Returns the warnings of reading and checking, each with its place. */
   static List<String> warnings(ParsedDescriptor parsed, List<Finding> findings) {
-    return java.util.stream.Stream.concat(parsed.warnings().stream(), findings.stream())
+    return Stream.concat(parsed.warnings().stream(), findings.stream())
         .filter(finding -> !finding.isError())
         .map(finding -> text(parsed, finding))
-        .collect(Collectors.toList());
+        .toList();
   }
 
   private static String text(ParsedDescriptor parsed, Finding finding) {

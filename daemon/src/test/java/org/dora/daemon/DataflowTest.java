@@ -229,13 +229,41 @@ class DataflowTest {
   }
 
   @Test
-  void aNodeThatConnectsWhileTheDataflowStopsIsToldSo() throws IOException {
+  void aStopWhileOthersAreStillStartingIsNotKeptBack() throws Exception {
     start(PIPE);
+    CompletableFuture<DaemonReply> ready = sink.subscribe();
+    source.ask(new DaemonRequest.ExtensionLoad("any", "request", false));
     daemon.stop(Duration.ofSeconds(10));
-    CompletableFuture<DaemonReply> ready = source.subscribe();
-    sink.join();
-    ready.join();
+    assertEquals(DaemonReply.Result.OK, ready.join());
+    assertEquals(List.of("Stop"), sink.next());
+
+    source.join();
     assertEquals(List.of("Stop"), source.next());
+    source.close();
+    sink.close();
+    daemon.exit("source");
+    daemon.exit("sink");
+    assertTrue(daemon.result().isSuccess());
+  }
+
+  @Test
+  void aProducersEndWaitsForItsLastMessages() throws Exception {
+    startAndJoin(
+        """
+        nodes:
+          - {id: source, path: a, outputs: [out]}
+          - id: sink
+            path: b
+            inputs: {x: {source: source/out, queue_policy: backpressure}}
+        """);
+    for (int i = 1; i <= 2100; i++) {
+      source.sendNumber("out", i);
+    }
+    source.close();
+    daemon.exit("source");
+    List<String> got = sink.nextUntil("AllInputsClosed");
+    assertEquals(numbers(1, 2100), got.subList(0, 2100));
+    assertEquals(List.of("InputClosed x", "AllInputsClosed"), got.subList(2100, got.size()));
   }
 
   @Test

@@ -85,7 +85,7 @@ public final class Dataflow {
     nodes = new Nodes(spec, log);
     routes = Routes.of(spec.descriptor());
     barrier = new StartBarrier(nodes.ids());
-    router = new MessageRouter(reader -> node(reader.node()).events, deadlines, this::request);
+    router = new MessageRouter(reader -> node(reader.node()).events, deadlines, new Released());
     notices = new NodeNotices(nodes, routes, clock, timersKeepAlive);
     timers = new Timers(routes, deadlines, clock, nodes);
   }
@@ -252,7 +252,19 @@ public final class Dataflow {
   /** Some node's queue has room again. */
   public void hasRoom() {
     router.retry();
-    nodes.forEach(node -> completeExit(node));
+  }
+
+  /** Goes on where a held message had stopped its producer. */
+  private final class Released implements MessageRouter.Resume {
+    @Override
+    public void request(NodeConnection from, Timestamped<DaemonRequest> request) {
+      Dataflow.this.request(from, request);
+    }
+
+    @Override
+    public void released(NodeId producer) {
+      completeExit(node(producer));
+    }
   }
 
   private void openBarrierIfComplete(String message) {
@@ -362,9 +374,8 @@ public final class Dataflow {
       return;
     }
     stopping = true;
-    for (DataflowNode node : nodes) {
-      notices.stop(node);
-    }
+    nodes.forEach(notices::stop);
+    barrier.dissolve();
     ladder = new StopLadder(deadlines, nodes.all(), grace);
   }
 

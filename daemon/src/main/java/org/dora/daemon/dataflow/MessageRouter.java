@@ -59,10 +59,13 @@ final class MessageRouter {
     }
   }
 
-  /** Takes up the requests that waited behind a held message, one after the other. */
+  /** Takes up what waited behind a held message. */
   interface Resume {
     /** Handles a request as if it had just arrived. */
     void request(NodeConnection from, Timestamped<DaemonRequest> request);
+
+    /** Nothing of that connection of the node waits any more. */
+    void released(NodeId producer);
   }
 
   private final Queues queues;
@@ -159,6 +162,7 @@ final class MessageRouter {
       }
       resume.request(connection, waiting.behind.remove());
     }
+    resume.released(connection.listener().node());
   }
 
   private static void done(NodeConnection from, DaemonRequest.SendMessage message) {

@@ -91,6 +91,16 @@ final class StartBarrier {
                         + node
                         + "`."))
             .orElse(DaemonReply.Result.OK);
+    letGo(reply);
+  }
+
+  /** Lets all go that wait or will come: the dataflow stops before it has started. */
+  void dissolve() {
+    open = true;
+    letGo(DaemonReply.Result.OK);
+  }
+
+  private void letGo(DaemonReply reply) {
     waiting.values().forEach(connection -> connection.reply(reply));
     waiting.clear();
   }
