@@ -70,6 +70,12 @@ class ManyNodesTest {
     command[1] = "run";
     command[2] = "dataflow.yml";
     System.arraycopy(options, 0, command, 3, options.length);
-    return Program.of(folder, command).with(Map.of("NO_COLOR", "1")).run(Duration.ofMinutes(4));
+    long start = System.nanoTime();
+    Program.Outcome outcome =
+        Program.of(folder, command).with(Map.of("NO_COLOR", "1")).run(Duration.ofMinutes(4));
+    System.out.printf(
+        "dora run of %d nodes took %d ms%n",
+        yaml.lines().count() - 1, Duration.ofNanos(System.nanoTime() - start).toMillis());
+    return outcome;
   }
 }
