@@ -1,7 +1,6 @@
 package org.dora.interop.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +36,8 @@ class SameAsReleasedTest {
    */
   private static final Pattern TRACE = Pattern.compile("^\\d{4}-\\d\\d-\\d\\dT.*");
 
+  private static final int RELEASED_ATTEMPTS = 8;
+
   @TempDir private Path folder;
 
   /** What can be observed of a run, without times and ids. */
@@ -45,17 +46,35 @@ class SameAsReleasedTest {
 
   @Test
   void aPipelineThatEndsWell() throws IOException {
-    Observation released = observe("pipeline", ReleasedPeers.dora());
+    Observation released = released("pipeline", 5);
     assertEquals(0, released.exitCode());
-    assertFalse(released.events().isEmpty());
     assertEquals(released, observe("pipeline", Executable.dora()));
   }
 
   @Test
   void aSourceThatFails() throws IOException {
-    Observation released = observe("crash", ReleasedPeers.dora());
+    Observation released = released("crash", 2);
     assertEquals(1, released.exitCode());
     assertEquals(released, observe("crash", Executable.dora()));
+  }
+
+  /**
+   * Observes the released program, until it has lost nothing: its nodes' direct path drops a
+   * message now and then, which is not what we want to be measured by.
+   *
+   * @param messages how many the sink has to get
+   */
+  private Observation released(String scenario, int messages) throws IOException {
+    for (int attempt = 0; attempt < RELEASED_ATTEMPTS; attempt++) {
+      Observation released = observe(scenario, ReleasedPeers.dora());
+      if (released.events().getOrDefault("sink.events in", List.of()).size() == messages) {
+        return released;
+      }
+      System.out.println("the released program lost messages: " + released.events());
+    }
+    throw new AssertionError(
+        "the released program lost messages in %d runs of %s"
+            .formatted(RELEASED_ATTEMPTS, scenario));
   }
 
   private Observation observe(String scenario, Path dora) throws IOException {
