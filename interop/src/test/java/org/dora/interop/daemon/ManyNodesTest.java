@@ -33,7 +33,7 @@ class ManyNodesTest {
       yaml.append("  - {id: n%d, path: protocol_node.py, outputs: [out],".formatted(i))
           .append(" inputs: {tick: dora/timer/millis/500%s}}\n".formatted(before));
     }
-    Program.Outcome outcome = run(yaml.toString(), "--stop-after", "5s");
+    Program.Outcome outcome = run(yaml.toString(), "--stop-after", 5 + nodes / 10 + "s");
     assertEquals(0, outcome.exitCode(), outcome.stderr());
     long answered =
         Pattern.compile("stdout n\\d+: inputs=[1-9]\\d* sent=[1-9]\\d*")
