@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.dora.common.clock.HlcId;
 import org.dora.common.clock.HlcTimestamp;
 import org.dora.common.codec.CodecException;
@@ -39,8 +41,12 @@ import org.dora.common.message.NodeEvent;
 import org.dora.common.message.Timestamped;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(30)
 class FrameChannelTest {
@@ -72,18 +78,34 @@ class FrameChannelTest {
     channel.close();
   }
 
-  @Test
-  void aRecordedFrameIsReadAndWrittenByteForByte() throws IOException {
-    byte[] frame =
-        HexFormat.of()
-            .parseHex("1a000000000000000188ef99abc5e88c91110102030405060708090a0b0c0d0e0f10");
-    raw.write(ByteBuffer.wrap(frame));
-    Timestamped<DaemonRequest> request = Objects.requireNonNull(channel.read(this::request));
-    assertEquals(new DaemonRequest.Subscribe(), request.inner());
+  @TestFactory
+  Stream<DynamicTest> recordedFramesAreReadAndWrittenByteForByte() {
+    Path file = Path.of("../interop/vectors/node-protocol/framing.json");
+    return JsonMapper.shared().readTree(file.toFile()).valueStream().map(this::frame);
+  }
 
-    channel.write(
-        request, (out, message) -> TimestampedCodec.write(out, message, DaemonRequestCodec::write));
-    assertArrayEquals(frame, receive(frame.length));
+  private DynamicTest frame(JsonNode vector) {
+    byte[] frame = HexFormat.of().parseHex(vector.get("hex").asString());
+    return switch (vector.get("name").asString()) {
+      case "frame_subscribe" ->
+          frame(
+              frame,
+              this::request,
+              (out, message) -> TimestampedCodec.write(out, message, DaemonRequestCodec::write));
+      case "frame_result_ok" -> frame(frame, DaemonReplyCodec::read, DaemonReplyCodec::write);
+      default -> throw new AssertionError("no codec for " + vector);
+    };
+  }
+
+  private <T> DynamicTest frame(
+      byte[] frame, PostcardReader.Decoder<T> decoder, PostcardWriter.Encoder<T> encoder) {
+    return DynamicTest.dynamicTest(
+        frame.length + " bytes",
+        () -> {
+          raw.write(ByteBuffer.wrap(frame));
+          channel.write(Objects.requireNonNull(channel.read(decoder)), encoder);
+          assertArrayEquals(frame, receive(frame.length));
+        });
   }
 
   @Test
