@@ -1,6 +1,7 @@
 package org.dora.codegen;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -198,18 +199,8 @@ final class PostcardCodecSource {
   }
 
   private String encoder(TypeMirror of) {
-    return switch (model.shape(of, 0, type)) {
-      case Shape.Builtin(String method) -> "PostcardWriter::write" + method;
-      case Shape.Nested(TypeElement other, List<TypeMirror> arguments) when arguments.isEmpty() ->
-          WireModel.codecName(other) + "::write";
-      case Shape.Parameter(String name) -> coder(name);
-      case Shape.UnsignedNumber _,
-          Shape.Newtype _,
-          Shape.Sequence _,
-          Shape.Dictionary _,
-          Shape.Nested _ ->
-          "(to, item) -> " + writeStatement(of, 0, "to", "item");
-    };
+    return methodReference(of, "PostcardWriter", "write")
+        .orElseGet(() -> "(to, item) -> " + writeStatement(of, 0, "to", "item"));
   }
 
   private String read(Component component) {
@@ -244,17 +235,23 @@ final class PostcardCodecSource {
   }
 
   private String decoder(TypeMirror of) {
+    return methodReference(of, "PostcardReader", "read")
+        .orElseGet(() -> "from -> " + readExpression(of, 0, "from"));
+  }
+
+  /** Returns the method that does all there is to do for a type, if there is one. */
+  private Optional<String> methodReference(TypeMirror of, String stream, String verb) {
     return switch (model.shape(of, 0, type)) {
-      case Shape.Builtin(String method) -> "PostcardReader::read" + method;
+      case Shape.Builtin(String method) -> Optional.of(stream + "::" + verb + method);
       case Shape.Nested(TypeElement other, List<TypeMirror> arguments) when arguments.isEmpty() ->
-          WireModel.codecName(other) + "::read";
-      case Shape.Parameter(String name) -> coder(name);
+          Optional.of(WireModel.codecName(other) + "::" + verb);
+      case Shape.Parameter(String name) -> Optional.of(coder(name));
       case Shape.UnsignedNumber _,
           Shape.Newtype _,
           Shape.Sequence _,
           Shape.Dictionary _,
           Shape.Nested _ ->
-          "from -> " + readExpression(of, 0, "from");
+          Optional.empty();
     };
   }
 

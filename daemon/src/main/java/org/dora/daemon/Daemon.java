@@ -45,7 +45,7 @@ public final class Daemon implements AutoCloseable {
     preparer = new NodePreparer(settings, new Commands(processes));
     Deadlines deadlines = new Deadlines(System::nanoTime);
     DaemonContext context = new DaemonContext(id, new HybridLogicalClock(), deadlines, proxy, log);
-    NodeWorkers workers = new NodeWorkers(proxy, processes, preparer, new SegmentPool(), log);
+    NodeWorkers workers = new NodeWorkers(proxy, processes, preparer, new SegmentPool());
     conductor =
         Thread.ofPlatform()
             .name("dora-conductor")

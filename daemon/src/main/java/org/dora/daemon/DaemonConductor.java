@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.dora.common.id.NodeId;
 import org.dora.common.message.DaemonReply;
 import org.dora.common.message.DaemonRequest;
@@ -34,8 +35,12 @@ final class DaemonConductor implements Runnable {
 
   /** What the conductor has done by others; the calls do not wait. */
   interface Workers {
-    /** Prepares a dataflow's nodes and posts the outcome. */
-    void prepare(DataflowSpec spec);
+    /**
+     * Prepares a dataflow's nodes and posts the outcome.
+     *
+     * @param logs of the nodes
+     */
+    void prepare(DataflowSpec spec, Function<NodeId, NodeLog> logs);
 
     /** Starts a prepared node's process and posts what becomes of it. */
     void start(DataflowSpec spec, NodeId node, NodeLog log, NodePreparation.Ready ready);
@@ -112,21 +117,31 @@ final class DaemonConductor implements Runnable {
   }
 
   private void start(DataflowSpec spec, CompletableFuture<DataflowResult> result) {
-    Dataflow.Surroundings surroundings =
-        new Dataflow.Surroundings() {
-          @Override
-          public void start(NodeId node, NodeLog log, NodePreparation.Ready ready) {
-            workers.start(spec, node, log, ready);
-          }
+    Dataflow dataflow = new Dataflow(spec, context, new Surroundings(spec, result));
+    dataflows.put(spec.id(), dataflow);
+    workers.prepare(spec, dataflow::logOf);
+  }
 
-          @Override
-          public void finished(DataflowResult ended) {
-            dataflows.remove(spec.id());
-            result.complete(ended);
-          }
-        };
-    dataflows.put(spec.id(), new Dataflow(spec, context, surroundings));
-    workers.prepare(spec);
+  /** The daemon as one dataflow sees it. */
+  private final class Surroundings implements Dataflow.Surroundings {
+    private final DataflowSpec spec;
+    private final CompletableFuture<DataflowResult> result;
+
+    private Surroundings(DataflowSpec spec, CompletableFuture<DataflowResult> result) {
+      this.spec = spec;
+      this.result = result;
+    }
+
+    @Override
+    public void start(NodeId node, NodeLog log, NodePreparation.Ready ready) {
+      workers.start(spec, node, log, ready);
+    }
+
+    @Override
+    public void finished(DataflowResult ended) {
+      dataflows.remove(spec.id());
+      result.complete(ended);
+    }
   }
 
   private void request(NodeConnection from, Timestamped<DaemonRequest> request) {

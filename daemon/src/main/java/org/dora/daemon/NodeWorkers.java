@@ -5,10 +5,12 @@ import static org.dora.common.descriptor.LogLevel.INFO;
 import static org.dora.common.descriptor.LogLevel.WARN;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.NodeId;
 import org.dora.common.memory.PayloadAllocator;
@@ -17,7 +19,6 @@ import org.dora.daemon.dataflow.DataflowEvent;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.NodeExit;
 import org.dora.daemon.dataflow.NodePreparation;
-import org.dora.daemon.log.LogWriter;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.log.StderrTail;
 import org.dora.daemon.process.ChildProcess;
@@ -28,6 +29,7 @@ import org.dora.daemon.process.ProcessStream;
 import org.dora.daemon.process.Processes;
 import org.dora.daemon.spawn.NodePreparer;
 import org.dora.daemon.spawn.PrepareException;
+import org.dora.daemon.spawn.PreparedNode;
 import org.dora.daemon.spawn.SpawnNotice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,40 +44,39 @@ final class NodeWorkers implements DaemonConductor.Workers {
   private final Processes processes;
   private final NodePreparer preparer;
   private final PayloadAllocator payloads;
-  private final LogWriter log;
 
   NodeWorkers(
       DaemonProxy conductor,
       Processes processes,
       NodePreparer preparer,
-      PayloadAllocator payloads,
-      LogWriter log) {
+      PayloadAllocator payloads) {
     this.conductor = conductor;
     this.processes = processes;
     this.preparer = preparer;
     this.payloads = payloads;
-    this.log = log;
   }
 
   @Override
-  public void prepare(DataflowSpec spec) {
-    Thread.ofVirtual().name("prepare-" + spec.id()).start(() -> prepareAll(spec));
+  public void prepare(DataflowSpec spec, Function<NodeId, NodeLog> logs) {
+    Thread.ofVirtual().name("prepare-" + spec.id()).start(() -> prepareAll(spec, logs));
   }
 
-  private void prepareAll(DataflowSpec spec) {
+  private void prepareAll(DataflowSpec spec, Function<NodeId, NodeLog> logs) {
     SortedMap<NodeId, NodePreparation> prepared = new TreeMap<>();
     List<NodeDescriptor> nodes =
-        spec.descriptor().nodes().stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
+        spec.descriptor().nodes().stream()
+            .sorted(Comparator.comparing(NodeDescriptor::id))
+            .toList();
     for (NodeDescriptor node : nodes) {
-      logOf(spec, node).message(DEBUG, "daemon::spawner", "spawning node");
+      logs.apply(node.id()).message(DEBUG, "daemon::spawner", "spawning node");
     }
     for (NodeDescriptor node : nodes) {
-      prepared.put(node.id(), prepare(spec, node));
+      prepared.put(node.id(), prepare(spec, node, logs.apply(node.id())));
     }
     conductor.post(spec.id(), new DataflowEvent.Prepared(prepared));
   }
 
-  private NodePreparation prepare(DataflowSpec spec, NodeDescriptor node) {
+  private NodePreparation prepare(DataflowSpec spec, NodeDescriptor node, NodeLog log) {
     NodeListener listener;
     try {
       listener = NodeListener.open(spec.id(), node.id(), conductor, payloads);
@@ -83,11 +84,9 @@ final class NodeWorkers implements DaemonConductor.Workers {
       return new NodePreparation.Failed("cannot listen for the node: " + e.getMessage());
     }
     try {
-      var ready =
-          new NodePreparation.Ready(
-              listener, preparer.prepare(spec.context(), node, listener.address()));
-      ready.node().notices().forEach(notice -> tell(notice, logOf(spec, node)));
-      return ready;
+      PreparedNode prepared = preparer.prepare(spec.context(), node, listener.address());
+      prepared.notices().forEach(notice -> tell(notice, log));
+      return new NodePreparation.Ready(listener, prepared);
     } catch (PrepareException e) {
       listener.close();
       return new NodePreparation.Failed(e.report());
@@ -96,10 +95,6 @@ final class NodeWorkers implements DaemonConductor.Workers {
       LOG.error("preparing node {} failed", node.id(), e);
       return new NodePreparation.Failed("internal error: " + e);
     }
-  }
-
-  private NodeLog logOf(DataflowSpec spec, NodeDescriptor node) {
-    return log.node(spec.id(), node.id(), spec.context().workingDirectory(node), node.logging());
   }
 
   private static void tell(SpawnNotice notice, NodeLog log) {

@@ -70,6 +70,14 @@ class DataflowTest {
     assertEquals(0, daemon.pool.liveBytes(), "payload memory that nobody gave back");
   }
 
+  private void assertEndsWell() throws Exception {
+    source.close();
+    sink.close();
+    daemon.exit("source");
+    daemon.exit("sink");
+    assertTrue(daemon.result().isSuccess());
+  }
+
   private static DaemonRequest close(String output) {
     return new DaemonRequest.CloseOutputs(List.of(new DataId(output)));
   }
@@ -120,11 +128,7 @@ class DataflowTest {
     expected.add("InputClosed x");
     expected.add("AllInputsClosed");
     assertEquals(expected, sink.nextUntil("AllInputsClosed"));
-    source.close();
-    sink.close();
-    daemon.exit("source");
-    daemon.exit("sink");
-    assertTrue(daemon.result().isSuccess());
+    assertEndsWell();
   }
 
   @Test
@@ -221,11 +225,7 @@ class DataflowTest {
     assertEquals(List.of("Stop"), sink.next());
     assertEquals(List.of(), sink.next());
     assertEquals(List.of("Stop"), source.next());
-    source.close();
-    sink.close();
-    daemon.exit("source");
-    daemon.exit("sink");
-    assertTrue(daemon.result().isSuccess());
+    assertEndsWell();
   }
 
   @Test
@@ -239,11 +239,7 @@ class DataflowTest {
 
     source.join();
     assertEquals(List.of("Stop"), source.next());
-    source.close();
-    sink.close();
-    daemon.exit("source");
-    daemon.exit("sink");
-    assertTrue(daemon.result().isSuccess());
+    assertEndsWell();
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.DescriptorParser;
@@ -78,7 +79,7 @@ final class PlayedDaemon implements AutoCloseable {
   /** Opens the listeners and leaves the rest to the test. */
   private final class Players implements DaemonConductor.Workers {
     @Override
-    public void prepare(DataflowSpec spec) {
+    public void prepare(DataflowSpec spec, Function<NodeId, NodeLog> logs) {
       SortedMap<NodeId, NodeListener> opened = new TreeMap<>();
       SortedMap<NodeId, NodePreparation> ready = new TreeMap<>();
       spec.descriptor()

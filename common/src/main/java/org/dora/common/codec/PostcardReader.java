@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -60,6 +61,9 @@ public final class PostcardReader {
 
   private long messageSize;
   private final List<Payload> taken = new ArrayList<>();
+
+  /** Unlike a String's constructor it refuses what is malformed. */
+  private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
 
   /**
    * A reader of many messages; each is announced by {@link #beginMessage}.
@@ -187,7 +191,7 @@ public final class PostcardReader {
   public String readString() {
     byte[] bytes = readHeapBytes();
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return utf8.decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException _) {
       throw new CodecException("text of " + bytes.length + " bytes" + at() + " is not UTF-8");
     }

@@ -29,9 +29,12 @@ public final class NodeEventQueue {
   /** What a reply with events may hold at most. */
   private static final long MAX_REPLY = FrameChannel.MAX_FRAME - 32;
 
+  /** A queued event and the bound of its size on the wire. */
+  private record Sized(Timestamped<NodeEvent> event, long size) {}
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final ArrayDeque<Timestamped<NodeEvent>> events = new ArrayDeque<>();
+  private final ArrayDeque<Sized> events = new ArrayDeque<>();
   private final NodeRequests conductor;
   private long bytes;
   private boolean closed;
@@ -83,7 +86,7 @@ public final class NodeEventQueue {
       release(event);
       return;
     }
-    events.add(event);
+    events.add(new Sized(event, size));
     bytes += size;
     changed.signalAll();
   }
@@ -104,7 +107,7 @@ public final class NodeEventQueue {
     lock.lock();
     try {
       closed = true;
-      events.forEach(NodeEventQueue::release);
+      events.forEach(queued -> release(queued.event));
       events.clear();
       bytes = 0;
       changed.signalAll();
@@ -143,15 +146,12 @@ public final class NodeEventQueue {
   private List<Timestamped<NodeEvent>> takeBatch() {
     List<Timestamped<NodeEvent>> batch = new ArrayList<>(events.size());
     long size = 0;
-    while (!events.isEmpty()) {
-      long next = EventSize.atMost(events.element());
-      if (!batch.isEmpty() && size + next > MAX_REPLY) {
-        break;
-      }
-      batch.add(events.remove());
-      size += next;
-      bytes -= next;
+    while (!events.isEmpty() && (batch.isEmpty() || size + events.element().size <= MAX_REPLY)) {
+      Sized next = events.remove();
+      batch.add(next.event);
+      size += next.size;
     }
+    bytes -= size;
     return batch;
   }
 

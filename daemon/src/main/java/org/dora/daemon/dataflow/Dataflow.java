@@ -90,9 +90,9 @@ public final class Dataflow {
     timers = new Timers(routes, deadlines, clock, nodes);
   }
 
-  /** Returns the dataflow's id. */
-  public UUID id() {
-    return id;
+  /** Returns where everything about one of the nodes is logged; for any thread. */
+  public NodeLog logOf(NodeId node) {
+    return node(node).log;
   }
 
   /** Takes in what happened elsewhere. */
@@ -136,7 +136,7 @@ public final class Dataflow {
     } else {
       log.message(id, INFO, "dora daemon", "finished building nodes, spawning...");
       preparations.forEach((node, preparation) ->
-          surroundings.start(node, node(node).log, (NodePreparation.Ready) preparation));
+          surroundings.start(node, logOf(node), (NodePreparation.Ready) preparation));
       finishIfDone();
     }
   }

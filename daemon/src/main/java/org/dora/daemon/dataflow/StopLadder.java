@@ -12,9 +12,6 @@ import org.slf4j.LoggerFactory;
  * half of it again (daemon.md, section 8.2).
  */
 final class StopLadder {
-  /** Grace when a dataflow is stopped and nobody says otherwise. */
-  static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
-
   private static final Logger LOG = LoggerFactory.getLogger(StopLadder.class);
 
   private final Deadlines.Deadline term;
@@ -48,7 +45,7 @@ final class StopLadder {
    *
    * @return whether there was anything to kill
    */
-  static boolean kill(DataflowNode node) {
+  private static boolean kill(DataflowNode node) {
     boolean killed = node.process != null && node.process.signalGroup(Signals.KILL);
     if (killed) {
       node.ending = DataflowNode.Ending.KILLED;

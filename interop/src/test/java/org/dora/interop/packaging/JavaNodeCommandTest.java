@@ -84,7 +84,7 @@ class JavaNodeCommandTest {
   void theProcessBecomesTheNode() throws IOException, InterruptedException {
     source(
         "Node.java",
-        "void main() throws Exception { IO.println(ProcessHandle.current().pid()); Thread.sleep(Long.MAX_VALUE); }");
+        "void main() throws Exception { IO.println(ProcessHandle.current().pid()); new java.util.concurrent.CountDownLatch(1).await(); }");
     Process process =
         Run.start(
             folder, environment(), List.of(Repository.dora().toString(), "java", "Node.java"));
