@@ -1,6 +1,8 @@
 package org.dora.cli;
 
+import java.util.List;
 import org.dora.common.DoraException;
+import org.dora.common.descriptor.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a command with an exit code and an error that a human understands (cli.md 1.1, 1.2). */
@@ -15,6 +17,7 @@ public final class CliException extends DoraException {
 
   private final int exitCode;
   private final String hint;
+  private final transient List<Problem> problems;
 
   /**
    * @param exitCode what the process ends with
@@ -32,9 +35,24 @@ public final class CliException extends DoraException {
    * @param cause printed under "Caused by"
    */
   public CliException(int exitCode, String message, String hint, @Nullable Throwable cause) {
+    this(exitCode, message, hint, List.of(), cause);
+  }
+
+  private CliException(
+      int exitCode,
+      String message,
+      String hint,
+      List<Problem> problems,
+      @Nullable Throwable cause) {
     super(message, cause);
     this.exitCode = exitCode;
     this.hint = hint;
+    this.problems = List.copyOf(problems);
+  }
+
+  /** A command that failed for what stands in a file. */
+  public static CliException ofProblems(String message, List<Problem> problems) {
+    return new CliException(FAILURE, message, "", problems, null);
   }
 
   /** A failure with exit code 1 and no advice. */
@@ -58,5 +76,10 @@ public final class CliException extends DoraException {
   /** What to do about it, or empty. */
   public String hint() {
     return hint;
+  }
+
+  /** What is wrong in which file, printed below the message. */
+  public List<Problem> problems() {
+    return problems;
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.dora.common.DoraException;
+import org.dora.common.descriptor.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ final class ErrorReport {
     if (failure instanceof CliException cli && !cli.hint().isEmpty()) {
       err.println();
       err.println("  hint: " + cli.hint());
+    }
+    if (failure instanceof CliException cli) {
+      problems(cli.problems());
     }
     List<String> causes = causesOf(failure);
     if (!causes.isEmpty()) {
@@ -57,6 +61,13 @@ final class ErrorReport {
       err.println("Usage: " + synopsis);
     }
     moreInformation();
+  }
+
+  private void problems(List<Problem> problems) {
+    for (Problem problem : problems) {
+      err.println();
+      err.println(problem);
+    }
   }
 
   private void error(String message) {

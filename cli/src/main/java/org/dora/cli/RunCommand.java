@@ -18,10 +18,10 @@ import org.dora.cli.log.LogFormat;
 import org.dora.cli.log.LogPrinter;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.EnvOverride;
-import org.dora.common.descriptor.Finding;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
+import org.dora.common.descriptor.Problem;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
 import org.dora.common.jvm.JavaLauncher;
@@ -123,8 +123,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     refuseWhatIsNotThereYet();
     ParsedDescriptor parsed = DataflowFile.read(file, System.getenv());
-    List<Finding> findings = DataflowFile.check(parsed, _ -> "Dataflow could not be validated.");
-    warn(parsed, findings);
+    List<Problem> warnings = DataflowFile.check(parsed, _ -> "Dataflow could not be validated.");
+    warn(parsed, warnings);
     LogPrinter printer =
         new LogPrinter(
             console, format(), LogFilter.parse(logLevel, logFilter), ZoneId.systemDefault());
@@ -203,7 +203,7 @@ final class RunCommand implements Callable<Integer> {
         FailureReport.text("Dataflow failed:", result.id(), result.failures()));
   }
 
-  private void warn(ParsedDescriptor parsed, List<Finding> findings) {
+  private void warn(ParsedDescriptor parsed, List<Problem> warnings) {
     List<NodeId> deployed =
         parsed.descriptor().nodes().stream()
             .filter(node -> node.deploy() != null)
@@ -214,9 +214,11 @@ final class RunCommand implements Callable<Integer> {
           "`deploy` is ignored by `dora run`: all nodes run on this machine"
               + (deployed.isEmpty() ? "" : ", " + join(deployed) + " too"));
     }
-    DataflowFile.warnings(parsed, findings).stream()
-        .filter(warning -> !warning.contains("`_unstable_deploy`"))
-        .forEach(console::warn);
+    DataflowFile.warn(
+        console,
+        warnings.stream()
+            .filter(warning -> !warning.message().contains("`_unstable_deploy`"))
+            .toList());
     IdleKeys.warnings(parsed.descriptor()).forEach(console::warn);
   }
 

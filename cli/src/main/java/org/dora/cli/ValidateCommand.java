@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dora.common.descriptor.Finding;
 import org.dora.common.descriptor.ParsedDescriptor;
+import org.dora.common.descriptor.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -34,10 +35,10 @@ final class ValidateCommand implements Callable<Integer> {
     PrintStream out = console.out();
     out.println("Validating " + file + "...");
     ParsedDescriptor parsed = DataflowFile.read(file, System.getenv());
-    List<Finding> findings = DataflowFile.check(parsed, Finding.Kind::title);
+    List<Problem> warnings = DataflowFile.check(parsed, Finding.Kind::title);
     out.println("Input/output wiring OK.");
     out.println("Descriptor config OK.");
-    DataflowFile.warnings(parsed, findings).forEach(console::warn);
+    DataflowFile.warn(console, warnings);
     return 0;
   }
 }

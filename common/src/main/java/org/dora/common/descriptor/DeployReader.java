@@ -1,5 +1,6 @@
 package org.dora.common.descriptor;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ final class DeployReader {
       return deploy;
     }
     if (deploy != null) {
-      throw owner.refusal("duplicate field `deploy`, also given as `_unstable_deploy`");
+      fields.refuse(owner.refusal("duplicate field `deploy`, also given as `_unstable_deploy`"));
     }
     String path = owner.path().isEmpty() ? "" : owner.path() + ".";
     warnings.add(
@@ -34,18 +35,12 @@ final class DeployReader {
 
   private static Deploy read(YamlValue deploy) {
     YamlFields fields = deploy.fields("struct Deploy");
-    for (YamlFields.Field field : fields.all()) {
-      if (!Deploy.KEYS.contains(field.name())) {
-        throw KeyAdvice.unknown(field, Deploy.KEYS);
-      }
-    }
-    SortedMap<String, String> labels = fields.read("labels", DeployReader::labels);
-    Deploy.Distribution distribution = fields.read("distribute", DeployReader::distribution);
+    KeyAdvice.requireKnown(fields, Deploy.KEYS);
     return new Deploy(
         fields.text("machine"),
         fields.text("working_dir"),
-        labels == null ? new TreeMap<>() : labels,
-        distribution == null ? Deploy.Distribution.LOCAL : distribution);
+        fields.readOr("labels", Collections.emptySortedMap(), DeployReader::labels),
+        fields.readOr("distribute", Deploy.Distribution.LOCAL, DeployReader::distribution));
   }
 
   private static SortedMap<String, String> labels(YamlValue value) {

@@ -53,6 +53,29 @@ public record Descriptor(
     return nodes.stream().filter(node -> node.id().equals(id)).findFirst();
   }
 
+  /** Whether the nodes stand for themselves: none for a module, none for a package of the hub. */
+  public boolean isFlat() {
+    for (NodeDescriptor node : nodes) {
+      if (node.composition().module() != null || node.source().hub() != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns this dataflow with other nodes. */
+  public Descriptor withNodes(List<NodeDescriptor> other) {
+    return new Descriptor(
+        other,
+        deploy,
+        debugInspection,
+        healthCheckInterval,
+        strictTypes,
+        exitWhenNodesFinish,
+        typeRules,
+        env);
+  }
+
   /** Returns the variables of a node: those of the dataflow, overridden by its own. */
   public SortedMap<String, EnvValue> environmentOf(NodeDescriptor node) {
     SortedMap<String, EnvValue> merged = new TreeMap<>();

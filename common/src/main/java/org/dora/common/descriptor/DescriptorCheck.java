@@ -21,17 +21,28 @@ public final class DescriptorCheck {
       " number of seconds smaller than 18446744073709552000)";
 
   private final Descriptor descriptor;
+  private final Set<Integer> damaged;
   private final Map<NodeId, NodeDescriptor> nodes = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  private DescriptorCheck(Descriptor descriptor) {
+  private DescriptorCheck(Descriptor descriptor, Set<Integer> damaged) {
     this.descriptor = descriptor;
+    this.damaged = damaged;
     descriptor.nodes().forEach(node -> nodes.putIfAbsent(node.id(), node));
   }
 
   /** Returns all errors and warnings; the dataflow can be run if none is an error. */
   public static List<Finding> findings(Descriptor descriptor) {
-    DescriptorCheck check = new DescriptorCheck(descriptor);
+    return findings(descriptor, Set.of());
+  }
+
+  /**
+   * Returns what can be said although some nodes could not be read whole.
+   *
+   * @param damaged indices of those nodes; nothing is said of them and of what hangs on them
+   */
+  static List<Finding> findings(Descriptor descriptor, Set<Integer> damaged) {
+    DescriptorCheck check = new DescriptorCheck(descriptor, damaged);
     check.kinds();
     check.duplicates();
     check.sources();
@@ -45,8 +56,18 @@ public final class DescriptorCheck {
     return "nodes[" + index + "]";
   }
 
-  private void kinds() {
+  private List<Integer> nodeIndices() {
+    List<Integer> indices = new ArrayList<>();
     for (int i = 0; i < descriptor.nodes().size(); i++) {
+      if (!damaged.contains(i)) {
+        indices.add(i);
+      }
+    }
+    return indices;
+  }
+
+  private void kinds() {
+    for (int i : nodeIndices()) {
       NodeDescriptor node = descriptor.nodes().get(i);
       if (node.program().path() == null) {
         wiring(
@@ -60,7 +81,7 @@ public final class DescriptorCheck {
 
   private void duplicates() {
     Set<NodeId> seen = new HashSet<>();
-    for (int i = 0; i < descriptor.nodes().size(); i++) {
+    for (int i : nodeIndices()) {
       NodeId id = descriptor.nodes().get(i).id();
       if (!seen.add(id)) {
         wiring(
@@ -70,7 +91,7 @@ public final class DescriptorCheck {
   }
 
   private void sources() {
-    for (int i = 0; i < descriptor.nodes().size(); i++) {
+    for (int i : nodeIndices()) {
       NodeDescriptor node = descriptor.nodes().get(i);
       String inputs = path(i) + ".inputs.";
       node.ports()
@@ -84,6 +105,9 @@ public final class DescriptorCheck {
       case InputMapping.Timer _, InputMapping.Logs _ -> {}
       case InputMapping.User(NodeId source, DataId output) -> {
         NodeDescriptor producer = nodes.get(source);
+        if (isDamaged(producer)) {
+          return;
+        }
         String shown = " mapped to input `" + node + "/" + input + "` does not exist";
         if (producer == null) {
           wiring(path, "source node `" + source + "`" + shown);
@@ -94,12 +118,20 @@ public final class DescriptorCheck {
     }
   }
 
+  /** An id that names no node may be that of a node whose id could not be read. */
+  private boolean isDamaged(@Nullable NodeDescriptor producer) {
+    if (producer == null) {
+      return !damaged.isEmpty();
+    }
+    return damaged.contains(descriptor.nodes().indexOf(producer));
+  }
+
   private void times() {
     Seconds interval = descriptor.healthCheckInterval();
     if (interval != null) {
       healthCheckInterval(interval);
     }
-    for (int i = 0; i < descriptor.nodes().size(); i++) {
+    for (int i : nodeIndices()) {
       NodeDescriptor node = descriptor.nodes().get(i);
       String owner = "node `" + node.id() + "`";
       String path = path(i) + ".";
@@ -164,7 +196,7 @@ public final class DescriptorCheck {
   }
 
   private void logSettings() {
-    for (int i = 0; i < descriptor.nodes().size(); i++) {
+    for (int i : nodeIndices()) {
       String path = path(i) + ".";
       NodeLogging logging = descriptor.nodes().get(i).logging();
       outputName(path, "send_stdout_as", logging.sendStdoutAs());
@@ -211,7 +243,7 @@ public final class DescriptorCheck {
 
   /** What dora notices only when it spawns the node; it accepts the file, so these are warnings. */
   private void programs() {
-    for (int i = 0; i < descriptor.nodes().size(); i++) {
+    for (int i : nodeIndices()) {
       NodeProgram program = descriptor.nodes().get(i).program();
       String path = path(i) + ".";
       String args = program.args();

@@ -7,14 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.dora.common.yaml.SourceText;
 import org.dora.common.yaml.YamlException;
 import org.dora.common.yaml.YamlFields;
-import org.dora.common.yaml.YamlNode;
 import org.dora.common.yaml.YamlParser;
+import org.dora.common.yaml.YamlProblems;
 import org.dora.common.yaml.YamlValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a descriptor from YAML, or from the JSON that travels: shape, ids, mappings, env values.
@@ -24,6 +29,7 @@ public final class DescriptorParser {
   static final String OLD_DEPLOY = "_unstable_deploy";
 
   private final Map<String, String> environment;
+  private final YamlProblems problems = new YamlProblems();
   private final List<Finding> warnings = new ArrayList<>();
 
   private DescriptorParser(Map<String, String> environment) {
@@ -57,63 +63,95 @@ public final class DescriptorParser {
    *
    * @param file name for messages
    * @param environment that of this process, for {@code $NAME} in env values
-   * @throws DescriptorException if the text is no descriptor, or uses what is not supported yet
+   * @throws DescriptorException if the text is no descriptor
    */
   public static ParsedDescriptor parse(String text, String file, Map<String, String> environment) {
-    DescriptorParser parser = new DescriptorParser(environment);
-    try {
-      YamlNode tree = YamlParser.parse(text);
-      Descriptor descriptor = parser.document(YamlValue.root(tree));
-      return new ParsedDescriptor(descriptor, file, parser.warnings, tree);
-    } catch (YamlException e) {
-      throw DescriptorException.unparsable(file, e);
-    }
+    return new DescriptorParser(environment).parse(text, file);
   }
 
-  private Descriptor document(YamlValue document) {
-    YamlFields fields = document.fields("struct Descriptor");
-    for (YamlFields.Field field : fields.all()) {
-      if (!Descriptor.KEYS.contains(field.name()) && !field.name().equals(OLD_DEPLOY)) {
-        throw KeyAdvice.unknown(field, Descriptor.KEYS);
+  private ParsedDescriptor parse(String text, String file) {
+    SourceText source;
+    @Nullable Descriptor descriptor = null;
+    try {
+      source = new SourceText(file, text, YamlParser.parse(text));
+    } catch (YamlException e) {
+      throw DescriptorException.unparsable(file, List.of(Problem.of(file, text, e)));
+    }
+    try {
+      descriptor = document(YamlValue.root(source.tree(), problems));
+    } catch (YamlException e) {
+      problems.add(e);
+    }
+    if (descriptor == null || !problems.isEmpty()) {
+      throw DescriptorException.unparsable(file, allProblems(descriptor, source));
+    }
+    return ParsedDescriptor.ofOneFile(descriptor, source, warnings);
+  }
+
+  /** What could not be read, then what the checks say of the nodes that could. */
+  private List<Problem> allProblems(@Nullable Descriptor descriptor, SourceText source) {
+    List<Problem> all = new ArrayList<>();
+    Set<Integer> damaged = new HashSet<>();
+    for (YamlException problem : problems.inOrder()) {
+      all.add(Problem.of(source.file(), source.text(), problem));
+      nodeOf(problem.path()).ifPresent(damaged::add);
+    }
+    if (descriptor != null && descriptor.isFlat()) {
+      ParsedDescriptor parsed = ParsedDescriptor.ofOneFile(descriptor, source, List.of());
+      for (Finding finding : DescriptorCheck.findings(descriptor, damaged)) {
+        if (finding.isError()) {
+          all.add(parsed.problem(finding));
+        }
       }
     }
-    List<NodeDescriptor> nodes = new ArrayList<>();
-    for (YamlValue node : fields.required("nodes").items()) {
-      nodes.add(new NodeReader(environment, warnings).read(node));
-    }
-    return new Descriptor(
-        nodes,
-        DeployReader.read(document, fields, warnings),
-        Objects.requireNonNullElse(fields.read("debug", DescriptorParser::debugInspection), false),
-        Seconds.of(fields.real("health_check_interval")),
-        fields.bool("strict_types"),
-        fields.bool("exit_when_nodes_finish"),
-        Objects.requireNonNullElse(
-            fields.read("type_rules", DescriptorParser::typeRules), List.of()),
-        fields.read("env", value -> EnvValue.readAll(value, environment)));
+    return all;
+  }
+
+  /** The index in {@code nodes[2].inputs}. */
+  private static OptionalInt nodeOf(String path) {
+    int end = path.indexOf(']');
+    return path.startsWith("nodes[") && end > 0
+        ? OptionalInt.of(Integer.parseInt(path.substring("nodes[".length(), end)))
+        : OptionalInt.empty();
+  }
+
+  private @Nullable Descriptor document(YamlValue document) {
+    YamlFields fields = document.fields("struct Descriptor");
+    List<String> known = new ArrayList<>(Descriptor.KEYS);
+    known.add(OLD_DEPLOY);
+    KeyAdvice.requireKnown(fields, known, Descriptor.KEYS);
+    List<YamlValue> items = fields.required("nodes").items();
+    List<NodeDescriptor> nodes = fields.required("nodes").items(this::node);
+    Descriptor descriptor =
+        new Descriptor(
+            nodes,
+            DeployReader.read(document, fields, warnings),
+            fields.readOr("debug", false, DescriptorParser::debugInspection),
+            Seconds.of(fields.real("health_check_interval")),
+            fields.bool("strict_types"),
+            fields.bool("exit_when_nodes_finish"),
+            fields.readOr("type_rules", List.of(), DescriptorParser::typeRules),
+            fields.read("env", value -> EnvValue.readAll(value, environment)));
+    // Paths count nodes, so that with one missing the checks would name the wrong ones.
+    return nodes.size() == items.size() ? descriptor : null;
+  }
+
+  private NodeDescriptor node(YamlValue node) {
+    return new NodeReader(environment, warnings).read(node);
   }
 
   private static boolean debugInspection(YamlValue debug) {
     YamlFields fields = debug.fields("struct Debug");
-    for (YamlFields.Field field : fields.all()) {
-      if (!field.name().equals("enable_debug_inspection")) {
-        throw KeyAdvice.unknown(field, List.of("enable_debug_inspection"));
-      }
-    }
-    return fields.present("enable_debug_inspection").map(YamlValue::bool).orElse(false);
+    KeyAdvice.requireKnown(fields, List.of("enable_debug_inspection"));
+    Optional<YamlValue> inspection = fields.present("enable_debug_inspection");
+    return inspection.isPresent() && inspection.get().bool();
   }
 
   private static List<TypeRule> typeRules(YamlValue rules) {
-    List<TypeRule> list = new ArrayList<>();
-    for (YamlValue rule : rules.items()) {
+    return rules.items(rule -> {
       YamlFields fields = rule.fields("struct TypeRule");
-      for (YamlFields.Field field : fields.all()) {
-        if (!TypeRule.KEYS.contains(field.name())) {
-          throw KeyAdvice.unknown(field, TypeRule.KEYS);
-        }
-      }
-      list.add(new TypeRule(fields.required("from").text(), fields.required("to").text()));
-    }
-    return list;
+      KeyAdvice.requireKnown(fields, TypeRule.KEYS);
+      return new TypeRule(fields.required("from").text(), fields.required("to").text());
+    });
   }
 }

@@ -91,7 +91,7 @@ public sealed interface EnvValue {
   static SortedMap<String, EnvValue> readAll(YamlValue env, Map<String, String> environment) {
     SortedMap<String, EnvValue> values = new TreeMap<>();
     for (YamlFields.Field field : env.fields().all()) {
-      values.put(field.name(), read(field, env.path(), environment));
+      field.read(each -> values.put(each.name(), read(each, env.path(), environment)));
     }
     return values;
   }

@@ -1,5 +1,6 @@
 package org.dora.common.descriptor;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param id unique within the dataflow
  * @param name for people
  * @param description for people
- * @param program what it runs
+ * @param program what it runs, if it is a program
+ * @param source where the program comes from
+ * @param composition what it consists of, if it is none
  * @param env variables of its own; null if the key is absent
  * @param ports inputs and outputs
  * @param logging what happens to its lines
@@ -26,6 +29,8 @@ public record NodeDescriptor(
     @Nullable String name,
     @Nullable String description,
     NodeProgram program,
+    NodeSource source,
+    NodeComposition composition,
     @Nullable SortedMap<String, EnvValue> env,
     NodePorts ports,
     NodeLogging logging,
@@ -77,22 +82,45 @@ public record NodeDescriptor(
           "deploy",
           "startup_timeout");
 
-  /** Keys that dora has and this suite does not read yet. */
-  static final List<String> NOT_YET =
-      List.of(
-          "operators",
-          "operator",
-          "ros2",
-          "build",
-          "git",
-          "hub",
-          "branch",
-          "tag",
-          "rev",
-          "module",
-          "params");
-
   public NodeDescriptor {
     env = env == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(env));
+  }
+
+  /** Returns all that the node claims to be: one kind unless the descriptor is wrong. */
+  public List<NodeKind> kinds() {
+    List<NodeKind> kinds = new ArrayList<>();
+    if (program.path() != null) {
+      kinds.add(new NodeKind.Program(program));
+    }
+    if (composition.operators() != null) {
+      kinds.add(new NodeKind.Runtime(composition.operators()));
+    }
+    if (composition.operator() != null) {
+      kinds.add(new NodeKind.SingleOperator(composition.operator()));
+    }
+    if (composition.ros2() != null) {
+      kinds.add(new NodeKind.Ros2(composition.ros2()));
+    }
+    if (composition.module() != null) {
+      kinds.add(new NodeKind.Module(composition.module(), composition.params()));
+    }
+    return kinds;
+  }
+
+  /** Returns this node with other variables. */
+  public NodeDescriptor withEnv(@Nullable SortedMap<String, EnvValue> other) {
+    return new NodeDescriptor(
+        id,
+        name,
+        description,
+        program,
+        source,
+        composition,
+        other,
+        ports,
+        logging,
+        restart,
+        limits,
+        deploy);
   }
 }

@@ -1,22 +1,24 @@
 package org.dora.common.descriptor;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
-import org.dora.common.id.DataId;
 import org.dora.common.id.InvalidIdException;
 import org.dora.common.id.NodeId;
 import org.dora.common.yaml.YamlException;
 import org.dora.common.yaml.YamlFields;
-import org.dora.common.yaml.YamlNode;
 import org.dora.common.yaml.YamlValue;
 
 /** Reads one entry of {@code nodes}. */
 final class NodeReader {
+  private static final List<String> READABLE = readable();
+
+  /** Stands for an id that was refused, so that the other keys of its node are read as well. */
+  private static final NodeId REFUSED = new NodeId("_");
+
   private final Map<String, String> environment;
   private final List<Finding> warnings;
 
@@ -27,30 +29,27 @@ final class NodeReader {
 
   NodeDescriptor read(YamlValue node) {
     YamlFields fields = node.fields("struct Node");
-    for (YamlFields.Field field : fields.all()) {
-      requireKnown(field);
-    }
+    KeyAdvice.requireKnown(fields, READABLE, NodeDescriptor.KEYS);
+    NodeId id = node.read(_ -> id(node, fields));
     return new NodeDescriptor(
-        id(node, fields),
+        id == null ? REFUSED : id,
         fields.text("name"),
         fields.text("description"),
-        program(fields),
+        new NodeProgram(fields.text("path"), fields.text("path_sha256"), fields.text("args")),
+        source(fields),
+        composition(fields),
         fields.read("env", value -> EnvValue.readAll(value, environment)),
-        ports(fields),
+        new PortsReader(warnings).read(fields),
         logging(fields),
         restart(fields),
         limits(fields),
         DeployReader.read(node, fields, warnings));
   }
 
-  private static void requireKnown(YamlFields.Field field) {
-    String name = field.name();
-    if (NodeDescriptor.NOT_YET.contains(name) && !field.value().isNull()) {
-      throw field.key().refusal("`" + name + "` is not supported yet");
-    }
-    if (!NodeDescriptor.KEYS.contains(name) && !name.equals(DescriptorParser.OLD_DEPLOY)) {
-      throw KeyAdvice.unknown(field, NodeDescriptor.KEYS);
-    }
+  private static List<String> readable() {
+    List<String> keys = new ArrayList<>(NodeDescriptor.KEYS);
+    keys.add(DescriptorParser.OLD_DEPLOY);
+    return List.copyOf(keys);
   }
 
   private static NodeId id(YamlValue node, YamlFields fields) {
@@ -62,23 +61,35 @@ final class NodeReader {
     }
   }
 
-  private static NodeProgram program(YamlFields fields) {
-    return new NodeProgram(fields.text("path"), fields.text("path_sha256"), fields.text("args"));
+  private static NodeSource source(YamlFields fields) {
+    return new NodeSource(
+        fields.text("build"),
+        fields.text("git"),
+        fields.text("hub"),
+        fields.text("branch"),
+        fields.text("tag"),
+        fields.text("rev"));
   }
 
-  private NodePorts ports(YamlFields fields) {
-    SortedSet<DataId> outputs = fields.read("outputs", NodeReader::dataIds);
-    return new NodePorts(
-        byDataId(fields, "inputs", this::input),
-        outputs == null ? new TreeSet<>() : outputs,
-        byDataId(fields, "input_types", YamlValue::text),
-        byDataId(fields, "output_types", YamlValue::text),
-        byDataId(fields, "output_framing", NodeReader::framing),
-        byDataId(fields, "output_metadata", NodeReader::texts),
-        fields.text("pattern"));
+  private NodeComposition composition(YamlFields fields) {
+    OperatorReader operators = new OperatorReader(warnings);
+    return new NodeComposition(
+        fields.read("operators", value -> value.items(operators::entry)),
+        fields.read("operator", operators::single),
+        fields.read("ros2", Ros2Reader::read),
+        fields.text("module"),
+        fields.readOr("params", Collections.emptySortedMap(), NodeReader::params));
   }
 
-  private static NodeLogging logging(YamlFields fields) {
+  private static SortedMap<String, String> params(YamlValue value) {
+    SortedMap<String, String> params = new TreeMap<>();
+    for (YamlFields.Field field : value.fields().all()) {
+      field.read(each -> params.put(each.name(), each.value().text()));
+    }
+    return params;
+  }
+
+  static NodeLogging logging(YamlFields fields) {
     return new NodeLogging(
         fields.text("send_stdout_as"),
         fields.text("send_logs_as"),
@@ -104,8 +115,7 @@ final class NodeReader {
         Seconds.of(fields.real("startup_timeout")),
         Seconds.of(fields.real("finish_grace_secs")),
         fields.read("shared_memory_pool_size", ByteSize::read),
-        fields.read(
-            "cpu_affinity", value -> value.items().stream().map(YamlValue::unsigned64).toList()));
+        fields.read("cpu_affinity", value -> value.items(YamlValue::unsigned64)));
   }
 
   private static RestartPolicy restartPolicy(YamlValue value) {
@@ -114,70 +124,7 @@ final class NodeReader {
         .orElseThrow(() -> unknownVariant(value, name, RestartPolicy.NAMES));
   }
 
-  private static OutputFraming framing(YamlValue value) {
-    String name = value.text();
-    return OutputFraming.of(name)
-        .orElseThrow(() -> unknownVariant(value, name, OutputFraming.NAMES));
-  }
-
-  private static YamlException unknownVariant(YamlValue value, String name, List<String> names) {
+  static YamlException unknownVariant(YamlValue value, String name, List<String> names) {
     return value.refusal("unknown variant `" + name + "`, expected " + YamlFields.oneOf(names));
-  }
-
-  private static List<String> texts(YamlValue value) {
-    return value.items().stream().map(YamlValue::text).toList();
-  }
-
-  private static SortedSet<DataId> dataIds(YamlValue outputs) {
-    SortedSet<DataId> ids = new TreeSet<>();
-    for (YamlValue item : outputs.items()) {
-      ids.add(dataId(item.inPath(outputs.path())));
-    }
-    return ids;
-  }
-
-  private static DataId dataId(YamlValue value) {
-    try {
-      return new DataId(value.text());
-    } catch (InvalidIdException e) {
-      throw value.refusal(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static <T> SortedMap<DataId, T> byDataId(
-      YamlFields fields, String key, Function<YamlValue, T> reading) {
-    SortedMap<DataId, T> map = new TreeMap<>();
-    for (YamlFields.Field field : fields.entries(key)) {
-      map.put(dataId(field.key()), reading.apply(field.value()));
-    }
-    return map;
-  }
-
-  private InputDescriptor input(YamlValue value) {
-    warnOfIgnoredOptions(value);
-    try {
-      return InputDescriptor.read(value);
-    } catch (YamlException e) {
-      String inputs = value.path().substring(0, value.path().indexOf(".inputs") + 7);
-      throw e.hiddenBy(inputs, "data did not match any variant of untagged enum InputDef");
-    }
-  }
-
-  private void warnOfIgnoredOptions(YamlValue input) {
-    if (!(input.node() instanceof YamlNode.Mapping)) {
-      return;
-    }
-    for (YamlFields.Field field : input.fields().all()) {
-      if (!InputDescriptor.KEYS.contains(field.name())) {
-        String advice =
-            KeyAdvice.similar(field.name(), InputDescriptor.KEYS)
-                .map(key -> ", did you mean `" + key + "`?")
-                .orElse("");
-        warnings.add(
-            Finding.warning(
-                field.value().path(),
-                "an input has no option `" + field.name() + "`, it is ignored" + advice));
-      }
-    }
   }
 }

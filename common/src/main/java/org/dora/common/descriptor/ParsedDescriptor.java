@@ -1,67 +1,58 @@
 package org.dora.common.descriptor;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.dora.common.yaml.Position;
-import org.dora.common.yaml.YamlNode;
-import org.jspecify.annotations.Nullable;
+import org.dora.common.yaml.SourceText;
 
 /**
  * A descriptor together with where it was read from.
  *
  * @param descriptor the model
- * @param file name as it was given
- * @param warnings what the reader accepted but wants known: renamed and ignored keys
- * @param tree the document, for positions
+ * @param source the dataflow's file
+ * @param places where each node was written, in the order of the descriptor's nodes
+ * @param warnings what was accepted but should be known: renamed and ignored keys
  */
 public record ParsedDescriptor(
-    Descriptor descriptor, String file, List<Finding> warnings, YamlNode tree) {
-  private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
-
+    Descriptor descriptor, SourceText source, List<NodePlace> places, List<Problem> warnings) {
   public ParsedDescriptor {
+    places = List.copyOf(places);
     warnings = List.copyOf(warnings);
   }
 
-  /** Returns where a finding's path leads, or the nearest place on the way there. */
-  public Position positionOf(String path) {
-    YamlNode node = tree;
-    Position position = tree.position();
-    String rest = path;
-    while (!rest.isEmpty()) {
-      Matcher index = INDEX.matcher(rest);
-      if (node instanceof YamlNode.Sequence sequence && index.lookingAt()) {
-        int i = Integer.parseInt(index.group(1));
-        if (i >= sequence.items().size()) {
-          return position;
-        }
-        node = sequence.items().get(i);
-        position = node.position();
-        rest = rest.substring(index.end());
-      } else if (node instanceof YamlNode.Mapping mapping) {
-        String keys = rest.startsWith(".") ? rest.substring(1) : rest;
-        YamlNode.Entry entry = leading(mapping, keys);
-        if (entry == null) {
-          return position;
-        }
-        position = entry.key().position();
-        node = entry.value();
-        rest = keys.substring(entry.key().text().length());
-      } else {
-        return position;
-      }
+  /** A descriptor whose nodes all stand in its own file. */
+  static ParsedDescriptor ofOneFile(
+      Descriptor descriptor, SourceText source, List<Finding> warnings) {
+    List<NodePlace> places = new ArrayList<>();
+    for (int i = 0; i < descriptor.nodes().size(); i++) {
+      places.add(new NodePlace(source, "nodes[" + i + "]"));
     }
-    return position;
+    List<Problem> problems = new ArrayList<>();
+    for (Finding warning : warnings) {
+      problems.add(Problem.at(source, warning.path(), warning.message(), null));
+    }
+    return new ParsedDescriptor(descriptor, source, places, problems);
   }
 
-  /** Keys may hold dots and brackets themselves, so the path is matched key by key. */
-  private static YamlNode.@Nullable Entry leading(YamlNode.Mapping mapping, String keys) {
-    for (YamlNode.Entry entry : mapping.entries()) {
-      String key = entry.key().text();
-      if (keys.equals(key) || keys.startsWith(key + ".") || keys.startsWith(key + "[")) {
-        return entry;
+  /** Name of the dataflow's file as it was given. */
+  public String file() {
+    return source.file();
+  }
+
+  /** Returns what a check found, at its place in the file that the node was written in. */
+  public Problem problem(Finding finding) {
+    String path = finding.path();
+    int end = path.indexOf(']');
+    if (path.startsWith("nodes[") && end > 0) {
+      int node = Integer.parseInt(path.substring("nodes[".length(), end));
+      if (node < places.size()) {
+        NodePlace place = places.get(node);
+        return Problem.at(
+            place.source(),
+            place.path() + path.substring(end + 1),
+            finding.message(),
+            finding.cause());
       }
     }
-    return null;
+    return Problem.at(source, path, finding.message(), finding.cause());
   }
 }

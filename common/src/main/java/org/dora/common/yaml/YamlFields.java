@@ -33,26 +33,22 @@ public final class YamlFields {
 
   /** Returns the text of a key, or null if the key is absent or its value is null. */
   public @Nullable String text(String key) {
-    Optional<YamlValue> value = optional(key);
-    return value.isPresent() ? value.get().text() : null;
+    return read(key, YamlValue::text);
   }
 
   /** Returns the boolean of a key, or null if the key is absent or its value is null. */
   public @Nullable Boolean bool(String key) {
-    Optional<YamlValue> value = optional(key);
-    return value.isPresent() ? value.get().bool() : null;
+    return read(key, YamlValue::bool);
   }
 
   /** Returns the number of a key, or null if the key is absent or its value is null. */
   public @Nullable Double real(String key) {
-    Optional<YamlValue> value = optional(key);
-    return value.isPresent() ? value.get().real() : null;
+    return read(key, YamlValue::real);
   }
 
   /** Returns the u32 of a key, or null if the key is absent or its value is null. */
   public @Nullable Long unsigned32(String key) {
-    Optional<YamlValue> value = optional(key);
-    return value.isPresent() ? value.get().unsigned32() : null;
+    return read(key, YamlValue::unsigned32);
   }
 
   /** Returns the items of a key; none if the key is absent or its value is null. */
@@ -67,10 +63,19 @@ public final class YamlFields {
     return value.isPresent() ? value.get().fields().all() : List.of();
   }
 
-  /** Reads the value of a key, or returns null if the key is absent or its value is null. */
+  /**
+   * Reads the value of a key; returns null if the key is absent, its value is null, or it is
+   * refused and problems are gathered.
+   */
   public <T> @Nullable T read(String key, Function<YamlValue, T> reading) {
     Optional<YamlValue> value = optional(key);
-    return value.isPresent() ? reading.apply(value.get()) : null;
+    return value.isPresent() ? value.get().read(reading) : null;
+  }
+
+  /** Reads the value of a key as {@link #read} does, with a value for when there is none. */
+  public <T> T readOr(String key, T absent, Function<YamlValue, T> reading) {
+    T value = read(key, reading);
+    return value == null ? absent : value;
   }
 
   /**
@@ -96,8 +101,16 @@ public final class YamlFields {
     return Optional.empty();
   }
 
+  /** Refuses a key, or notes the refusal where problems are gathered. */
+  public void refuse(YamlException refusal) {
+    if (owner.problems() == null) {
+      throw refusal;
+    }
+    owner.problems().add(refusal);
+  }
+
   private Field field(YamlNode.Entry entry) {
-    YamlValue key = new YamlValue(entry.key(), owner.path(), owner.leniency());
+    YamlValue key = new YamlValue(entry.key(), owner.path(), owner.leniency(), owner.problems());
     return new Field(entry.key().text(), key, owner.child(entry));
   }
 
@@ -112,6 +125,15 @@ public final class YamlFields {
     /** Returns the failure to be thrown when the schema has no such key. */
     public YamlException unknown(List<String> expected) {
       return key.refusal("unknown field `" + name + "`, expected " + oneOf(expected));
+    }
+
+    /**
+     * Reads key and value; returns null if either is refused and problems are gathered.
+     *
+     * @param reading what to make of this entry
+     */
+    public <T> @Nullable T read(Function<Field, T> reading) {
+      return value.read(_ -> reading.apply(this));
     }
   }
 

@@ -3,7 +3,9 @@ package org.dora.common.yaml;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.dora.common.yaml.YamlNode.Scalar;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node together with the keys that lead to it, read as the type that a schema expects there. What
@@ -11,8 +13,10 @@ import org.dora.common.yaml.YamlNode.Scalar;
  *
  * @param path {@code nodes[0].deploy}; empty for the document itself
  * @param leniency whether plain scalars pass for text
+ * @param problems where refusals are gathered while reading goes on; null to stop at the first
  */
-public record YamlValue(YamlNode node, String path, Leniency leniency) {
+public record YamlValue(
+    YamlNode node, String path, Leniency leniency, @Nullable YamlProblems problems) {
   private static final BigInteger U32_MAX = BigInteger.valueOf(0xffff_ffffL);
   private static final BigInteger U64_MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
@@ -24,19 +28,29 @@ public record YamlValue(YamlNode node, String path, Leniency leniency) {
     TYPED
   }
 
-  /** Returns the root of a document, read leniently. */
+  /** Returns the root of a document, read leniently until the first refusal. */
   public static YamlValue root(YamlNode node) {
-    return new YamlValue(node, "", Leniency.LENIENT);
+    return new YamlValue(node, "", Leniency.LENIENT, null);
+  }
+
+  /** Returns the root of a document, read leniently to its end whatever is refused. */
+  public static YamlValue root(YamlNode node, YamlProblems problems) {
+    return new YamlValue(node, "", Leniency.LENIENT, problems);
   }
 
   /** Returns this value and all below it with scalars keeping their YAML type. */
   public YamlValue typed() {
-    return new YamlValue(node, path, Leniency.TYPED);
+    return new YamlValue(node, path, Leniency.TYPED, problems);
+  }
+
+  /** Returns this value, to be read until its first refusal. */
+  public YamlValue untilFirstRefusal() {
+    return new YamlValue(node, path, leniency, null);
   }
 
   /** Returns this value as if other keys led to it: refusals of some values name their owner. */
   public YamlValue inPath(String otherPath) {
-    return new YamlValue(node, otherPath, leniency);
+    return new YamlValue(node, otherPath, leniency, problems);
   }
 
   /**
@@ -108,9 +122,34 @@ public record YamlValue(YamlNode node, String path, Leniency leniency) {
     }
     List<YamlValue> items = new ArrayList<>(sequence.items().size());
     for (YamlNode item : sequence.items()) {
-      items.add(new YamlValue(item, path + "[" + items.size() + "]", leniency));
+      items.add(new YamlValue(item, path + "[" + items.size() + "]", leniency, problems));
     }
     return items;
+  }
+
+  /** Reads each item of a sequence; one that is refused is left out where problems are gathered. */
+  public <T> List<T> items(Function<YamlValue, T> reading) {
+    List<T> read = new ArrayList<>();
+    for (YamlValue item : items()) {
+      T value = item.read(reading);
+      if (value != null) {
+        read.add(value);
+      }
+    }
+    return read;
+  }
+
+  /** Reads this value; returns null if it is refused and problems are gathered. */
+  public <T> @Nullable T read(Function<YamlValue, T> reading) {
+    if (problems == null) {
+      return reading.apply(this);
+    }
+    try {
+      return reading.apply(this);
+    } catch (YamlException e) {
+      problems.add(e);
+      return null;
+    }
   }
 
   /** Returns the entries of a mapping; leniently, none for nothing. */
@@ -138,7 +177,7 @@ public record YamlValue(YamlNode node, String path, Leniency leniency) {
   }
 
   YamlValue child(YamlNode.Entry entry) {
-    return new YamlValue(entry.value(), keyPath(path, entry.key().text()), leniency);
+    return new YamlValue(entry.value(), keyPath(path, entry.key().text()), leniency, problems);
   }
 
   /** Returns the failure to be thrown when this value is refused for {@code reason}. */

@@ -11,55 +11,83 @@ import java.util.List;
 import java.util.Map;
 import org.dora.common.id.DataId;
 import org.dora.common.yaml.Position;
+import org.dora.common.yaml.SourceText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DescriptorParserTest {
   @Test
   void anUnknownKeyIsNamedWithFileLineAndColumn() {
     DescriptorException e = refusal("nodes:\n  - id: a\n    path: a\n    deploy: {machines: x}\n");
 
-    assertEquals("flow.yml", e.file());
-    assertEquals(new Position(4, 14), e.position());
-    assertEquals("nodes[0].deploy", e.path());
     assertEquals(
-        "unknown field `machines`, expected one of `machine`, `working_dir`, `labels`,"
-            + " `distribute`",
-        e.reason());
-    assertEquals("did you mean `machine`?", e.hint());
+        """
+        flow.yml:4:14: nodes[0].deploy: unknown field `machines`, expected one of `machine`, \
+        `working_dir`, `labels`, `distribute`
+            |
+          4 |     deploy: {machines: x}
+            |              ^
+          hint: did you mean `machine`?\
+        """,
+        e.problems().getFirst().toString());
     assertTrue(
         String.valueOf(e.getMessage()).startsWith("flow.yml: failed to parse given descriptor: "),
         e.getMessage());
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "build",
-        "module",
-        "params",
-        "operators",
-        "operator",
-        "ros2",
-        "git",
-        "branch",
-        "tag",
-        "rev",
-        "hub"
-      })
-  void whatIsNotModelledIsRefusedWithLineAndKey(String key) {
+  @Test
+  void allThatIsWrongIsToldAtOnceInTheOrderOfTheText() {
     DescriptorException e =
-        refusal("nodes:\n  - id: a\n    path: a\n    " + key + ": {python: op.py}\n");
+        refusal(
+            """
+            nodes:
+              - id: "a b"
+                pat: ./a
+              - id: b
+                path: ./b
+                inputs:
+                  x: c/o
+                  y: nothing
+                  z: b/none
+                restart_policy: sometimes
+              - {id: c, path: ./c}
+            strict_types: "yes"
+            """);
 
-    assertEquals("`" + key + "` is not supported yet", e.reason());
-    assertEquals(new Position(4, 5), e.position());
-    assertEquals("nodes[0]", e.path());
+    assertEquals(
+        List.of(
+            "flow.yml:2:9: nodes[0]: identifier contains invalid character ' ' -- only"
+                + " [a-zA-Z0-9_.-] are allowed",
+            "flow.yml:3:5: nodes[0]: unknown field `pat`",
+            "flow.yml:8:10: nodes[1].inputs: data did not match any variant of untagged enum"
+                + " InputDef",
+            "flow.yml:10:21: nodes[1].restart_policy: unknown variant `sometimes`",
+            "flow.yml:12:15: strict_types: invalid type: string \"yes\", expected a boolean"),
+        e.problems().stream()
+            .map(problem ->
+                problem.place() + ": " + problem.message().split(", expected (one|`)")[0])
+            .toList());
   }
 
   @Test
-  void whatIsNotModelledMayBeNull() {
+  void nodesThatCouldBeReadAreCheckedBesideThoseThatCouldNot() {
+    DescriptorException e =
+        refusal(
+            """
+            nodes:
+              - {id: a, path: ./a, outputs: [o], inputs: {x: b/o, y: a/none}}
+              - {id: b, path: ./b, ouputs: [o]}
+            """);
+
+    assertEquals(
+        List.of("3:24", "2:55"),
+        e.problems().stream()
+            .map(problem -> problem.place().substring("flow.yml:".length()))
+            .toList());
+  }
+
+  @Test
+  void optionalKeysMayBeNull() {
     parse("nodes: [{id: a, path: a, build: null, git: ~}]");
   }
 
@@ -78,9 +106,8 @@ class DescriptorParserTest {
     Deploy deploy = parsed.descriptor().nodes().get(0).deploy();
     assertEquals("one", deploy == null ? null : deploy.machine());
     assertEquals(
-        List.of("nodes[0]._unstable_deploy", "_unstable_deploy"),
-        parsed.warnings().stream().map(Finding::path).toList());
-    assertEquals(new Position(5, 5), parsed.positionOf("nodes[0]._unstable_deploy"));
+        List.of("flow.yml:5:5", "flow.yml:1:1"),
+        parsed.warnings().stream().map(Problem::place).toList());
   }
 
   @Test
@@ -88,12 +115,12 @@ class DescriptorParserTest {
     assertTrue(
         refusal("nodes: [{id: a, deploy: {}, _unstable_deploy: {}}]")
             .reason()
-            .startsWith("duplicate field `deploy`"));
+            .startsWith("nodes[0]: duplicate field `deploy`"));
   }
 
   @Test
   void ignoredInputOptionsAreReportedWithTheLikelyMeaning() {
-    List<Finding> warnings =
+    List<Problem> warnings =
         parse("nodes: [{id: a, path: a, inputs: {i: {source: b/o, queuesize: 3, lossless: true}}}]")
             .warnings();
 
@@ -101,7 +128,7 @@ class DescriptorParserTest {
         List.of(
             "an input has no option `queuesize`, it is ignored, did you mean `queue_size`?",
             "an input has no option `lossless`, it is ignored"),
-        warnings.stream().map(Finding::message).toList());
+        warnings.stream().map(Problem::message).toList());
   }
 
   @Test
@@ -109,17 +136,19 @@ class DescriptorParserTest {
     DescriptorException e =
         refusal("nodes:\n- id: a\n  inputs:\n    i:\n      source: dora/timer/millis/1.5\n");
 
-    assertEquals("nodes[0].inputs", e.path());
-    assertEquals("data did not match any variant of untagged enum InputDef", e.reason());
-    assertEquals("`i.source`: millis must be an integer (got `1.5`)", e.hint());
-    assertEquals(new Position(5, 15), e.position());
+    Problem problem = e.problems().getFirst();
+    assertEquals(
+        "nodes[0].inputs: data did not match any variant of untagged enum InputDef",
+        problem.message());
+    assertEquals("`i.source`: millis must be an integer (got `1.5`)", problem.hint());
+    assertEquals(new Position(5, 15), problem.position());
   }
 
   @Test
   void scalarsInInputsKeepTheirType() {
     assertEquals(
         "`i`: invalid type: integer `5`, expected a string",
-        refusal("nodes: [{id: a, inputs: {i: 5}}]").hint());
+        refusal("nodes: [{id: a, inputs: {i: 5}}]").problems().getFirst().hint());
   }
 
   @Test
@@ -151,8 +180,8 @@ class DescriptorParserTest {
 
   @Test
   void positionsOfFindingsAreFoundWithinTheFile() {
-    ParsedDescriptor parsed =
-        parse("nodes:\n  - id: a\n    inputs:\n      b/c.d: x/y\n    outputs: [o]\n");
+    SourceText parsed =
+        parse("nodes:\n  - id: a\n    inputs:\n      b/c.d: x/y\n    outputs: [o]\n").source();
 
     assertEquals(new Position(4, 7), parsed.positionOf("nodes[0].inputs.b/c.d"));
     assertEquals(new Position(4, 7), parsed.positionOf("nodes[0].inputs.b/c.d.input_timeout"));
@@ -168,8 +197,8 @@ class DescriptorParserTest {
             DescriptorException.class,
             () -> DescriptorParser.read(folder.resolve("none.yml"), Map.of()));
 
-    assertEquals(
-        List.of("failed to open given file", "No such file or directory (os error 2)"), e.causes());
+    assertEquals("failed to open given file", e.stage());
+    assertEquals("No such file or directory (os error 2)", e.reason());
   }
 
   @Test

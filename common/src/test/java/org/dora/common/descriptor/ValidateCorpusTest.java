@@ -44,29 +44,17 @@ class ValidateCorpusTest {
     assertTrue(each.read().warnings().get(0).message().contains("`_unstable_deploy`"));
   }
 
-  @ParameterizedTest
-  @MethodSource("notModelled")
-  void filesThatUseWhatIsNotModelledAreRefusedByKeyAndLine(CorpusCase each) {
-    Report ours = report(each);
-
-    assertEquals(READING, ours.title());
-    assertTrue(
-        NodeDescriptor.NOT_YET.stream()
-            .anyMatch(key -> ours.causes().get(1).endsWith("`" + key + "` is not supported yet")),
-        ours::toString);
-  }
-
   @Test
   void mostOfTheCorpusIsCovered() {
     long all = validated().count();
     long covered = covered().count();
-    long notModelled = notModelled().count();
+    long composed = composed().count();
     long types = validated().filter(ValidateCorpusTest::dependsOnTypes).count();
 
     System.out.printf(
-        "validate corpus: %d of %d cases covered; left out: %d for keys not modelled yet, %d for"
+        "validate corpus: %d of %d cases covered; left out: %d for more than programs, %d for"
             + " type checks; %d answered differently on purpose (old name of deploy)%n",
-        covered, all, notModelled, types, oldDeploy().count());
+        covered, all, composed, types, oldDeploy().count());
     assertTrue(covered > 100, "only " + covered + " cases are covered");
   }
 
@@ -76,16 +64,16 @@ class ValidateCorpusTest {
 
   static Stream<CorpusCase> covered() {
     return validated()
-        .filter(each ->
-            !each.usesWhatIsNotModelled() && !each.usesOldDeploy() && !dependsOnTypes(each));
+        .filter(
+            each -> !each.usesMoreThanPrograms() && !each.usesOldDeploy() && !dependsOnTypes(each));
   }
 
   static Stream<CorpusCase> oldDeploy() {
     return validated().filter(CorpusCase::usesOldDeploy);
   }
 
-  static Stream<CorpusCase> notModelled() {
-    return validated().filter(CorpusCase::usesWhatIsNotModelled);
+  static Stream<CorpusCase> composed() {
+    return validated().filter(CorpusCase::usesMoreThanPrograms);
   }
 
   /** Whether the recorded error comes from type files or type checks, which come later. */
@@ -104,7 +92,7 @@ class ValidateCorpusTest {
           .map(ValidateCorpusTest::report)
           .orElse(new Report("", List.of()));
     } catch (DescriptorException e) {
-      return new Report(READING, e.causes().stream().map(ValidateCorpusTest::cut).toList());
+      return new Report(READING, List.of(e.stage(), cut(e.reason())));
     }
   }
 
@@ -143,7 +131,7 @@ class ValidateCorpusTest {
     try {
       throw new AssertionError("read without error: " + each.read());
     } catch (DescriptorException e) {
-      return e.position().toString();
+      return e.problems().getFirst().position().toString();
     }
   }
 }

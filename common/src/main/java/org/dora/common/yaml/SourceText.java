@@ -1,0 +1,61 @@
+package org.dora.common.yaml;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A YAML file as it was read, so that what is said of it can show the place.
+ *
+ * @param file name as it was given
+ * @param text all of it
+ * @param tree its document
+ */
+public record SourceText(String file, String text, YamlNode tree) {
+  private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
+
+  /**
+   * Returns where a path such as {@code nodes[1].inputs.image} leads, or the nearest place on the
+   * way there.
+   */
+  public Position positionOf(String path) {
+    YamlNode node = tree;
+    Position position = tree.position();
+    String rest = path;
+    while (!rest.isEmpty()) {
+      Matcher index = INDEX.matcher(rest);
+      if (node instanceof YamlNode.Sequence sequence && index.lookingAt()) {
+        int i = Integer.parseInt(index.group(1));
+        if (i >= sequence.items().size()) {
+          return position;
+        }
+        node = sequence.items().get(i);
+        position = node.position();
+        rest = rest.substring(index.end());
+      } else if (node instanceof YamlNode.Mapping mapping) {
+        String keys = rest.startsWith(".") ? rest.substring(1) : rest;
+        YamlNode.Entry entry = leading(mapping, keys);
+        if (entry == null) {
+          return position;
+        }
+        position = entry.key().position();
+        node = entry.value();
+        rest = keys.substring(entry.key().text().length());
+      } else {
+        return position;
+      }
+    }
+    return position;
+  }
+
+  /** Keys may hold dots and brackets themselves, so the path is matched key by key. */
+  private static YamlNode.@Nullable Entry leading(YamlNode.Mapping mapping, String keys) {
+    for (YamlNode.Entry entry : mapping.entries()) {
+      String key = entry.key().text();
+      if (keys.equals(key) || keys.startsWith(key + ".") || keys.startsWith(key + "[")) {
+        return entry;
+      }
+    }
+    return null;
+  }
+}
