@@ -1,39 +1,110 @@
 package org.dora.cli;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A subcommand by name, so that the one that is called is the only one whose class is loaded.
+ * A subcommand by its words, so that the one that is called is the only one whose class is loaded.
  *
- * @param name the first word of the command line
- * @param purpose the line in {@code dora --help}
- * @param optionsEndAtFirstArgument whether what follows the first positional argument belongs to
- *     another program
- * @param command makes the picocli command
+ * <p>A new command is two lines in this file: its entry in {@link #ALL} and its case in {@link
+ * #create}. Constructor references in the list would say it in one, but each costs a millisecond of
+ * every start.
+ *
+ * @param path the words that call it, with a blank between: {@code run}, {@code hub init}
+ * @param purpose the line in the help of the program or of the group
+ * @param kind what the words lead to
+ * @param alias another last word that calls it, or empty
+ * @param hidden whether help and tips leave it out
  */
-record CommandEntry(
-    String name,
-    String purpose,
-    boolean optionsEndAtFirstArgument,
-    Function<Console, ? extends Callable<Integer>> command) {
+record CommandEntry(String path, String purpose, Kind kind, String alias, boolean hidden) {
+  /** What the words of an entry lead to. */
+  enum Kind {
+    COMMAND,
+    /** A command that starts another program: what follows its first argument belongs to that. */
+    LAUNCHER,
+    /** Only stands before the name of a command. */
+    GROUP
+  }
 
-  /** All subcommands in the order in which {@code dora --help} lists them. */
+  /** All subcommands in the order in which help lists them. */
   static final List<CommandEntry> ALL =
       List.of(
-          new CommandEntry(
-              "run", "Run a dataflow on this machine until it ends", false, RunCommand::new),
-          new CommandEntry(
-              "validate", "Check a dataflow without running it", false, ValidateCommand::new),
-          new CommandEntry(
-              "java",
-              "Start a Java node: a source file or a JAR, anywhere",
-              true,
-              _ -> new JavaCommand()));
+          command("run", "Run a dataflow on this machine until it ends"),
+          command("validate", "Check a dataflow without running it"),
+          launcher("java", "Start a Java node: a source file or a JAR, anywhere"));
 
-  static Optional<CommandEntry> named(String name) {
-    return ALL.stream().filter(entry -> entry.name.equals(name)).findFirst();
+  /** Makes the picocli command of an entry that is no group. */
+  Callable<Integer> create(Console console) {
+    return switch (path) {
+      case "run" -> new RunCommand(console);
+      case "validate" -> new ValidateCommand(console);
+      case "java" -> new JavaCommand();
+      default -> throw new IllegalStateException("`dora " + path + "` is no command");
+    };
+  }
+
+  /** A command. */
+  static CommandEntry command(String path, String purpose) {
+    return new CommandEntry(path, purpose, Kind.COMMAND, "", false);
+  }
+
+  /** A command that starts another program. */
+  static CommandEntry launcher(String path, String purpose) {
+    return new CommandEntry(path, purpose, Kind.LAUNCHER, "", false);
+  }
+
+  /** A group's own entry; its commands are entries whose path begins with its name. */
+  static CommandEntry group(String path, String purpose) {
+    return new CommandEntry(path, purpose, Kind.GROUP, "", false);
+  }
+
+  /** The same entry with another last word that calls it, too. */
+  CommandEntry alsoCalled(String word) {
+    return new CommandEntry(path, purpose, kind, word, hidden);
+  }
+
+  /** The same entry, left out of help and tips. */
+  CommandEntry unlisted() {
+    return new CommandEntry(path, purpose, kind, alias, true);
+  }
+
+  /**
+   * Finds what a word calls.
+   *
+   * @param group the group before the word, or empty
+   */
+  static @Nullable CommandEntry find(List<CommandEntry> entries, String group, String word) {
+    for (CommandEntry entry : entries) {
+      if (entry.isIn(group)
+          && (entry.name().equals(word) || (!word.isEmpty() && entry.alias.equals(word)))) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The entries of a group, or with an empty name those that stand in none, without hidden ones.
+   */
+  static List<CommandEntry> listed(List<CommandEntry> entries, String group) {
+    List<CommandEntry> listed = new ArrayList<>();
+    for (CommandEntry entry : entries) {
+      if (entry.isIn(group) && !entry.hidden) {
+        listed.add(entry);
+      }
+    }
+    return listed;
+  }
+
+  /** Returns the last word. */
+  String name() {
+    return path.substring(path.lastIndexOf(' ') + 1);
+  }
+
+  private boolean isIn(String group) {
+    int end = path.lastIndexOf(' ');
+    return end < 0 ? group.isEmpty() : path.substring(0, end).equals(group);
   }
 }

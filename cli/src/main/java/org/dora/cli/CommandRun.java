@@ -16,7 +16,7 @@ final class CommandRun {
   }
 
   int execute(List<String> arguments) {
-    Callable<Integer> command = entry.command().apply(console);
+    Callable<Integer> command = entry.create(console);
     CommandLine line = modelOf(command);
     try {
       List<Exception> errors = line.parseArgs(arguments.toArray(String[]::new)).errors();
@@ -40,10 +40,10 @@ final class CommandRun {
 
   private CommandLine modelOf(Callable<Integer> command) {
     CommandLine line = new CommandLine(command);
-    line.setCommandName("dora " + entry.name());
+    line.setCommandName("dora " + entry.path());
     line.setExpandAtFiles(false);
     line.setUsageHelpWidth(100);
-    line.setStopAtPositional(entry.optionsEndAtFirstArgument());
+    line.setStopAtPositional(entry.kind() == CommandEntry.Kind.LAUNCHER);
     line.getCommandSpec()
         .addOption(
             OptionSpec.builder("-h", "--help").usageHelp(true).description("Print help").build());
