@@ -73,7 +73,7 @@ public final class DescriptorParser {
     SourceText source;
     @Nullable Descriptor descriptor = null;
     try {
-      source = new SourceText(file, text, YamlParser.parse(text));
+      source = new SourceText(file, text, YamlParser.parse(text, problems));
     } catch (YamlException e) {
       throw DescriptorException.unparsable(file, List.of(Problem.of(file, text, e)));
     }

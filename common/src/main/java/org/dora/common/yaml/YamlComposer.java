@@ -12,6 +12,7 @@ import java.util.Set;
 import org.dora.common.yaml.YamlNode.Entry;
 import org.dora.common.yaml.YamlNode.Scalar;
 import org.dora.common.yaml.YamlNode.Style;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -29,13 +30,18 @@ final class YamlComposer {
   static final int MAX_ALIASED_NODES = 100_000;
 
   private final Iterator<Event> events;
+  private final @Nullable YamlProblems problems;
   private final Map<String, YamlNode> anchors = new HashMap<>();
   private final IdentityHashMap<YamlNode, Integer> sizes = new IdentityHashMap<>();
   private int depth;
   private int aliasedNodes;
 
-  YamlComposer(Iterator<Event> events) {
+  /**
+   * @param problems where duplicate keys are noted; null to stop at the first
+   */
+  YamlComposer(Iterator<Event> events, @Nullable YamlProblems problems) {
     this.events = events;
+    this.problems = problems;
   }
 
   YamlNode document() {
@@ -118,12 +124,21 @@ final class YamlComposer {
       if (!(node(event, path) instanceof Scalar key)) {
         throw new YamlException(path, position(event), "a key must be a scalar");
       }
-      if (!keys.add(key.text())) {
-        throw new YamlException(path, position(event), "duplicate field `" + key.text() + "`");
+      YamlNode value = node(next(), YamlValue.keyPath(path, key.text()));
+      if (keys.add(key.text())) {
+        entries.add(new Entry(key, value));
+      } else {
+        refuse(new YamlException(path, position(event), "duplicate field `" + key.text() + "`"));
       }
-      entries.add(new Entry(key, node(next(), YamlValue.keyPath(path, key.text()))));
     }
     return new YamlNode.Mapping(entries, start.getTag().orElse(null), position(start));
+  }
+
+  private void refuse(YamlException duplicate) {
+    if (problems == null) {
+      throw duplicate;
+    }
+    problems.add(duplicate);
   }
 
   private int size(YamlNode node) {

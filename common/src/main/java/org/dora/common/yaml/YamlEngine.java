@@ -2,6 +2,7 @@ package org.dora.common.yaml;
 
 import java.util.Iterator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
@@ -17,10 +18,10 @@ final class YamlEngine {
 
   private YamlEngine() {}
 
-  static YamlNode parse(String text) {
+  static YamlNode parse(String text, @Nullable YamlProblems problems) {
     try {
       Iterator<Event> events = new Parse(SETTINGS).parseString(text).iterator();
-      return new YamlComposer(events).document();
+      return new YamlComposer(events, problems).document();
     } catch (MarkedYamlEngineException e) {
       throw syntaxError(e);
     } catch (ReaderException e) {

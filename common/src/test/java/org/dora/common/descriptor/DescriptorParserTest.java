@@ -70,6 +70,19 @@ class DescriptorParserTest {
   }
 
   @Test
+  void keysThatStandTwiceAreToldBesideTheRest() {
+    DescriptorException e =
+        refusal("nodes:\n  - id: a\n    path: b\n    path: c\n    pth: d\nnodes: []\n");
+
+    assertEquals(
+        List.of(
+            "nodes[0]: duplicate field `path`",
+            "nodes[0]: unknown field `pth`",
+            "duplicate field `nodes`"),
+        e.problems().stream().map(problem -> problem.message().split(", expected")[0]).toList());
+  }
+
+  @Test
   void nodesThatCouldBeReadAreCheckedBesideThoseThatCouldNot() {
     DescriptorException e =
         refusal(
