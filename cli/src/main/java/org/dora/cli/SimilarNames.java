@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 /**
  * Guesses what a mistyped name was meant to be, by the measure and threshold of the released CLI.
  */
-final class SimilarNames {
+public final class SimilarNames {
   private static final double THRESHOLD = 0.7;
 
   private SimilarNames() {}
 
   /** A tip that names the candidates that look alike, the best one last; empty if there is none. */
-  static String tip(String kind, String typed, Collection<String> candidates) {
+  public static String tip(String kind, String typed, Collection<String> candidates) {
     List<String> similar = of(typed, candidates);
     String names = similar.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     return switch (similar.size()) {

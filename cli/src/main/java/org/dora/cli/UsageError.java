@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -40,6 +41,7 @@ record UsageError(String message, String tip, String synopsis) {
     return switch (failure) {
       case UnmatchedArgumentException unmatched -> unexpected(unmatched);
       case MissingParameterException missing -> missing(missing);
+      case OverwrittenOptionException twice -> repeated(twice);
       case ParameterException other when other.getArgSpec() != null ->
           invalidValue(other, other.getArgSpec());
       case ParameterException other -> new UsageError(reasonOf(other), "", synopsis(other));
@@ -75,11 +77,23 @@ record UsageError(String message, String tip, String synopsis) {
         synopsis(failure));
   }
 
+  private static UsageError repeated(OverwrittenOptionException failure) {
+    return new UsageError(
+        "the argument '" + nameOf(failure.getOverwritten()) + "' cannot be used multiple times",
+        "",
+        synopsis(failure));
+  }
+
   private static UsageError invalidValue(ParameterException failure, ArgSpec argument) {
     String value = Objects.requireNonNullElse(failure.getValue(), "");
+    String message = "invalid value '%s' for '%s'".formatted(value, nameOf(argument));
+    List<String> possible = ValueSet.of(argument);
+    if (possible.isEmpty()) {
+      return new UsageError(message + ": " + reasonOf(failure), "", "");
+    }
     return new UsageError(
-        "invalid value '%s' for '%s': %s".formatted(value, nameOf(argument), reasonOf(failure)),
-        "",
+        message + "\n  [possible values: " + String.join(", ", possible) + "]",
+        SimilarNames.tip("value", value, possible),
         "");
   }
 
