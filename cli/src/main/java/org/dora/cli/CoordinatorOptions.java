@@ -58,9 +58,6 @@ public final class CoordinatorOptions {
     boolean bracketed = value.startsWith("[") && value.endsWith("]");
     String host = bracketed ? value.substring(1, value.length() - 1) : value;
     boolean isIpv6 = host.indexOf(':') >= 0;
-    if (isIpv6 && host.indexOf(':') == host.lastIndexOf(':')) {
-      throw invalid(value, HOST_OPTION, "the port belongs into --coordinator-port");
-    }
     for (int i = 0; i < host.length(); i++) {
       char c = host.charAt(i);
       boolean fits = Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0;
@@ -68,6 +65,9 @@ public final class CoordinatorOptions {
         throw invalid(
             value, HOST_OPTION, "no IP address or host name has the character '" + c + "'");
       }
+    }
+    if (isIpv6 && host.indexOf(':') == host.lastIndexOf(':')) {
+      throw invalid(value, HOST_OPTION, "the port belongs into --coordinator-port");
     }
     if (host.isEmpty()) {
       throw invalid(value, HOST_OPTION, "expected an IP address or a host name");

@@ -25,7 +25,7 @@ public final class SimilarNames {
   }
 
   /** The candidates that look like what was typed, the best one last. */
-  static List<String> of(String typed, Collection<String> candidates) {
+  public static List<String> of(String typed, Collection<String> candidates) {
     return candidates.stream()
         .filter(candidate -> jaro(typed, candidate) > THRESHOLD)
         .sorted(Comparator.comparingDouble(candidate -> jaro(typed, candidate)))

@@ -43,7 +43,10 @@ record UsageError(String message, String tip, String synopsis) {
       case MissingParameterException missing -> missing(missing);
       case OverwrittenOptionException twice -> repeated(twice);
       case ParameterException other when other.getArgSpec() != null ->
-          invalidValue(other, other.getArgSpec());
+          invalidValue(
+              Objects.requireNonNullElse(other.getValue(), ""),
+              other.getArgSpec(),
+              reasonOf(other));
       case ParameterException other -> new UsageError(reasonOf(other), "", synopsis(other));
     };
   }
@@ -54,6 +57,14 @@ record UsageError(String message, String tip, String synopsis) {
 
   private static UsageError unexpected(UnmatchedArgumentException failure) {
     String argument = failure.getUnmatched().getFirst();
+    for (PositionalParamSpec positional : specOf(failure).positionalParameters()) {
+      // Picocli lets an optional argument pass a word that it cannot convert.
+      if (!argument.startsWith("-")
+          && positional.stringValues().isEmpty()
+          && !ValueSet.of(positional).isEmpty()) {
+        return invalidValue(argument, positional, "");
+      }
+    }
     List<String> known =
         specOf(failure).optionsMap().keySet().stream().filter(o -> o.startsWith("--")).toList();
     return new UsageError(
@@ -84,12 +95,11 @@ record UsageError(String message, String tip, String synopsis) {
         synopsis(failure));
   }
 
-  private static UsageError invalidValue(ParameterException failure, ArgSpec argument) {
-    String value = Objects.requireNonNullElse(failure.getValue(), "");
+  private static UsageError invalidValue(String value, ArgSpec argument, String reason) {
     String message = "invalid value '%s' for '%s'".formatted(value, nameOf(argument));
     List<String> possible = ValueSet.of(argument);
     if (possible.isEmpty()) {
-      return new UsageError(message + ": " + reasonOf(failure), "", "");
+      return new UsageError(message + ": " + reason, "", "");
     }
     return new UsageError(
         message + "\n  [possible values: " + String.join(", ", possible) + "]",
@@ -107,7 +117,9 @@ record UsageError(String message, String tip, String synopsis) {
     return switch (argument) {
       case OptionSpec option when option.arity().max() == 0 -> option.longestName();
       case OptionSpec option -> option.longestName() + " " + option.paramLabel();
-      case PositionalParamSpec positional -> positional.paramLabel();
+      case PositionalParamSpec positional when positional.required() -> positional.paramLabel();
+      case PositionalParamSpec positional ->
+          "[" + positional.paramLabel().replaceAll("[<>]", "") + "]";
       case null, default -> "?";
     };
   }

@@ -2,6 +2,7 @@ package org.dora.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Model.ArgSpec;
 
 /** The values that an option or argument can have, for those that have a closed set of them. */
@@ -20,7 +21,8 @@ final class ValueSet {
       values.addAll(List.of("true", "false"));
     } else if (type.isEnum()) {
       for (Object constant : type.getEnumConstants()) {
-        values.add(constant.toString());
+        // Words on dora's command lines are lower case.
+        values.add(constant.toString().toLowerCase(Locale.ROOT));
       }
     }
     return values;
