@@ -75,9 +75,7 @@ final class EnvironmentCheck implements Check {
       } else if (KNOWN.contains(name)) {
         usual.add(shown(name, value));
       } else if (name.startsWith(PREFIX)) {
-        String tip = SimilarNames.tip("variable", name, KNOWN);
-        found.add(
-            Diagnosis.warn(SUBJECT, name + " is no variable of dora", tip.isEmpty() ? "" : tip));
+        found.add(Diagnosis.warn(SUBJECT, name + " is no variable of dora", meantInsteadOf(name)));
       }
     });
     if (!usual.isEmpty()) {
@@ -86,6 +84,17 @@ final class EnvironmentCheck implements Check {
     return found.isEmpty()
         ? List.of(Diagnosis.pass(SUBJECT, "no variable changes what dora does"))
         : found;
+  }
+
+  private static String meantInsteadOf(String name) {
+    // Without what all of them begin with, else all resemble each other.
+    List<String> known = KNOWN.stream().map(EnvironmentCheck::end).toList();
+    List<String> similar = SimilarNames.of(end(name), known);
+    return similar.isEmpty() ? "" : "did you mean " + PREFIX + similar.getLast() + "?";
+  }
+
+  private static String end(String name) {
+    return name.substring(PREFIX.length());
   }
 
   private static String shown(String name, String value) {
