@@ -4,12 +4,16 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.dora.cli.CoordinatorAddress;
 
 /** Whether the ports are free, or by whom they are held, that coordinator and daemon listen on. */
 final class PortCheck implements Check {
   /** Where dynamic nodes look for the daemon of their machine. */
   private static final int DAEMON_PORT = 53291;
+
+  /** Our program, the released one, or the latter behind the Python that starts it. */
+  private static final Pattern DORA = Pattern.compile("^`(\\S+ )?(\\S*/)?dora[ `]");
 
   private final Machine machine;
   private final CoordinatorAddress coordinator;
@@ -49,7 +53,7 @@ final class PortCheck implements Check {
       return Diagnosis.pass(subject, "free (" + use + ")");
     }
     String detail = "in use by " + holder.get() + " (" + use + ")";
-    return holder.get().contains("dora")
+    return DORA.matcher(holder.get()).find()
         ? Diagnosis.pass(subject, detail)
         : Diagnosis.warn(subject, detail, advice);
   }

@@ -91,17 +91,25 @@ class MachineChecksTest {
   }
 
   @Test
-  void aPortHeldByDoraIsFine() throws IOException {
-    String row = "   0: 00000000:D02B 00000000:0000 0A 0:0 00:0 0 1000 0 99 1\n";
-    write("proc/net/tcp", row);
-    write("proc/5/cmdline", "java\0-cp\0/x/dora\0org.dora.cli.Dora\0daemon\0");
+  void aPortHeldByDoraIsFineHoweverThatWasStarted() throws IOException {
     Files.createDirectories(root.resolve("proc/5/fd"));
     Files.createSymbolicLink(root.resolve("proc/5/fd/9"), Path.of("socket:[99]"));
+    write("proc/net/tcp", "   0: 00000000:D02B 00000000:0000 0A 0:0 00:0 0 1000 0 99 1\n");
+
+    Diagnosis ours = daemonPortHeldBy("java\0-cp\0/x/dora\0org.dora.cli.Dora\0daemon\0");
+    assertEquals(Verdict.PASS, ours.verdict());
+    assertTrue(ours.detail().startsWith("in use by `dora daemon` (pid 5)"), ours.detail());
+    assertEquals(Verdict.PASS, daemonPortHeldBy("/usr/bin/dora\0daemon\0").verdict());
+    assertEquals(Verdict.PASS, daemonPortHeldBy("python3\0/venv/bin/dora\0up\0").verdict());
+    assertEquals(Verdict.WARN, daemonPortHeldBy("python3\0/home/dora/web.py\0").verdict());
+  }
+
+  private Diagnosis daemonPortHeldBy(String commandLine) throws IOException {
+    write("proc/5/cmdline", commandLine);
     List<Diagnosis> found =
         new PortCheck(machine(Map.of()), new CoordinatorAddress("robot", 6013)).diagnose();
     assertEquals(1, found.size(), "the coordinator's port is on another machine");
-    assertEquals(Verdict.PASS, found.getFirst().verdict());
-    assertTrue(found.getFirst().detail().startsWith("in use by `dora daemon` (pid 5)"));
+    return found.getFirst();
   }
 
   @Test
