@@ -101,7 +101,7 @@ final class BashScript {
   }
 
   private void next() {
-    begin("Sets next to where the word $2 leads from the command $1; fails if it is no command.", "next");
+    begin("next", "Sets next to where $2 leads from the command $1; fails if it is no command.");
     for (CommandNode node : program.all()) {
       for (CommandNode child : node.children()) {
         List<String> patterns = new ArrayList<>();
@@ -114,7 +114,7 @@ final class BashScript {
   }
 
   private void table() {
-    begin("Sets commands and options to those of the command $1.", "table");
+    begin("table", "Sets commands and options to those of the command $1.");
     for (CommandNode node : program.all()) {
       List<String> commands = new ArrayList<>();
       for (CommandNode child : node.children()) {
@@ -132,7 +132,7 @@ final class BashScript {
   }
 
   private void values() {
-    begin("Sets kind and words for the value of the option $2 of the command $1; fails if it has none.", "value");
+    begin("value", "Sets kind and words for option $2 of command $1; fails if it takes no value.");
     for (CommandNode node : program.all()) {
       for (OptionNode option : node.options()) {
         if (option.values().isPresent()) {
@@ -141,7 +141,9 @@ final class BashScript {
           String assignment = assignment(option.values().get());
           line(
               String.join(" | ", patterns),
-              option.valueAttached() ? assignment.replace("kind=words", "kind=attached") : assignment);
+              option.valueAttached()
+                  ? assignment.replace("kind=words", "kind=attached")
+                  : assignment);
         }
       }
     }
@@ -149,7 +151,7 @@ final class BashScript {
   }
 
   private void arguments() {
-    begin("Sets kind and words for the positional argument number $2 of the command $1.", "argument");
+    begin("argument", "Sets kind and words for argument number $2 of the command $1.");
     for (CommandNode node : program.all()) {
       for (int i = 0; i < node.arguments().size(); i++) {
         ArgumentNode argument = node.arguments().get(i);
@@ -164,7 +166,7 @@ final class BashScript {
     end("");
   }
 
-  private void begin(String comment, String function) {
+  private void begin(String function, String comment) {
     text.append("\n# ").append(comment).append("\n_dora_").append(function).append("() {\n");
     text.append("  case \"$*\" in\n");
   }
