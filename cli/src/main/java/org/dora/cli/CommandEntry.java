@@ -3,6 +3,10 @@ package org.dora.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dora.cli.self.SelfUninstallCommand;
+import org.dora.cli.self.SelfUpdateCommand;
+import org.dora.cli.system.DoctorCommand;
+import org.dora.cli.system.StatusCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,14 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       List.of(
           command("run", "Run a dataflow on this machine until it ends"),
           command("validate", "Check a dataflow without running it"),
+          command("status", "Say whether coordinator and daemons run").alsoCalled("check"),
+          command("doctor", "Look for what may keep dora from working on this machine"),
+          group("system", "Look after the system"),
+          command("system status", "Say whether coordinator and daemons run"),
+          command("completion", "Print a script for the shell's completion"),
+          group("self", "Look after this installation"),
+          command("self update", "Say how this installation is updated"),
+          command("self uninstall", "Remove this installation"),
           launcher("java", "Start a Java node: a source file or a JAR, anywhere"));
 
   /** Makes the picocli command of an entry that is no group. */
@@ -40,6 +52,11 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
     return switch (path) {
       case "run" -> new RunCommand(console);
       case "validate" -> new ValidateCommand(console);
+      case "status", "system status" -> new StatusCommand(console);
+      case "doctor" -> new DoctorCommand(console);
+      case "completion" -> new CompletionCommand(console);
+      case "self update" -> new SelfUpdateCommand(console);
+      case "self uninstall" -> new SelfUninstallCommand(console);
       case "java" -> new JavaCommand();
       default -> throw new IllegalStateException("`dora " + path + "` is no command");
     };

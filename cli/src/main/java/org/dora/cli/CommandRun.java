@@ -17,7 +17,7 @@ final class CommandRun {
 
   int execute(List<String> arguments) {
     Callable<Integer> command = entry.create(console);
-    CommandLine line = modelOf(command);
+    CommandLine line = model(entry, command);
     try {
       List<Exception> errors = line.parseArgs(arguments.toArray(String[]::new)).errors();
       if (line.isUsageHelpRequested()) {
@@ -38,7 +38,8 @@ final class CommandRun {
     }
   }
 
-  private CommandLine modelOf(Callable<Integer> command) {
+  /** Returns the model of a command: what picocli parses for it. */
+  static CommandLine model(CommandEntry entry, Callable<Integer> command) {
     CommandLine line = new CommandLine(command);
     line.setCommandName("dora " + entry.path());
     line.setExpandAtFiles(false);

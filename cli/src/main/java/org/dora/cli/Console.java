@@ -40,8 +40,9 @@ public record Console(
   }
 
   /**
-   * Decides on colours as is customary: a non-empty {@code NO_COLOR} forbids them, {@code
-   * CLICOLOR_FORCE} other than 0 demands them, else a terminal has them.
+   * Decides on colours as the released CLI does for its errors: {@code CLICOLOR_FORCE} other than 0
+   * demands them, else {@code NO_COLOR} forbids them even if it is empty, else a terminal has them
+   * unless {@code CLICOLOR} is 0 or it understands no escapes.
    */
   static Console of(
       PrintStream out,
@@ -49,15 +50,23 @@ public record Console(
       boolean outIsTerminal,
       boolean errIsTerminal,
       Map<String, String> environment) {
-    boolean forbidden = !environment.getOrDefault("NO_COLOR", "").isEmpty();
     boolean forced = !environment.getOrDefault("CLICOLOR_FORCE", "0").equals("0");
+    boolean allowed =
+        !environment.containsKey("NO_COLOR")
+            && !environment.getOrDefault("CLICOLOR", "1").equals("0")
+            && !environment.getOrDefault("TERM", "").equals("dumb");
     return new Console(
         out,
         err,
         outIsTerminal,
         errIsTerminal,
-        !forbidden && (forced || outIsTerminal),
-        !forbidden && (forced || errIsTerminal));
+        forced || (allowed && outIsTerminal),
+        forced || (allowed && errIsTerminal));
+  }
+
+  /** Says on stderr that an option, accepted for the sake of scripts, changes nothing here. */
+  public void noEffect(String option, String reason) {
+    err.println("note: `" + option + "` has no effect: " + reason);
   }
 
   /** Writes a warning to stderr. */

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 /**
  * Guesses what a mistyped name was meant to be, by the measure and threshold of the released CLI.
  */
-final class SimilarNames {
+public final class SimilarNames {
   private static final double THRESHOLD = 0.7;
 
   private SimilarNames() {}
 
   /** A tip that names the candidates that look alike, the best one last; empty if there is none. */
-  static String tip(String kind, String typed, Collection<String> candidates) {
+  public static String tip(String kind, String typed, Collection<String> candidates) {
     List<String> similar = of(typed, candidates);
     String names = similar.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     return switch (similar.size()) {
@@ -25,7 +25,7 @@ final class SimilarNames {
   }
 
   /** The candidates that look like what was typed, the best one last. */
-  static List<String> of(String typed, Collection<String> candidates) {
+  public static List<String> of(String typed, Collection<String> candidates) {
     return candidates.stream()
         .filter(candidate -> jaro(typed, candidate) > THRESHOLD)
         .sorted(Comparator.comparingDouble(candidate -> jaro(typed, candidate)))

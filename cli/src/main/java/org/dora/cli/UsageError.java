@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -40,8 +41,12 @@ record UsageError(String message, String tip, String synopsis) {
     return switch (failure) {
       case UnmatchedArgumentException unmatched -> unexpected(unmatched);
       case MissingParameterException missing -> missing(missing);
+      case OverwrittenOptionException twice -> repeated(twice);
       case ParameterException other when other.getArgSpec() != null ->
-          invalidValue(other, other.getArgSpec());
+          invalidValue(
+              Objects.requireNonNullElse(other.getValue(), ""),
+              other.getArgSpec(),
+              reasonOf(other));
       case ParameterException other -> new UsageError(reasonOf(other), "", synopsis(other));
     };
   }
@@ -52,6 +57,14 @@ record UsageError(String message, String tip, String synopsis) {
 
   private static UsageError unexpected(UnmatchedArgumentException failure) {
     String argument = failure.getUnmatched().getFirst();
+    for (PositionalParamSpec positional : specOf(failure).positionalParameters()) {
+      // Picocli lets an optional argument pass a word that it cannot convert.
+      if (!argument.startsWith("-")
+          && positional.stringValues().isEmpty()
+          && !ValueSet.of(positional).isEmpty()) {
+        return invalidValue(argument, positional, "");
+      }
+    }
     List<String> known =
         specOf(failure).optionsMap().keySet().stream().filter(o -> o.startsWith("--")).toList();
     return new UsageError(
@@ -75,11 +88,22 @@ record UsageError(String message, String tip, String synopsis) {
         synopsis(failure));
   }
 
-  private static UsageError invalidValue(ParameterException failure, ArgSpec argument) {
-    String value = Objects.requireNonNullElse(failure.getValue(), "");
+  private static UsageError repeated(OverwrittenOptionException failure) {
     return new UsageError(
-        "invalid value '%s' for '%s': %s".formatted(value, nameOf(argument), reasonOf(failure)),
+        "the argument '" + nameOf(failure.getOverwritten()) + "' cannot be used multiple times",
         "",
+        synopsis(failure));
+  }
+
+  private static UsageError invalidValue(String value, ArgSpec argument, String reason) {
+    String message = "invalid value '%s' for '%s'".formatted(value, nameOf(argument));
+    List<String> possible = ValueSet.of(argument);
+    if (possible.isEmpty()) {
+      return new UsageError(message + ": " + reason, "", "");
+    }
+    return new UsageError(
+        message + "\n  [possible values: " + String.join(", ", possible) + "]",
+        SimilarNames.tip("value", value, possible),
         "");
   }
 
@@ -93,7 +117,9 @@ record UsageError(String message, String tip, String synopsis) {
     return switch (argument) {
       case OptionSpec option when option.arity().max() == 0 -> option.longestName();
       case OptionSpec option -> option.longestName() + " " + option.paramLabel();
-      case PositionalParamSpec positional -> positional.paramLabel();
+      case PositionalParamSpec positional when positional.required() -> positional.paramLabel();
+      case PositionalParamSpec positional ->
+          "[" + positional.paramLabel().replaceAll("[<>]", "") + "]";
       case null, default -> "?";
     };
   }

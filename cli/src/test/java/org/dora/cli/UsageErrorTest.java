@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,6 +56,26 @@ class UsageErrorTest {
         errorOf("a.yml", "b.yml"));
   }
 
+  @Test
+  void aValueOfAClosedSetIsQuotedWithTheSet() {
+    assertEquals(
+        new UsageError(
+            "invalid value 'jso' for '--format <FORMAT>'\n  [possible values: table, json]",
+            "a similar value exists: 'json'",
+            ""),
+        errorOf("a.yml", "--format", "jso"));
+  }
+
+  @Test
+  void anOptionThatIsGivenTwiceIsNamed() {
+    assertEquals(
+        new UsageError(
+            "the argument '--count <N>' cannot be used multiple times",
+            "",
+            "dora run [OPTIONS] <PATH>"),
+        errorOf("a.yml", "--count", "1", "--count", "2"));
+  }
+
   private static UsageError errorOf(String... arguments) {
     CommandLine line = new CommandLine(new Sample());
     line.setCommandName("dora run");
@@ -74,5 +95,7 @@ class UsageErrorTest {
 
     @Option(names = "--count", paramLabel = "<N>")
     int count;
+
+    @Mixin final FormatOption format = new FormatOption();
   }
 }
