@@ -32,9 +32,7 @@ final class CompletionCommand implements Callable<Integer> {
   private final Optional<String> parent;
 
   CompletionCommand(Console console) {
-    this(
-        console,
-        ProcessHandle.current().parent().flatMap(process -> process.info().command()));
+    this(console, ProcessHandle.current().parent().flatMap(process -> process.info().command()));
   }
 
   /**

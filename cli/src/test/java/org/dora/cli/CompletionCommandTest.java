@@ -28,8 +28,7 @@ class CompletionCommandTest {
 
   @Test
   void withoutANameTheParentProcessDecides() {
-    assertEquals(
-        0, new CompletionCommand(console.console(), Optional.of("/usr/bin/fish")).call());
+    assertEquals(0, new CompletionCommand(console.console(), Optional.of("/usr/bin/fish")).call());
     assertTrue(console.out().contains("complete -c dora"), console.out());
   }
 
@@ -73,12 +72,9 @@ class CompletionCommandTest {
     CommandNode status = child(program, "status");
     assertEquals(List.of("check"), status.aliases());
     OptionNode format = option(status, "--format");
-    assertEquals(
-        Optional.of(new Values.OneOf(List.of("table", "json"))), format.values());
-    assertEquals(
-        Optional.of(new Values.Files()), option(status, "--dataflow").values());
-    assertEquals(
-        Optional.of(new Values.Anything()), option(status, "--coordinator-addr").values());
+    assertEquals(Optional.of(new Values.OneOf(List.of("table", "json"))), format.values());
+    assertEquals(Optional.of(new Values.Files()), option(status, "--dataflow").values());
+    assertEquals(Optional.of(new Values.Anything()), option(status, "--coordinator-addr").values());
     assertEquals(
         List.of("status", "help"),
         child(program, "system").children().stream().map(node -> node.path().getLast()).toList());

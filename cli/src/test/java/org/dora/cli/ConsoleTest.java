@@ -37,8 +37,7 @@ class ConsoleTest {
   void clicolorForceBeatsAllThatForbids() {
     assertTrue(
         coloured(
-            true,
-            Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1", "CLICOLOR", "0", "TERM", "dumb")));
+            true, Map.of("CLICOLOR_FORCE", "1", "NO_COLOR", "1", "CLICOLOR", "0", "TERM", "dumb")));
   }
 
   @Test

@@ -28,8 +28,7 @@ class CoordinatorOptionsTest {
     assertEquals(
         "robot.local:7000",
         options("--coordinator-addr", "robot.local").address(VARIABLES).toString());
-    assertEquals(
-        "10.0.0.7:1", options("--coordinator-port", "1").address(VARIABLES).toString());
+    assertEquals("10.0.0.7:1", options("--coordinator-port", "1").address(VARIABLES).toString());
     assertTrue(options("--coordinator-port", "1").areGiven(Map.of()));
   }
 
@@ -44,8 +43,7 @@ class CoordinatorOptionsTest {
   @Test
   void aMalformedVariableIsAUsageErrorUnlessAnOptionOverrulesIt() {
     Map<String, String> malformed = Map.of("DORA_COORDINATOR_PORT", "abc");
-    CliException failure =
-        assertThrows(CliException.class, () -> options().address(malformed));
+    CliException failure = assertThrows(CliException.class, () -> options().address(malformed));
     assertEquals(CliException.USAGE, failure.exitCode());
     assertTrue(
         failure
@@ -63,8 +61,7 @@ class CoordinatorOptionsTest {
     assertEquals(
         "no IP address or host name has the character '/'",
         refusal("--coordinator-addr", "ws://robot"));
-    assertEquals(
-        "expected an IP address or a host name", refusal("--coordinator-addr", ""));
+    assertEquals("expected an IP address or a host name", refusal("--coordinator-addr", ""));
   }
 
   private static String refusal(String... arguments) {

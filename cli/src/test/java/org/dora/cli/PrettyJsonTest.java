@@ -30,14 +30,14 @@ class PrettyJsonTest {
           "none": null,
           "empty": [],
           "nothing": {}
-        }""",
+        }\
+        """,
         PrettyJson.of(document));
   }
 
   @Test
   void textIsEscaped() {
-    assertEquals(
-        "\"\\\"\\\\\\n\\r\\t\\u0001 ü/\"", PrettyJson.of("\"\\\n\r\t\u0001 ü/"));
+    assertEquals("\"\\\"\\\\\\n\\r\\t\\u0001 ü/\"", PrettyJson.of("\"\\\n\r\t\u0001 ü/"));
   }
 
   @Test

@@ -125,8 +125,10 @@ final class BashScript {
       node.options().forEach(option -> options.addAll(option.names()));
       line(
           quoted(node.words()),
-          "commands=" + quoted(String.join(" ", commands))
-              + " options=" + quoted(String.join(" ", options)));
+          "commands="
+              + quoted(String.join(" ", commands))
+              + " options="
+              + quoted(String.join(" ", options)));
     }
     end("");
   }
@@ -157,9 +159,7 @@ final class BashScript {
         ArgumentNode argument = node.arguments().get(i);
         // A repeated one takes this number and all behind it, which no other line names.
         String pattern =
-            argument.repeated()
-                ? quoted(node.words() + " ") + "*"
-                : quoted(node.words() + " " + i);
+            argument.repeated() ? quoted(node.words() + " ") + "*" : quoted(node.words() + " " + i);
         line(pattern, assignment(argument.values()));
       }
     }

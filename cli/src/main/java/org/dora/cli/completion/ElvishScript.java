@@ -114,7 +114,9 @@ final class ElvishScript {
       case Values.Anything _ -> "{|word| nop }";
       case Values.Files _, Values.Folders _ -> "{|word| edit:complete-filename $word }";
       case Values.OneOf(List<String> words) ->
-          "{|word| put " + String.join(" ", words.stream().map(ElvishScript::quoted).toList()) + " }";
+          "{|word| put "
+              + String.join(" ", words.stream().map(ElvishScript::quoted).toList())
+              + " }";
     };
   }
 

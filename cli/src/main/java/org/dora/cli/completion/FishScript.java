@@ -80,7 +80,8 @@ final class FishScript {
     return switch (values) {
       case Values.Anything _ -> required.isEmpty() ? "" : "-x ";
       case Values.Files _ -> required + "-F ";
-      case Values.Folders _ -> (required.isEmpty() ? "" : "-x ") + "-a '(__fish_complete_directories)' ";
+      case Values.Folders _ ->
+          (required.isEmpty() ? "" : "-x ") + "-a '(__fish_complete_directories)' ";
       case Values.OneOf(List<String> words) ->
           (required.isEmpty() ? "" : "-x ") + "-a " + quoted(String.join(" ", words)) + " ";
     };

@@ -13,7 +13,8 @@ final class ZshScript {
   }
 
   String text() {
-    text.append("#compdef dora\n# Completes dora command lines in zsh. Made by `dora completion zsh`.\n");
+    text.append(
+        "#compdef dora\n# Completes dora command lines in zsh. Made by `dora completion zsh`.\n");
     program.all().forEach(this::function);
     text.append(
         """

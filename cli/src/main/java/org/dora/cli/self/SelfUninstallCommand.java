@@ -123,8 +123,7 @@ public final class SelfUninstallCommand implements Callable<Integer> {
     console.out().print("Are you sure you want to uninstall Dora CLI? (y/N) ");
     console.out().flush();
     @Nullable String answer = new BufferedReader(new InputStreamReader(answers, UTF_8)).readLine();
-    return answer != null
-        && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+    return answer != null && List.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
   }
 
   private static void remove(Path path) {

@@ -1,4 +1,6 @@
-/** What the dora file does with itself: {@code dora self update} and {@code dora self uninstall}. */
+/**
+ * What the dora file does with itself: {@code dora self update} and {@code dora self uninstall}.
+ */
 @NullMarked
 package org.dora.cli.self;
 

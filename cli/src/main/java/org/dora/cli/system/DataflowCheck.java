@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.dora.cli.CliException;
 import org.dora.cli.DataflowValidation;
+import org.dora.common.descriptor.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a dataflow is well formed, and if not, why: the released CLI leaves that out. */
@@ -28,6 +29,9 @@ final class DataflowCheck implements Check {
       StringBuilder detail = new StringBuilder(file + " FAILED: " + e.getMessage());
       for (@Nullable Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
         detail.append("\n  ").append(cause.getMessage());
+      }
+      for (Problem problem : e.problems()) {
+        detail.append('\n').append(problem);
       }
       return List.of(Diagnosis.fail(SUBJECT, detail.toString(), e.hint()));
     }

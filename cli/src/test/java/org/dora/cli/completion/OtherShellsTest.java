@@ -27,7 +27,8 @@ class OtherShellsTest {
   void everyCommandOptionAndValueIsInTheScript(Shell shell) {
     String script = shell.script(Samples.program());
     for (String word :
-        List.of("run", "status", "check", "hub", "init", "shell", "format", "into", "table", "json")) {
+        List.of(
+            "run", "status", "check", "hub", "init", "shell", "format", "into", "table", "json")) {
       assertTrue(script.contains(word), shell + " lacks " + word);
     }
   }

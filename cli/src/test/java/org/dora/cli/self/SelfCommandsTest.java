@@ -138,8 +138,7 @@ class SelfCommandsTest {
   private int uninstall(Installation installation, String answer, String... arguments)
       throws IOException {
     SelfUninstallCommand command =
-        new SelfUninstallCommand(
-            console.console(), installation, userFiles(), typed(answer), true);
+        new SelfUninstallCommand(console.console(), installation, userFiles(), typed(answer), true);
     new CommandLine(command).parseArgs(arguments);
     return command.call();
   }

@@ -30,8 +30,7 @@ class CoordinatorProbeTest {
   @Test
   void anotherServerIsQuoted() throws Exception {
     try (Listener listener = Listener.thatSays("SSH-2.0-OpenSSH_9.2\r\n")) {
-      assertEquals(
-          new CoordinatorState.Foreign("SSH-2.0-OpenSSH_9.2"), ask(listener.address()));
+      assertEquals(new CoordinatorState.Foreign("SSH-2.0-OpenSSH_9.2"), ask(listener.address()));
     }
   }
 
@@ -39,8 +38,7 @@ class CoordinatorProbeTest {
   void aWebServerWithoutThatPageIsNoCoordinator() throws Exception {
     String answer = "HTTP/1.1 200 OK\r\n\r\n<html>ok</html>";
     try (Listener listener = Listener.thatSays(answer)) {
-      assertEquals(
-          new CoordinatorState.Foreign("HTTP/1.1 200 OK"), ask(listener.address()));
+      assertEquals(new CoordinatorState.Foreign("HTTP/1.1 200 OK"), ask(listener.address()));
     }
   }
 

@@ -80,7 +80,8 @@ class DoctorCommandTest {
     try (Listener listener = Listener.thatIsACoordinator()) {
       assertEquals(0, doctor(listener.address(), "-f", "json").call());
     }
-    assertTrue(console.out().startsWith("{\n  \"checks\": [\n    {\n      \"name\": \"CLI version\""));
+    assertTrue(
+        console.out().startsWith("{\n  \"checks\": [\n    {\n      \"name\": \"CLI version\""));
     assertTrue(console.out().contains("\"result\": \"warn\""), console.out());
     assertTrue(console.out().contains("\n  \"failed\": 0,\n"), console.out());
   }

@@ -60,9 +60,11 @@ class MachineChecksTest {
 
   @Test
   void fewOpenFilesAreWarnedOf() throws IOException {
-    write("proc/self/limits", "Max open files            256                  1024         files\n");
+    write(
+        "proc/self/limits", "Max open files            256                  1024         files\n");
     assertEquals(Verdict.WARN, find("Open files").verdict());
-    write("proc/self/limits", "Max open files            256              unlimited         files\n");
+    write(
+        "proc/self/limits", "Max open files            256              unlimited         files\n");
     assertEquals(Verdict.PASS, find("Open files").verdict());
   }
 

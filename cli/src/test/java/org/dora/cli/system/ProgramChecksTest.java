@@ -35,7 +35,8 @@ class ProgramChecksTest {
   @Test
   void theVersionOfUvIsShown() throws IOException {
     program("uv", "echo 'uv 0.9.1 (robot)'");
-    assertEquals(Diagnosis.pass("uv", "uv 0.9.1 (robot)"), new UvCheck(machine).diagnose().getFirst());
+    assertEquals(
+        Diagnosis.pass("uv", "uv 0.9.1 (robot)"), new UvCheck(machine).diagnose().getFirst());
   }
 
   @Test
@@ -74,7 +75,8 @@ class ProgramChecksTest {
   void uvDecidesOnThePythonAsInTheDaemonAndPython2IsPassedOver() throws IOException {
     program("python", "echo 'Python 2.7.18'");
     program("python3", "printf '%s\\n' 3.9.0 /three 1.1.0 /d");
-    assertTrue(new PythonCheck(machine).diagnose().getFirst().detail().startsWith("3.9.0 at /three"));
+    assertTrue(
+        new PythonCheck(machine).diagnose().getFirst().detail().startsWith("3.9.0 at /three"));
     program("other", "printf '%s\\n' 3.13.0 /uv 1.1.0 /d");
     program("uv", "echo " + folder.resolve("other"));
     assertTrue(new PythonCheck(machine).diagnose().getFirst().detail().startsWith("3.13.0 at /uv"));
