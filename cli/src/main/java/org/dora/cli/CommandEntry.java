@@ -27,6 +27,7 @@ record CommandEntry(
               "run", "Run a dataflow on this machine until it ends", false, RunCommand::new),
           new CommandEntry(
               "validate", "Check a dataflow without running it", false, ValidateCommand::new),
+          new CommandEntry("new", "Make a new dataflow or node", false, NewCommand::new),
           new CommandEntry(
               "java",
               "Start a Java node: a source file or a JAR, anywhere",
