@@ -1,5 +1,6 @@
 package org.dora.cli.project;
 
+import java.util.List;
 import java.util.Set;
 import org.dora.cli.CliException;
 
@@ -12,6 +13,9 @@ import org.dora.cli.CliException;
 public record ProjectName(String text) {
   private static final Set<String> RESERVED_BY_CARGO =
       Set.of("build", "deps", "examples", "incremental");
+
+  private static final List<String> IMPORTED_BY_JAVA_NODES =
+      List.of("java/lang/", "java/util/", "org/dora/node/");
 
   /** Packages that the templates import, and their own folder of tests. */
   private static final Set<String> TAKEN_IN_PYTHON = Set.of("dora", "pyarrow", "tests");
@@ -129,7 +133,7 @@ public record ProjectName(String text) {
 
   /**
    * The Java file without its extension: {@code MyCamera}, or with {@code Node} behind it where
-   * that would hide a class that its program uses.
+   * that would hide a class that its source needs.
    */
   String javaClass() {
     StringBuilder name = new StringBuilder(text.length());
@@ -147,10 +151,11 @@ public record ProjectName(String text) {
   }
 
   private static boolean isTaken(String simpleName) {
-    return exists("org/dora/node/" + simpleName) || exists("java/lang/" + simpleName);
-  }
-
-  private static boolean exists(String type) {
-    return ClassLoader.getSystemResource(type + ".class") != null;
+    for (String folder : IMPORTED_BY_JAVA_NODES) {
+      if (ClassLoader.getSystemResource(folder + simpleName + ".class") != null) {
+        return true;
+      }
+    }
+    return false;
   }
 }
