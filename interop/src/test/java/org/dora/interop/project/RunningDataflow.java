@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,8 @@ import java.util.Map;
  * print: a slow machine makes such a test slow, not red.
  */
 final class RunningDataflow {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
   private final Process dora;
   private final BufferedReader output;
   private final StringBuilder soFar = new StringBuilder();
@@ -36,14 +39,31 @@ final class RunningDataflow {
     builder.environment().keySet().removeIf(name -> name.startsWith("DORA_"));
     builder.environment().putAll(environment);
     Process dora = builder.start();
+    Thread.ofVirtual().name("end-after-limit").start(() -> endAfterLimit(dora));
     try {
       RunningDataflow running = new RunningDataflow(dora);
       running.awaitAll(texts);
       running.stop();
     } finally {
-      dora.descendants().forEach(ProcessHandle::destroyForcibly);
-      dora.destroyForcibly().waitFor();
+      kill(dora);
+      dora.waitFor();
     }
+  }
+
+  /** Whoever waits for its output then finds that it has ended. */
+  private static void endAfterLimit(Process dora) {
+    try {
+      if (!dora.waitFor(LIMIT)) {
+        kill(dora);
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  private static void kill(Process dora) {
+    dora.descendants().forEach(ProcessHandle::destroyForcibly);
+    dora.destroyForcibly();
   }
 
   private void awaitAll(List<String> texts) throws IOException {
