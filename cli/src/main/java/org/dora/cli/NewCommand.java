@@ -68,11 +68,8 @@ final class NewCommand implements Callable<Integer> {
     }
     project.writeTo(folder);
     for (Part part : project.parts()) {
-      console
-          .out()
-          .println(
-              "Created new %s `%s` at %s"
-                  .formatted(part.what(), part.name(), shown(folder.resolve(part.path()))));
+      String place = shown(folder.resolve(part.path()));
+      console.out().println("Created new " + part.what() + " `" + part.name() + "` at " + place);
     }
     console.out().println();
     console.out().println("Run it:  dora run " + quoted(folder.resolve("dataflow.yml")));
