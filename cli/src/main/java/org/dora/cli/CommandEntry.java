@@ -36,6 +36,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
   static final List<CommandEntry> ALL =
       List.of(
           command("run", "Run a dataflow on this machine until it ends"),
+          command("new", "Make a new dataflow or node"),
           command("validate", "Check a dataflow without running it"),
           command("status", "Say whether coordinator and daemons run").alsoCalled("check"),
           command("doctor", "Look for what may keep dora from working on this machine"),
@@ -51,6 +52,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
   Callable<Integer> create(Console console) {
     return switch (path) {
       case "run" -> new RunCommand(console);
+      case "new" -> new NewCommand(console);
       case "validate" -> new ValidateCommand(console);
       case "status", "system status" -> new StatusCommand(console);
       case "doctor" -> new DoctorCommand(console);
