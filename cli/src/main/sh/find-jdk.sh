@@ -6,12 +6,19 @@
 
 wanted_jdk=25
 
-# Succeeds if the folder $1 holds such a JDK; sets jdk_found to what was found there.
+# Succeeds if the folder $1 holds such a JDK; sets jdk_found to what was found there, and jdk_build to
+# which build of it.
 is_wanted_jdk() {
   jdk_found='no JDK'
+  jdk_build=
   [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
   while read -r release_line; do
     case $release_line in
+      JAVA_RUNTIME_VERSION=*)
+        # Comes before JAVA_VERSION, and names the vendor's build too: 25.0.3+9-LTS.
+        jdk_build=${release_line#*'"'}
+        jdk_build=${jdk_build%'"'*}
+        ;;
       JAVA_VERSION=*)
         jdk_version=${release_line#*'"'}
         jdk_found="Java ${jdk_version%'"'*}"

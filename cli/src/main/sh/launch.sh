@@ -13,6 +13,7 @@ esac
 case $dora_file in
   *:*) fail "Java cannot run a file with a colon in its path: $dora_file" 'move it, or start it through a link' ;;
 esac
+plain_dora_file
 find_jdk || fail "dora needs a JDK $wanted_jdk or newer, and found none$jdk_looked_at" "$(jdk_advice)"
 
 # A service or an ssh command often has no locale, and then Java could not name files outside of ASCII.
@@ -30,7 +31,16 @@ case "${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}" in
   *-XX:+Use*GC*) collector= ;;
   *) collector=-XX:+UseSerialGC ;;
 esac
-brief="$collector -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto"
+# A short command is over before compiled code pays off: only the fast compiler, and only for what runs
+# really often; reflection by JNI instead of by generated code.
+brief='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:-UsePerfData -Djdk.reflect.useNativeAccessorOnly=true -Ddora.brief=yes'
+
+case $*: in
+  warm-up: | 'warm-up --aside:')
+    record_start_cache ${2+"$2"}
+    exit
+    ;;
+esac
 
 # `dora java NODE`: this process becomes the node, so that pid, signals and exit status are the node's.
 if [ "${1-}" = java ] && [ -f "${2-}" ]; then
@@ -57,7 +67,7 @@ if [ "${1-}" = java ] && [ -f "${2-}" ]; then
   esac
   if [ -z "$node_main" ]; then
     # shellcheck disable=SC2086 # the options are words
-    node_main=$("$java_home/bin/java" $needs $quiet $brief -cp "$dora_file" org.dora.cli.NodeMain "$node") || exit
+    node_main=$("$java_home/bin/java" $needs $quiet $collector $brief -cp "$dora_file" org.dora.cli.NodeMain "$node") || exit
   fi
   shift 2
   # shellcheck disable=SC2086
@@ -65,13 +75,25 @@ if [ "${1-}" = java ] && [ -f "${2-}" ]; then
     -Ddora.file="$dora_file" -cp "$node_class_path" "$node_main" "$@"
 fi
 
+cache=
 case ${1-} in
   run | daemon | coordinator) options=$collector ;;
-  *) options=$brief ;;
+  *)
+    options="$collector $brief"
+    if name_start_cache && start_cache_suits_options; then
+      if has_start_cache; then
+        cache=-XX:AOTCache=$start_cache
+        # One that is refused all the same is nobody's business.
+        quiet=-Xlog:disable
+      else
+        record_start_cache_aside
+      fi
+    fi
+    ;;
 esac
 terminals=
 [ -t 1 ] && terminals=stdout
 [ -t 2 ] && terminals=$terminals,stderr
 # shellcheck disable=SC2086
-exec "$java_home/bin/java" $needs $quiet $options \
+exec "$java_home/bin/java" $needs $quiet $options ${cache:+"$cache"} \
   -Ddora.file="$dora_file" -Ddora.terminals="$terminals" -cp "$dora_file" org.dora.cli.Dora "$@"

@@ -1,0 +1,75 @@
+package org.dora.cli.warmup;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The command lines whose classes the cache holds: what a command needs that is not like one of
+ * these is read from the JAR, some 20 ms. A new short command gets a line here.
+ */
+final class CommonCommands {
+  /** A dataflow with a bit of everything that descriptors commonly have. */
+  static final String DATAFLOW =
+      """
+      nodes:
+        - id: camera
+          name: Camera
+          path: camera.py
+          args: --width 640
+          inputs:
+            tick: dora/timer/millis/20
+          outputs:
+            - image
+          env:
+            RATE: 20
+            MODE: "fast"
+          restart_policy: on-failure
+        - id: detector
+          path: detector
+          inputs:
+            image:
+              source: camera/image
+              queue_size: 1
+          outputs: [boxes]
+        - id: plot
+          path: dynamic
+          inputs:
+            image: camera/image
+            boxes: detector/boxes
+      """;
+
+  /** One with mistakes that reading and checking find, since errors should be as quick. */
+  static final String MISTAKES =
+      """
+      nodes:
+        - id: detector
+          path: detector
+          inputs:
+            image: camera/image
+            tick: detector/tick
+      """;
+
+  private CommonCommands() {}
+
+  /**
+   * Returns the command lines.
+   *
+   * @param dataflow a file with {@link #DATAFLOW}
+   * @param mistakes a file with {@link #MISTAKES}
+   * @param missing a file that is not there
+   */
+  static List<List<String>> of(Path dataflow, Path mistakes, Path missing) {
+    return List.of(
+        List.of("--version"),
+        List.of("--help"),
+        List.of("validate", dataflow.toString()),
+        List.of("validate", mistakes.toString()),
+        List.of("validate", missing.toString()),
+        List.of("validate", "--help"),
+        List.of("run", "--help"),
+        List.of("java", "--help"),
+        List.of("validat"),
+        List.of("validate"),
+        List.of("validate", "--nonsense"));
+  }
+}

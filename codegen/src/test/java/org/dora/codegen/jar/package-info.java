@@ -1,0 +1,4 @@
+@NullMarked
+package org.dora.codegen.jar;
+
+import org.jspecify.annotations.NullMarked;
