@@ -2,12 +2,20 @@ package org.dora.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.dora.common.descriptor.Finding;
 import org.dora.common.descriptor.ParsedDescriptor;
 import org.dora.common.descriptor.Problem;
+import org.dora.common.manifest.ContractCheck;
+import org.dora.common.types.TypeReport;
+import org.dora.common.types.UserTypes;
+import org.dora.common.types.UserTypesException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -15,14 +23,32 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
     description = {
-      "Check a dataflow without running it: its form, its wiring, its settings.",
+      "Check a dataflow without running it: its form, its wiring, its settings, its types.",
       "",
       "The files that nodes run are not looked at.",
       ""
     })
 final class ValidateCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "<PATH>", description = "The dataflow's YAML file")
-  private Path file = Path.of("");
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "<PATH>",
+      description = "The dataflow's YAML file")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--strict-types",
+      description = "Take type warnings for errors, as `strict_types: true` does")
+  private boolean strictTypes;
+
+  @Option(
+      names = "--node-manifest",
+      paramLabel = "<PATH>",
+      description = "Check a node's manifest (dora-node.yml) instead of a dataflow")
+  private @Nullable Path nodeManifest;
+
+  @Option(names = "--offline", description = "Ask no index of the hub, use what is cached")
+  private boolean offline;
 
   private final Console console;
 
@@ -32,13 +58,90 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (nodeManifest != null) {
+      refuseBeside("<PATH>", file != null);
+      refuseBeside("--strict-types", strictTypes);
+      refuseBeside("--offline", offline);
+      NodeManifestFile.validate(nodeManifest, console.out());
+      return 0;
+    }
+    if (file == null) {
+      throw CliException.usage("the following required arguments were not provided:\n  <PATH>");
+    }
+    dataflow(file);
+    return 0;
+  }
+
+  private static void refuseBeside(String other, boolean given) {
+    if (given) {
+      throw CliException.usage(
+          "the argument '--node-manifest <PATH>' cannot be used with '" + other + "'");
+    }
+  }
+
+  private void dataflow(Path path) {
     PrintStream out = console.out();
-    out.println("Validating " + file + "...");
-    ParsedDescriptor parsed = DataflowFile.read(file, System.getenv());
-    List<Problem> warnings = DataflowFile.check(parsed, Finding.Kind::title);
+    out.println("Validating " + path + "...");
+    ParsedDescriptor parsed = DataflowFile.read(path, System.getenv());
+    Path folder = Objects.requireNonNullElse(path.getParent(), Path.of("."));
+    UserTypes userTypes = userTypes(folder);
+    if (userTypes.count() > 0) {
+      out.println("Loaded " + userTypes.count() + " user-defined type(s) from types/");
+    }
+    List<Problem> warnings = DataflowFile.check(parsed, this::headline);
     out.println("Input/output wiring OK.");
     out.println("Descriptor config OK.");
-    DataflowFile.warn(console, warnings);
-    return 0;
+    for (Problem warning : warnings) {
+      if (!parsed.warnings().contains(warning)) {
+        console.warn(warning.toString());
+      }
+    }
+    boolean strict = strictTypes || Boolean.TRUE.equals(parsed.descriptor().strictTypes());
+    types(parsed.warnings(), ContractCheck.report(parsed, folder, userTypes, strict), strict);
+  }
+
+  private static UserTypes userTypes(Path folder) {
+    try {
+      return UserTypes.load(folder);
+    } catch (UserTypesException e) {
+      throw CliException.ofProblems("failed to load user types", e.problems());
+    }
+  }
+
+  /** Settings are looked at once the wiring is known to be good. */
+  private String headline(Finding.Kind first) {
+    if (first == Finding.Kind.SETTINGS) {
+      console.out().println("Input/output wiring OK.");
+    }
+    return first.title();
+  }
+
+  /** Ignored keys count as warnings here, since dora drops them without a word. */
+  private void types(List<Problem> ignoredKeys, TypeReport report, boolean strict) {
+    PrintStream out = console.out();
+    for (String note : report.notes()) {
+      out.println("  " + note);
+    }
+    for (String inference : report.inferences()) {
+      out.println("  " + inference);
+    }
+    List<Problem> all = new ArrayList<>(ignoredKeys);
+    all.addAll(report.warnings());
+    if (all.isEmpty()) {
+      out.println("All type annotations OK.");
+      return;
+    }
+    out.println("Type warnings:");
+    for (Problem key : ignoredKeys) {
+      out.println("  - " + key.place() + ": " + key.message());
+    }
+    for (Problem warning : report.warnings()) {
+      out.println("  - " + warning.message());
+    }
+    String found = all.size() + " type warning(s) found";
+    out.println(found + ".");
+    if (strict) {
+      throw CliException.ofProblems(found + " (--strict mode)", all);
+    }
   }
 }

@@ -1,8 +1,8 @@
 package org.dora.common.descriptor;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.dora.common.yaml.SimilarName;
 import org.dora.common.yaml.YamlException;
 import org.dora.common.yaml.YamlFields;
 
@@ -10,8 +10,6 @@ import org.dora.common.yaml.YamlFields;
  * Refuses unknown keys with advice: the 1.x name of a 0.x key, or the known key that looks alike.
  */
 final class KeyAdvice {
-  private static final int MOST_EDITS = 2;
-
   private KeyAdvice() {}
 
   static YamlException unknown(YamlFields.Field field, List<String> known) {
@@ -40,7 +38,7 @@ final class KeyAdvice {
   /** Returns the warning for a key that the released reader drops without a word. */
   static Finding ignored(YamlFields.Field field, List<String> known, String owner) {
     String advice =
-        similar(field.name(), known).map(key -> ", did you mean `" + key + "`?").orElse("");
+        SimilarName.of(field.name(), known).map(key -> ", did you mean `" + key + "`?").orElse("");
     return Finding.warning(
         field.value().path(),
         owner + " has no option `" + field.name() + "`, it is ignored" + advice);
@@ -55,44 +53,7 @@ final class KeyAdvice {
       case "shared_library" -> Optional.of("use shared-library: (renamed in 1.0)");
       case "custom" ->
           Optional.of("put its keys on the node itself, with path: for source: (changed in 1.0)");
-      default -> similar(name, known).map(key -> "did you mean `" + key + "`?");
+      default -> SimilarName.of(name, known).map(key -> "did you mean `" + key + "`?");
     };
-  }
-
-  /** Returns the known key that {@code name} is most likely meant to be. */
-  static Optional<String> similar(String name, List<String> known) {
-    String wanted = squeezed(name);
-    String best = null;
-    int bestEdits = MOST_EDITS + 1;
-    for (String key : known) {
-      int edits = edits(wanted, squeezed(key));
-      if (edits < bestEdits && edits < wanted.length()) {
-        best = key;
-        bestEdits = edits;
-      }
-    }
-    return Optional.ofNullable(best);
-  }
-
-  private static String squeezed(String name) {
-    return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
-  }
-
-  /** Levenshtein distance, row by row. */
-  private static int edits(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

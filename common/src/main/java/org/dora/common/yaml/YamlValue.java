@@ -60,6 +60,18 @@ public record YamlValue(
     return node instanceof Scalar scalar && scalar.value() instanceof ScalarValue.Null;
   }
 
+  /**
+   * Returns this value unless it is a null that was written out.
+   *
+   * @throws YamlException if it is
+   */
+  public YamlValue unlessWrittenNull(String expected) {
+    if (isNull() && node instanceof Scalar scalar && !scalar.text().isEmpty()) {
+      throw invalidType(expected);
+    }
+    return this;
+  }
+
   /** Returns the text of a scalar; leniently, the source text of any plain one. */
   public String text() {
     if (node instanceof Scalar scalar
