@@ -149,7 +149,7 @@ public final class DescriptorParser {
 
   private static List<TypeRule> typeRules(YamlValue rules) {
     return rules.items(rule -> {
-      YamlFields fields = rule.fields("struct TypeRule");
+      YamlFields fields = rule.fields("struct TypeRuleDef");
       KeyAdvice.requireKnown(fields, TypeRule.KEYS);
       return new TypeRule(fields.required("from").text(), fields.required("to").text());
     });

@@ -140,8 +140,6 @@ public sealed interface EnvValue {
     if (integer.signum() > 0 && integer.bitLength() == Long.SIZE) {
       return new Real(integer.doubleValue());
     }
-    String type = integer.signum() < 0 ? "i128" : "u128";
-    throw value.refusal(
-        "invalid type: integer `" + integer + "` as " + type + ", expected any value");
+    throw value.invalidType("any value");
   }
 }

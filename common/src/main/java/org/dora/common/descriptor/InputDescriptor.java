@@ -31,6 +31,11 @@ public record InputDescriptor(
     return new InputDescriptor(source, null, null, null);
   }
 
+  /** Returns this input with another source. */
+  InputDescriptor withSource(InputMapping other) {
+    return new InputDescriptor(other, queueSize, inputTimeout, queuePolicy);
+  }
+
   /** The policy that applies. */
   public QueuePolicy effectivePolicy() {
     return queuePolicy == null ? QueuePolicy.DROP_OLDEST : queuePolicy;

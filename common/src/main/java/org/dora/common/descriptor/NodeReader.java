@@ -76,7 +76,7 @@ final class NodeReader {
     return new NodeComposition(
         fields.read("operators", value -> value.items(operators::entry)),
         fields.read("operator", operators::single),
-        fields.read("ros2", Ros2Reader::read),
+        fields.read("ros2", new Ros2Reader(warnings)::read),
         fields.text("module"),
         fields.readOr("params", Collections.emptySortedMap(), NodeReader::params));
   }
@@ -99,11 +99,9 @@ final class NodeReader {
   }
 
   private static RestartSettings restart(YamlFields fields) {
-    RestartPolicy policy = fields.read("restart_policy", NodeReader::restartPolicy);
-    Long maxRestarts = fields.unsigned32("max_restarts");
     return new RestartSettings(
-        policy == null ? RestartPolicy.NEVER : policy,
-        maxRestarts == null ? 0 : maxRestarts,
+        fields.readOr("restart_policy", RestartPolicy.NEVER, NodeReader::restartPolicy),
+        fields.readOr("max_restarts", 0L, YamlValue::unsigned32),
         Seconds.of(fields.real("restart_delay")),
         Seconds.of(fields.real("max_restart_delay")),
         Seconds.of(fields.real("restart_window")));
@@ -119,9 +117,17 @@ final class NodeReader {
   }
 
   private static RestartPolicy restartPolicy(YamlValue value) {
-    String name = value.text();
+    String name = variant(value);
     return RestartPolicy.of(name)
         .orElseThrow(() -> unknownVariant(value, name, RestartPolicy.NAMES));
+  }
+
+  /** Returns the name of one of several choices. */
+  static String variant(YamlValue value) {
+    if (value.leniency() == YamlValue.Leniency.TYPED && !value.isText()) {
+      throw value.invalidType("string or map");
+    }
+    return value.text();
   }
 
   static YamlException unknownVariant(YamlValue value, String name, List<String> names) {

@@ -49,6 +49,11 @@ public record OperatorDescriptor(
           "max_log_size",
           "max_rotated_files");
 
+  /** Returns this operator with its id, even if it gives none, and other ports. */
+  OperatorDescriptor resolved(NodePorts other) {
+    return new OperatorDescriptor(effectiveId(), name, description, other, source, build, logging);
+  }
+
   /** The id, or the one that stands for none. */
   public OperatorId effectiveId() {
     return id == null ? DEFAULT_ID : id;

@@ -2,6 +2,7 @@ package org.dora.common.descriptor;
 
 import java.util.List;
 import org.dora.common.id.OperatorId;
+import org.dora.common.yaml.YamlException;
 import org.dora.common.yaml.YamlFields;
 import org.dora.common.yaml.YamlNode;
 import org.dora.common.yaml.YamlValue;
@@ -25,26 +26,28 @@ final class OperatorReader {
   /** Reads {@code operator}, whose id may be left out. */
   OperatorDescriptor single(YamlValue operator) {
     YamlFields lenient = operator.fields("struct SingleOperatorDefinition");
-    return read(operator, lenient.read("id", YamlValue::text));
+    return read(operator, lenient.text("id"));
   }
 
   /** Reads an entry of {@code operators}. */
   OperatorDescriptor entry(YamlValue operator) {
     YamlFields lenient = operator.fields("struct OperatorDefinition");
-    return read(operator, lenient.required("id").text());
+    return read(operator, operator.read(_ -> lenient.required("id").text()));
   }
 
   private OperatorDescriptor read(YamlValue operator, @Nullable String id) {
-    YamlFields fields = operator.typed().fields();
+    YamlValue typed = operator.isNull() ? operator : operator.typed();
+    YamlFields fields = typed.fields();
     warnOfIgnored(fields, OperatorDescriptor.KEYS, "an operator");
+    String name = fields.text("name");
+    String description = fields.text("description");
+    NodePorts ports = new PortsReader(warnings).read(fields);
+    String build = fields.text("build");
+    NodeLogging logging = NodeReader.logging(fields);
+    // Last, since nothing stands for a source that is missing.
+    OperatorSource source = source(operator, fields);
     return new OperatorDescriptor(
-        id == null ? null : new OperatorId(id),
-        fields.text("name"),
-        fields.text("description"),
-        new PortsReader(warnings).buffered(fields),
-        source(operator, fields),
-        fields.text("build"),
-        NodeReader.logging(fields));
+        id == null ? null : new OperatorId(id), name, description, ports, source, build, logging);
   }
 
   /** The first source in the text wins, as in the released reader. */
@@ -62,18 +65,31 @@ final class OperatorReader {
         return source;
       }
     }
-    throw operator
-        .refusal("no variant of enum OperatorSource found in flattened data")
-        .withHint("an operator needs one of `python`, `shared-library` and `wasm`");
+    YamlException refusal =
+        operator.refusal("no variant of enum OperatorSource found in flattened data");
+    throw fields.present("shared_library").isPresent()
+        ? refusal.withHint("use shared-library: (renamed in 1.0)")
+        : refusal.withHint("an operator needs one of `python`, `shared-library` and `wasm`");
   }
 
   private OperatorSource.Python python(YamlValue value) {
+    try {
+      return pythonUntilFirstRefusal(value.untilFirstRefusal());
+    } catch (YamlException e) {
+      throw e.hiddenBy(
+          value.path(), "data did not match any variant of untagged enum PythonSourceDef");
+    }
+  }
+
+  private OperatorSource.Python pythonUntilFirstRefusal(YamlValue value) {
     if (value.node() instanceof YamlNode.Scalar) {
       return new OperatorSource.Python(value.text(), null);
     }
     YamlFields fields = value.fields("a file, or a map with `source`");
+    OperatorSource.Python python =
+        new OperatorSource.Python(fields.required("source").text(), fields.text("conda_env"));
     warnOfIgnored(fields, PYTHON_KEYS, "`python`");
-    return new OperatorSource.Python(fields.required("source").text(), fields.text("conda_env"));
+    return python;
   }
 
   private void warnOfOtherSources(YamlFields fields, String taken) {

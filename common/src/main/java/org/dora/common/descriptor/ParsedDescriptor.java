@@ -3,6 +3,7 @@ package org.dora.common.descriptor;
 import java.util.ArrayList;
 import java.util.List;
 import org.dora.common.yaml.SourceText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A descriptor together with where it was read from.
@@ -50,9 +51,16 @@ public record ParsedDescriptor(
             place.source(),
             place.path() + path.substring(end + 1),
             finding.message(),
-            finding.cause());
+            advice(finding));
       }
     }
-    return Problem.at(source, path, finding.message(), finding.cause());
+    return Problem.at(source, path, finding.message(), advice(finding));
+  }
+
+  private static @Nullable String advice(Finding finding) {
+    if (finding.cause() == null || finding.hint() == null) {
+      return finding.cause() == null ? finding.hint() : finding.cause();
+    }
+    return finding.cause() + "\n" + finding.hint();
   }
 }

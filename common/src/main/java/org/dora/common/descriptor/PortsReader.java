@@ -33,21 +33,6 @@ final class PortsReader {
         fields.text("pattern"));
   }
 
-  /**
-   * Reads them inside an operator, where the released reader takes no nothing for a collection
-   * (dataflow.md section 2).
-   */
-  NodePorts buffered(YamlFields fields) {
-    for (String key : List.of("inputs", "outputs")) {
-      fields
-          .present(key)
-          .filter(YamlValue::isNull)
-          .ifPresent(value ->
-              fields.refuse(value.invalidType(key.equals("inputs") ? "a map" : "a sequence")));
-    }
-    return read(fields);
-  }
-
   static DataId dataId(YamlValue value) {
     try {
       return new DataId(value.text());
@@ -61,7 +46,7 @@ final class PortsReader {
   }
 
   private static OutputFraming framing(YamlValue value) {
-    String name = value.text();
+    String name = NodeReader.variant(value);
     return OutputFraming.of(name)
         .orElseThrow(() -> NodeReader.unknownVariant(value, name, OutputFraming.NAMES));
   }

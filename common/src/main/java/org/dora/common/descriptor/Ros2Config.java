@@ -57,6 +57,24 @@ public record Ros2Config(
     topics = topics == null ? null : List.copyOf(topics);
   }
 
+  /** Returns this configuration with several topics in place of the only one. */
+  Ros2Config withTopics(List<Topic> several) {
+    return new Ros2Config(
+        transport,
+        null,
+        null,
+        direction,
+        several,
+        service,
+        serviceType,
+        action,
+        actionType,
+        role,
+        qos,
+        namespace,
+        nodeName);
+  }
+
   /** How the bridge reaches ROS 2. */
   public sealed interface Transport {
     /** DDS, the default. */
@@ -146,7 +164,7 @@ public record Ros2Config(
    * @param liveliness {@code automatic} and so on; null for the bridge's default
    * @param leaseDuration seconds
    * @param maxBlockingTime seconds
-   * @param keepLast length of the history; null for the bridge's default
+   * @param keepLast length of the history, perhaps none; null for the bridge's default
    */
   public record Qos(
       boolean reliable,
@@ -154,7 +172,7 @@ public record Ros2Config(
       @Nullable String liveliness,
       @Nullable Seconds leaseDuration,
       @Nullable Seconds maxBlockingTime,
-      @Nullable Long keepLast,
+      @Nullable Integer keepLast,
       boolean keepAll) {
     static final List<String> KEYS =
         List.of(
@@ -165,6 +183,11 @@ public record Ros2Config(
             "max_blocking_time",
             "keep_last",
             "keep_all");
+
+    static final List<String> DURABILITIES = List.of("volatile", "transient_local");
+    static final List<String> LIVELINESSES =
+        List.of("automatic", "manual_by_participant", "manual_by_topic");
+    static final int DEEPEST = 10_000;
 
     /** What holds where the descriptor says nothing. */
     public static final Qos DEFAULT = new Qos(false, null, null, null, null, null, false);

@@ -5,17 +5,27 @@ import org.dora.common.yaml.YamlException;
 import org.dora.common.yaml.YamlFields;
 import org.dora.common.yaml.YamlValue;
 
-/** Reads {@code ros2}, where every key is known or refused. */
+/**
+ * Reads {@code ros2}, where every key is known or refused - except beside {@code kind: dds}, where
+ * the released reader drops what it does not know.
+ */
 final class Ros2Reader {
-  private static final List<String> ZENOH_KEYS = List.of("kind", "compatibility", "config_uri");
+  private static final String KIND = "kind";
 
-  private Ros2Reader() {}
+  /** The released reader buffers what follows {@code kind}, so scalars keep their type there. */
+  private static final List<String> ZENOH_KEYS = List.of("compatibility", "config_uri");
 
-  static Ros2Config read(YamlValue value) {
+  private final List<Finding> warnings;
+
+  Ros2Reader(List<Finding> warnings) {
+    this.warnings = warnings;
+  }
+
+  Ros2Config read(YamlValue value) {
     YamlFields fields = value.fields("struct Ros2BridgeConfig");
     KeyAdvice.requireKnown(fields, Ros2Config.KEYS);
     return new Ros2Config(
-        fields.readOr("transport", new Ros2Config.Transport.Dds(), Ros2Reader::transport),
+        fields.readOr("transport", new Ros2Config.Transport.Dds(), this::transport),
         fields.text("topic"),
         fields.text("message_type"),
         fields.readOr("direction", Ros2Config.Direction.SUBSCRIBE, Ros2Reader::direction),
@@ -30,27 +40,52 @@ final class Ros2Reader {
         fields.text("node_name"));
   }
 
-  private static Ros2Config.Transport transport(YamlValue value) {
-    YamlFields fields = value.fields("internally tagged enum Ros2Transport");
-    YamlValue kind = fields.required("kind");
+  private Ros2Config.Transport transport(YamlValue value) {
+    String expected = "internally tagged enum Ros2TransportConfig";
+    if (value.isNull()) {
+      throw value.invalidType(expected);
+    }
+    YamlFields fields = value.fields(expected);
+    YamlValue kind = fields.required(KIND);
     return switch (kind.text()) {
       case "dds" -> {
-        KeyAdvice.requireKnown(fields, List.of("kind"));
+        warnOfIgnored(fields);
         yield new Ros2Config.Transport.Dds();
       }
-      case "zenoh" -> {
-        KeyAdvice.requireKnown(fields, ZENOH_KEYS);
-        yield new Ros2Config.Transport.Zenoh(
-            fields.readOr(
-                "compatibility", Ros2Config.Compatibility.HUMBLE, Ros2Reader::compatibility),
-            fields.text("config_uri"));
-      }
+      case "zenoh" -> zenoh(value.typed());
       default -> throw unknown(kind, "dds", "zenoh");
     };
   }
 
+  private static Ros2Config.Transport.Zenoh zenoh(YamlValue value) {
+    YamlFields fields = value.fields();
+    for (YamlFields.Field field : fields.all()) {
+      if (!field.name().equals(KIND) && !ZENOH_KEYS.contains(field.name())) {
+        fields.refuse(KeyAdvice.unknown(field, ZENOH_KEYS));
+      }
+    }
+    return new Ros2Config.Transport.Zenoh(
+        compatibility(fields.required("compatibility")),
+        fields.read("config_uri", Ros2Reader::uri));
+  }
+
+  private void warnOfIgnored(YamlFields fields) {
+    for (YamlFields.Field field : fields.all()) {
+      if (!field.name().equals(KIND)) {
+        warnings.add(KeyAdvice.ignored(field, List.of(KIND), "the transport `dds`"));
+      }
+    }
+  }
+
+  private static String uri(YamlValue value) {
+    if (!value.isText()) {
+      throw value.invalidType("path string");
+    }
+    return value.text();
+  }
+
   private static Ros2Config.Compatibility compatibility(YamlValue value) {
-    return switch (value.text()) {
+    return switch (NodeReader.variant(value)) {
       case "humble" -> Ros2Config.Compatibility.HUMBLE;
       case "rep2016" -> Ros2Config.Compatibility.REP2016;
       default -> throw unknown(value, "humble", "rep2016");
@@ -94,7 +129,7 @@ final class Ros2Reader {
         fields.text("liveliness"),
         Seconds.of(fields.real("lease_duration")),
         Seconds.of(fields.real("max_blocking_time")),
-        fields.unsigned32("keep_last"),
+        fields.read("keep_last", YamlValue::signed32),
         fields.readOr("keep_all", false, YamlValue::bool));
   }
 

@@ -10,7 +10,23 @@ import java.math.BigInteger;
  */
 public final class FlowWriter {
   private final StringBuilder out = new StringBuilder(256);
+  private final String itemSeparator;
+  private final String keySeparator;
   private boolean separate;
+
+  public FlowWriter() {
+    this(", ", ": ");
+  }
+
+  private FlowWriter(String itemSeparator, String keySeparator) {
+    this.itemSeparator = itemSeparator;
+    this.keySeparator = keySeparator;
+  }
+
+  /** Returns a writer that leaves no blanks between values: YAML only if it is JSON. */
+  public static FlowWriter compact() {
+    return new FlowWriter(",", ":");
+  }
 
   public FlowWriter beginMap() {
     return open('{');
@@ -30,7 +46,7 @@ public final class FlowWriter {
 
   public FlowWriter key(String name) {
     text(name);
-    out.append(": ");
+    out.append(keySeparator);
     separate = false;
     return this;
   }
@@ -138,7 +154,7 @@ public final class FlowWriter {
 
   private void separator() {
     if (separate) {
-      out.append(", ");
+      out.append(itemSeparator);
     }
     separate = true;
   }

@@ -72,9 +72,15 @@ public final class YamlFields {
     return value.isPresent() ? value.get().read(reading) : null;
   }
 
-  /** Reads the value of a key as {@link #read} does, with a value for when there is none. */
+  /**
+   * Reads the value of a key that has a default: null is read like any other value, and most types
+   * refuse it.
+   *
+   * @param absent if the key is absent, or its value is refused and problems are gathered
+   */
   public <T> T readOr(String key, T absent, Function<YamlValue, T> reading) {
-    T value = read(key, reading);
+    Optional<YamlValue> present = present(key);
+    T value = present.isPresent() ? present.get().read(reading) : null;
     return value == null ? absent : value;
   }
 

@@ -22,7 +22,7 @@ public record YamlValue(
 
   /** The two ways in which the released reader treats scalars and empty values. */
   public enum Leniency {
-    /** Any plain scalar is text where text is wanted; nothing stands for an empty collection. */
+    /** Any plain scalar is text where text is wanted; no value stands for an empty collection. */
     LENIENT,
     /** Scalars keep their YAML type, as in the released reader's buffered contexts. */
     TYPED
@@ -72,10 +72,19 @@ public record YamlValue(
     return this;
   }
 
+  /** Whether this is text by its YAML type: quoted, or plain and nothing else. */
+  public boolean isText() {
+    return node instanceof Scalar scalar && scalar.value() instanceof ScalarValue.Text;
+  }
+
+  /** Whether nothing is written here, not even {@code null} or {@code ~}. */
+  private boolean isAbsent() {
+    return isNull() && ((Scalar) node).text().isEmpty();
+  }
+
   /** Returns the text of a scalar; leniently, the source text of any plain one. */
   public String text() {
-    if (node instanceof Scalar scalar
-        && (leniency == Leniency.LENIENT || scalar.value() instanceof ScalarValue.Text)) {
+    if (node instanceof Scalar scalar && (leniency == Leniency.LENIENT || isText())) {
       return scalar.text();
     }
     throw invalidType("a string");
@@ -99,13 +108,32 @@ public record YamlValue(
   }
 
   private BigInteger unsigned(BigInteger max, String expected) {
-    if (node instanceof Scalar scalar
-        && scalar.value() instanceof ScalarValue.Int(BigInteger value)
-        && value.signum() >= 0
-        && value.compareTo(max) <= 0) {
-      return value;
+    return integer(BigInteger.ZERO, max, expected);
+  }
+
+  /** Returns an integer of -2147483648 to 2147483647. */
+  public int signed32() {
+    BigInteger least = BigInteger.valueOf(Integer.MIN_VALUE);
+    return integer(least, BigInteger.valueOf(Integer.MAX_VALUE), "i32").intValue();
+  }
+
+  private BigInteger integer(BigInteger least, BigInteger most, String expected) {
+    if (!(node instanceof Scalar scalar
+        && scalar.value() instanceof ScalarValue.Int(BigInteger value))) {
+      throw invalidType(expected);
     }
-    throw invalidType(expected);
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw outOfRange(value, expected);
+    }
+    return value;
+  }
+
+  /** The released reader calls what it cannot hold at all another type, the rest another value. */
+  private YamlException outOfRange(BigInteger value, String expected) {
+    boolean held = leniency == Leniency.TYPED || value.signum() >= 0;
+    return held && value.bitLength() <= Long.SIZE
+        ? refusal("invalid value: " + found() + ", expected " + expected)
+        : invalidType(expected);
   }
 
   /** Returns a floating point number; integers pass. */
@@ -124,9 +152,9 @@ public record YamlValue(
     throw invalidType("f64");
   }
 
-  /** Returns the items of a sequence; leniently, none for nothing. */
+  /** Returns the items of a sequence; leniently, none if nothing is written. */
   public List<YamlValue> items() {
-    if (leniency == Leniency.LENIENT && isNull()) {
+    if (leniency == Leniency.LENIENT && isAbsent()) {
       return List.of();
     }
     if (!(node instanceof YamlNode.Sequence sequence)) {
@@ -164,18 +192,18 @@ public record YamlValue(
     }
   }
 
-  /** Returns the entries of a mapping; leniently, none for nothing. */
+  /** Returns the entries of a mapping; leniently, none if nothing is written. */
   public YamlFields fields() {
     return fields("a map");
   }
 
   /**
-   * Returns the entries of a mapping; leniently, none for nothing.
+   * Returns the entries of a mapping; leniently, none if nothing is written.
    *
    * @param expected what the schema has here, for the refusal
    */
   public YamlFields fields(String expected) {
-    if (leniency == Leniency.LENIENT && isNull()) {
+    if (leniency == Leniency.LENIENT && isAbsent()) {
       return new YamlFields(this, List.of());
     }
     if (node instanceof YamlNode.Mapping mapping) {
@@ -211,11 +239,18 @@ public record YamlValue(
           switch (scalar.value()) {
             case ScalarValue.Null _ -> "unit value";
             case ScalarValue.Bool(boolean value) -> "boolean `" + value + "`";
-            case ScalarValue.Int(BigInteger value) -> "integer `" + value + "`";
+            case ScalarValue.Int(BigInteger value) -> "integer `" + value + "`" + width(value);
             case ScalarValue.Real(double value) -> "floating point `" + value + "`";
             case ScalarValue.Text(String value) -> "string " + quoted(value);
           };
     };
+  }
+
+  private static String width(BigInteger value) {
+    if (value.signum() < 0) {
+      return value.bitLength() < Long.SIZE ? "" : " as i128";
+    }
+    return value.bitLength() <= Long.SIZE ? "" : " as u128";
   }
 
   private static String quoted(String text) {

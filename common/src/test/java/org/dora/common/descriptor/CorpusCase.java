@@ -50,6 +50,12 @@ record CorpusCase(Path folder, JsonNode expected) {
     return cases;
   }
 
+  /** The recorded outcome of {@code dora validate} for the case's file, if this case has it. */
+  Optional<JsonNode> validated() {
+    return command("validate", "dataflow.yml")
+        .or(() -> command("validate", "--offline", "dataflow.yml"));
+  }
+
   /** The recorded outcome of {@code dora <arguments>}, if this case has it. */
   Optional<JsonNode> command(String... arguments) {
     for (JsonNode command : expected.get("commands")) {
@@ -77,6 +83,11 @@ record CorpusCase(Path folder, JsonNode expected) {
   /** Whether a node of the file is more than a program, or a program from elsewhere. */
   boolean usesMoreThanPrograms() {
     return hasNodeKey(MORE_THAN_PROGRAMS);
+  }
+
+  /** Whether nodes stand for the nodes of other files. */
+  boolean usesModules() {
+    return hasNodeKey(List.of("module"));
   }
 
   /** Whether the file uses the 0.x name of {@code deploy}, which dora refuses and we read. */
