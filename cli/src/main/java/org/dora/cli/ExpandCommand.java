@@ -2,8 +2,8 @@ package org.dora.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.DescriptorWriter;
-import org.dora.common.descriptor.ParsedDescriptor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,12 +15,6 @@ import picocli.CommandLine.Parameters;
       ""
     })
 final class ExpandCommand implements Callable<Integer> {
-  /** The forms of the printed text. */
-  enum Form {
-    YAML,
-    JSON
-  }
-
   @Parameters(
       index = "0",
       paramLabel = "<PATH>",
@@ -44,8 +38,29 @@ final class ExpandCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ParsedDescriptor parsed = DataflowFile.read(file, System.getenv());
-    console.out().print(DescriptorWriter.yaml(parsed.descriptor(), compact));
+    if (module) {
+      DataflowFile.checkModule(file, System.getenv());
+      console.out().println("Module file is valid: " + file);
+      return 0;
+    }
+    boolean json = isJson();
+    Descriptor descriptor =
+        DataflowFile.readFlat(file, System.getenv(), "failed to expand modules").descriptor();
+    if (json) {
+      console.out().println(DescriptorWriter.json(descriptor, compact));
+    } else {
+      console.out().print(DescriptorWriter.yaml(descriptor, compact));
+    }
     return 0;
+  }
+
+  private boolean isJson() {
+    return switch (format) {
+      case "yaml" -> false;
+      case "json" -> true;
+      default ->
+          throw CliException.usage(
+              "invalid value '" + format + "' for '--format <FORMAT>': expected yaml or json");
+    };
   }
 }

@@ -29,4 +29,10 @@ public record NodeComposition(
     operators = operators == null ? null : List.copyOf(operators);
     params = Utf8Order.sorted(params);
   }
+
+  /** Returns this with other operators, as many as before. */
+  public NodeComposition withOperators(
+      @Nullable List<OperatorDescriptor> several, @Nullable OperatorDescriptor single) {
+    return new NodeComposition(several, single, ros2, module, params);
+  }
 }

@@ -121,4 +121,21 @@ public record NodeDescriptor(
         limits,
         deploy);
   }
+
+  /** Returns this node with other ports and another composition: references rewritten. */
+  public NodeDescriptor withWiring(NodePorts otherPorts, NodeComposition otherComposition) {
+    return new NodeDescriptor(
+        id,
+        name,
+        description,
+        program,
+        source,
+        otherComposition,
+        env,
+        otherPorts,
+        logging,
+        restart,
+        limits,
+        deploy);
+  }
 }

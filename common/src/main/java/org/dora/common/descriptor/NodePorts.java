@@ -36,4 +36,10 @@ public record NodePorts(
     outputFraming = Collections.unmodifiableSortedMap(new TreeMap<>(outputFraming));
     outputMetadata = Collections.unmodifiableSortedMap(new TreeMap<>(outputMetadata));
   }
+
+  /** Returns these ports with other inputs. */
+  public NodePorts withInputs(SortedMap<DataId, InputDescriptor> other) {
+    return new NodePorts(
+        other, outputs, inputTypes, outputTypes, outputFraming, outputMetadata, pattern);
+  }
 }
