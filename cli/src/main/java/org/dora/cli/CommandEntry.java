@@ -46,6 +46,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
           group("self", "Look after this installation"),
           command("self update", "Say how this installation is updated"),
           command("self uninstall", "Remove this installation"),
+          command("expand", "Print a dataflow with its modules replaced by their nodes"),
           launcher("java", "Start a Java node: a source file or a JAR, anywhere"));
 
   /** Makes the picocli command of an entry that is no group. */
@@ -59,6 +60,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       case "completion" -> new CompletionCommand(console);
       case "self update" -> new SelfUpdateCommand(console);
       case "self uninstall" -> new SelfUninstallCommand(console);
+      case "expand" -> new ExpandCommand(console);
       case "java" -> new JavaCommand();
       default -> throw new IllegalStateException("`dora " + path + "` is no command");
     };

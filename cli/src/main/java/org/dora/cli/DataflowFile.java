@@ -11,9 +11,14 @@ import org.dora.common.descriptor.DescriptorParser;
 import org.dora.common.descriptor.Finding;
 import org.dora.common.descriptor.ParsedDescriptor;
 import org.dora.common.descriptor.Problem;
+import org.dora.common.descriptor.module.ModuleException;
+import org.dora.common.descriptor.module.Modules;
 
 /** Reads and checks a dataflow's file for a command, with errors that a human understands. */
 final class DataflowFile {
+  /** What has failed if modules cannot be used, for commands that go on to run the dataflow. */
+  static final String MODULES_FAILED = "failed to expand modules in dataflow descriptor";
+
   private DataflowFile() {}
 
   /**
@@ -30,6 +35,38 @@ final class DataflowFile {
         throw CliException.failure(headline + ": " + e.stage() + ": " + e.reason());
       }
       throw CliException.ofProblems(counted(headline, e.problems()), e.problems());
+    }
+  }
+
+  /**
+   * Reads a dataflow and replaces its modules by the nodes that they stand for.
+   *
+   * @param title what has failed if the modules cannot be used
+   * @throws CliException if the file cannot be opened or holds no dataflow, or for its modules
+   */
+  static ParsedDescriptor readFlat(Path file, Map<String, String> environment, String title) {
+    Path parent = file.getParent();
+    try {
+      return Modules.expand(
+          read(file, environment), parent == null ? Path.of(".") : parent, environment);
+    } catch (ModuleException e) {
+      throw CliException.ofProblems(counted(title, e.problems()), e.problems());
+    }
+  }
+
+  /**
+   * Checks a module's file on its own.
+   *
+   * @throws CliException if the file cannot be opened, or is wrong
+   */
+  static void checkModule(Path file, Map<String, String> environment) {
+    try {
+      Modules.check(file, environment);
+    } catch (DescriptorException e) {
+      throw CliException.failure(e.stage() + ": " + e.file() + ": " + e.reason());
+    } catch (ModuleException e) {
+      String title = "module file is not valid: " + file;
+      throw CliException.ofProblems(counted(title, e.problems()), e.problems());
     }
   }
 

@@ -122,7 +122,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     refuseWhatIsNotThereYet();
-    ParsedDescriptor parsed = DataflowFile.read(file, System.getenv());
+    ParsedDescriptor parsed =
+        DataflowFile.readFlat(file, System.getenv(), DataflowFile.MODULES_FAILED);
     List<Problem> warnings = DataflowFile.check(parsed, _ -> "Dataflow could not be validated.");
     warn(parsed, warnings);
     LogPrinter printer =

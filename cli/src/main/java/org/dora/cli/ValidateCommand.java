@@ -82,7 +82,8 @@ final class ValidateCommand implements Callable<Integer> {
   private void dataflow(Path path) {
     PrintStream out = console.out();
     out.println("Validating " + path + "...");
-    ParsedDescriptor parsed = DataflowFile.read(path, System.getenv());
+    ParsedDescriptor parsed =
+        DataflowFile.readFlat(path, System.getenv(), DataflowFile.MODULES_FAILED);
     Path folder = Objects.requireNonNullElse(path.getParent(), Path.of("."));
     UserTypes userTypes = userTypes(folder);
     if (userTypes.count() > 0) {

@@ -1,10 +1,8 @@
 package org.dora.common.descriptor;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +21,7 @@ public record Deploy(
   static final List<String> KEYS = List.of("machine", "working_dir", "labels", "distribute");
 
   public Deploy {
-    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    labels = Utf8Order.sorted(labels);
   }
 
   /** How a node's files get to its machine. */

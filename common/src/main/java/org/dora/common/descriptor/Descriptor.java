@@ -1,6 +1,5 @@
 package org.dora.common.descriptor;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,7 @@ public record Descriptor(
   public Descriptor {
     nodes = List.copyOf(nodes);
     typeRules = List.copyOf(typeRules);
-    env = env == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(env));
+    env = env == null ? null : Utf8Order.sorted(env);
   }
 
   /** Returns the first node of that id. */
@@ -78,7 +77,7 @@ public record Descriptor(
 
   /** Returns the variables of a node: those of the dataflow, overridden by its own. */
   public SortedMap<String, EnvValue> environmentOf(NodeDescriptor node) {
-    SortedMap<String, EnvValue> merged = new TreeMap<>();
+    SortedMap<String, EnvValue> merged = new TreeMap<>(Utf8Order.COMPARATOR);
     if (env != null) {
       merged.putAll(env);
     }

@@ -1,5 +1,10 @@
 package org.dora.common.descriptor;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.dora.common.DoraException;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +31,35 @@ public final class DescriptorException extends DoraException {
    * @param problems at least one
    */
   static DescriptorException unparsable(String file, List<Problem> problems) {
-    Problem first = problems.getFirst();
-    return new DescriptorException(
-        file,
-        "failed to parse given descriptor",
-        first.message() + " at " + first.position(),
-        problems,
-        null);
+    return unparsable("failed to parse given descriptor", file, problems);
   }
 
-  static DescriptorException unreadable(String file, String reason, @Nullable Throwable cause) {
-    return new DescriptorException(file, "failed to open given file", reason, List.of(), cause);
+  /**
+   * @param stage what failed
+   * @param problems at least one
+   */
+  static DescriptorException unparsable(String stage, String file, List<Problem> problems) {
+    Problem first = problems.getFirst();
+    return new DescriptorException(
+        file, stage, first.message() + " at " + first.position(), problems, null);
+  }
+
+  /**
+   * @param stage what failed
+   */
+  static DescriptorException unreadable(String stage, String file, IOException cause) {
+    return new DescriptorException(file, stage, reasonOf(cause), List.of(), cause);
+  }
+
+  /** Returns why a file cannot be read, in the operating system's words. */
+  public static String reasonOf(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException _ -> "No such file or directory (os error 2)";
+      case AccessDeniedException _ -> "Permission denied (os error 13)";
+      case CharacterCodingException _ -> "stream did not contain valid UTF-8";
+      case FileSystemException e when e.getReason() != null -> e.getReason();
+      default -> String.valueOf(failure.getMessage());
+    };
   }
 
   /** The file's name as it was given. */

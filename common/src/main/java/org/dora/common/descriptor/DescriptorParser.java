@@ -1,10 +1,7 @@
 package org.dora.common.descriptor;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,16 +42,8 @@ public final class DescriptorParser {
   public static ParsedDescriptor read(Path file, Map<String, String> environment) {
     try {
       return parse(Files.readString(file), file.toString(), environment);
-    } catch (NoSuchFileException e) {
-      throw DescriptorException.unreadable(
-          file.toString(), "No such file or directory (os error 2)", e);
-    } catch (AccessDeniedException e) {
-      throw DescriptorException.unreadable(file.toString(), "Permission denied (os error 13)", e);
-    } catch (CharacterCodingException e) {
-      throw DescriptorException.unreadable(
-          file.toString(), "stream did not contain valid UTF-8", e);
     } catch (IOException e) {
-      throw DescriptorException.unreadable(file.toString(), String.valueOf(e.getMessage()), e);
+      throw DescriptorException.unreadable("failed to open given file", file.toString(), e);
     }
   }
 

@@ -4,8 +4,8 @@ import java.math.BigInteger;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.dora.common.yaml.FlowWriter;
 import org.dora.common.yaml.ScalarValue;
+import org.dora.common.yaml.TreeWriter;
 import org.dora.common.yaml.YamlException;
 import org.dora.common.yaml.YamlFields;
 import org.dora.common.yaml.YamlNode;
@@ -24,7 +24,7 @@ public sealed interface EnvValue {
     }
 
     @Override
-    public void write(FlowWriter out) {
+    public void write(TreeWriter out) {
       out.bool(value);
     }
   }
@@ -37,7 +37,7 @@ public sealed interface EnvValue {
     }
 
     @Override
-    public void write(FlowWriter out) {
+    public void write(TreeWriter out) {
       out.integer(value);
     }
   }
@@ -50,11 +50,11 @@ public sealed interface EnvValue {
     }
 
     @Override
-    public void write(FlowWriter out) {
-      if (Double.isFinite(value)) {
+    public void write(TreeWriter out) {
+      if (Double.isFinite(value) || out.spellsInfinity()) {
         out.real(value);
       } else {
-        out.text(rendered()); // JSON has no infinity; as text it is coerced back to this number
+        out.text(rendered()); // as text it is coerced back to this number
       }
     }
   }
@@ -67,7 +67,7 @@ public sealed interface EnvValue {
     }
 
     @Override
-    public void write(FlowWriter out) {
+    public void write(TreeWriter out) {
       out.text(value);
     }
   }
@@ -78,8 +78,8 @@ public sealed interface EnvValue {
   /** The value as the process finds it in its environment. */
   String rendered();
 
-  /** Writes the value as JSON, with its type. */
-  void write(FlowWriter out);
+  /** Writes the value with its type. */
+  void write(TreeWriter out);
 
   /**
    * Reads an {@code env} map.

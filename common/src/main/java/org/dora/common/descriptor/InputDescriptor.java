@@ -1,7 +1,7 @@
 package org.dora.common.descriptor;
 
 import java.util.List;
-import org.dora.common.yaml.FlowWriter;
+import org.dora.common.yaml.TreeWriter;
 import org.dora.common.yaml.YamlException;
 import org.dora.common.yaml.YamlFields;
 import org.dora.common.yaml.YamlNode;
@@ -87,7 +87,7 @@ public record InputDescriptor(
   }
 
   /** Writes the short form if no option is set, else the long one. */
-  public void write(FlowWriter out) {
+  public void write(TreeWriter out) {
     if (queueSize == null && inputTimeout == null && queuePolicy == null) {
       out.text(source.toString());
       return;

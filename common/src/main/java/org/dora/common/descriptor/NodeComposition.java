@@ -1,6 +1,5 @@
 package org.dora.common.descriptor;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,6 +27,12 @@ public record NodeComposition(
 
   public NodeComposition {
     operators = operators == null ? null : List.copyOf(operators);
-    params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
+    params = Utf8Order.sorted(params);
+  }
+
+  /** Returns this with other operators, as many as before. */
+  public NodeComposition withOperators(
+      @Nullable List<OperatorDescriptor> several, @Nullable OperatorDescriptor single) {
+    return new NodeComposition(several, single, ros2, module, params);
   }
 }

@@ -1,10 +1,8 @@
 package org.dora.common.descriptor;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.dora.common.id.NodeId;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +81,7 @@ public record NodeDescriptor(
           "startup_timeout");
 
   public NodeDescriptor {
-    env = env == null ? null : Collections.unmodifiableSortedMap(new TreeMap<>(env));
+    env = env == null ? null : Utf8Order.sorted(env);
   }
 
   /** Returns all that the node claims to be: one kind unless the descriptor is wrong. */
@@ -118,6 +116,23 @@ public record NodeDescriptor(
         composition,
         other,
         ports,
+        logging,
+        restart,
+        limits,
+        deploy);
+  }
+
+  /** Returns this node with other ports and another composition: references rewritten. */
+  public NodeDescriptor withWiring(NodePorts otherPorts, NodeComposition otherComposition) {
+    return new NodeDescriptor(
+        id,
+        name,
+        description,
+        program,
+        source,
+        otherComposition,
+        env,
+        otherPorts,
         logging,
         restart,
         limits,

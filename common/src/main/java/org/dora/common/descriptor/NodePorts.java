@@ -38,7 +38,7 @@ public record NodePorts(
   }
 
   /** Returns these ports with other inputs. */
-  NodePorts withInputs(SortedMap<DataId, InputDescriptor> other) {
+  public NodePorts withInputs(SortedMap<DataId, InputDescriptor> other) {
     return new NodePorts(
         other, outputs, inputTypes, outputTypes, outputFraming, outputMetadata, pattern);
   }

@@ -58,4 +58,9 @@ public record OperatorDescriptor(
   public OperatorId effectiveId() {
     return id == null ? DEFAULT_ID : id;
   }
+
+  /** Returns this operator with other ports. */
+  public OperatorDescriptor withPorts(NodePorts other) {
+    return new OperatorDescriptor(id, name, description, other, source, build, logging);
+  }
 }

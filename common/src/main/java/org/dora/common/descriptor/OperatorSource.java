@@ -10,6 +10,9 @@ public sealed interface OperatorSource {
   /** The file or library, as written. */
   String source();
 
+  /** Returns the same kind of operator with another file or library. */
+  OperatorSource withSource(String other);
+
   /**
    * A Python file.
    *
@@ -20,6 +23,11 @@ public sealed interface OperatorSource {
     public String key() {
       return "python";
     }
+
+    @Override
+    public Python withSource(String other) {
+      return new Python(other, condaEnv);
+    }
   }
 
   /** A shared library, named without prefix and extension. */
@@ -28,6 +36,11 @@ public sealed interface OperatorSource {
     public String key() {
       return "shared-library";
     }
+
+    @Override
+    public SharedLibrary withSource(String other) {
+      return new SharedLibrary(other);
+    }
   }
 
   /** A WebAssembly module. */
@@ -35,6 +48,11 @@ public sealed interface OperatorSource {
     @Override
     public String key() {
       return "wasm";
+    }
+
+    @Override
+    public Wasm withSource(String other) {
+      return new Wasm(other);
     }
   }
 }

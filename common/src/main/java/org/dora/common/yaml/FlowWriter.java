@@ -8,7 +8,7 @@ import java.math.BigInteger;
  * node configurations takes it (node-protocol.md section 2). Not checked: that keys and values
  * alternate.
  */
-public final class FlowWriter {
+public final class FlowWriter implements TreeWriter {
   private final StringBuilder out = new StringBuilder(256);
   private final String itemSeparator;
   private final String keySeparator;
@@ -28,22 +28,27 @@ public final class FlowWriter {
     return new FlowWriter(",", ":");
   }
 
+  @Override
   public FlowWriter beginMap() {
     return open('{');
   }
 
+  @Override
   public FlowWriter endMap() {
     return close('}');
   }
 
+  @Override
   public FlowWriter beginList() {
     return open('[');
   }
 
+  @Override
   public FlowWriter endList() {
     return close(']');
   }
 
+  @Override
   public FlowWriter key(String name) {
     text(name);
     out.append(keySeparator);
@@ -59,6 +64,7 @@ public final class FlowWriter {
     return this;
   }
 
+  @Override
   public FlowWriter text(String value) {
     separator();
     out.append('"');
@@ -70,6 +76,7 @@ public final class FlowWriter {
     return this;
   }
 
+  @Override
   public FlowWriter integer(long value) {
     separator();
     out.append(value);
@@ -77,6 +84,7 @@ public final class FlowWriter {
   }
 
   /** Writes a number so that it reads back as a floating point one: 3.0, 1.0E21, .inf (YAML). */
+  @Override
   public FlowWriter real(double value) {
     separator();
     if (Double.isFinite(value)) {
@@ -89,16 +97,23 @@ public final class FlowWriter {
     return this;
   }
 
+  @Override
   public FlowWriter bool(boolean value) {
     separator();
     out.append(value);
     return this;
   }
 
+  @Override
   public FlowWriter nothing() {
     separator();
     out.append("null");
     return this;
+  }
+
+  @Override
+  public boolean spellsInfinity() {
+    return false;
   }
 
   /** Writes a value that is flow syntax already. */

@@ -44,7 +44,7 @@ final class ScalarResolver {
   }
 
   private static @Nullable BigInteger integer(String text) {
-    if (Forms.ZEROS_FIRST.matcher(text).matches()) {
+    if (isZerosFirst(text)) {
       return null;
     }
     if (Forms.DECIMAL.matcher(text).matches()) {
@@ -74,11 +74,25 @@ final class ScalarResolver {
       }
       default -> {}
     }
-    if (Forms.ZEROS_FIRST.matcher(text).matches() || !Forms.REAL.matcher(text).matches()) {
+    if (isZerosFirst(text) || !Forms.REAL.matcher(text).matches()) {
       return null;
     }
     double value = Double.parseDouble(text);
     return Double.isFinite(value) ? value : null;
+  }
+
+  /** Whether a text is text to us, but a number to readers of YAML 1.1: digits after a zero. */
+  static boolean isZerosFirst(String text) {
+    int from = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+    if (text.length() < from + 2 || text.charAt(from) != '0') {
+      return false;
+    }
+    for (int i = from + 1; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isShortDecimal(String text) {
@@ -96,7 +110,6 @@ final class ScalarResolver {
 
   /** Forms of numbers; apart, so that common files start no regular expressions. */
   private static final class Forms {
-    static final Pattern ZEROS_FIRST = Pattern.compile("[-+]?0[0-9]+");
     static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+");
     static final Pattern HEX = Pattern.compile("[-+]?0x[0-9a-fA-F]+");
     static final Pattern OCTAL = Pattern.compile("[-+]?0o[0-7]+");

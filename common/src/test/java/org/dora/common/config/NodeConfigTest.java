@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.dora.common.descriptor.ByteSize;
 import org.dora.common.descriptor.Descriptor;
-import org.dora.common.descriptor.DescriptorJson;
 import org.dora.common.descriptor.DescriptorParser;
+import org.dora.common.descriptor.DescriptorWriter;
 import org.dora.common.descriptor.InputDescriptor;
 import org.dora.common.descriptor.InputMapping;
 import org.dora.common.descriptor.QueuePolicy;
@@ -129,7 +129,7 @@ class NodeConfigTest {
         descriptor.nodes().stream().map(node -> node.id().value()).toList());
     assertEquals(
         config.dataflowDescriptor(),
-        DescriptorJson.text(descriptor),
+        DescriptorWriter.json(descriptor, false),
         "our serialised form is that of the released daemon");
     assertEquals(config.runConfig(), NodeRunConfig.of(descriptor.nodes().get(2)));
   }

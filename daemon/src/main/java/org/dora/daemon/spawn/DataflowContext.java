@@ -12,7 +12,7 @@ import org.dora.common.config.NodeRunConfig;
 import org.dora.common.config.OutputRouting;
 import org.dora.common.descriptor.Deploy;
 import org.dora.common.descriptor.Descriptor;
-import org.dora.common.descriptor.DescriptorJson;
+import org.dora.common.descriptor.DescriptorWriter;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.DataId;
 
@@ -37,7 +37,7 @@ public final class DataflowContext {
   public DataflowContext(UUID id, Descriptor descriptor, Path directory, boolean obeysDeploy) {
     this.id = id;
     this.descriptor = descriptor;
-    this.descriptorJson = DescriptorJson.text(descriptor);
+    this.descriptorJson = DescriptorWriter.json(descriptor, false);
     this.directory = directory.toAbsolutePath();
     this.obeysDeploy = obeysDeploy;
   }
