@@ -32,6 +32,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
   static final List<CommandEntry> ALL =
       List.of(
           command("run", "Run a dataflow on this machine until it ends"),
+          command("build", "Build the nodes of a dataflow"),
           command("validate", "Check a dataflow without running it"),
           launcher("java", "Start a Java node: a source file or a JAR, anywhere"));
 
@@ -39,6 +40,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
   Callable<Integer> create(Console console) {
     return switch (path) {
       case "run" -> new RunCommand(console);
+      case "build" -> new BuildCommand(console);
       case "validate" -> new ValidateCommand(console);
       case "java" -> new JavaCommand();
       default -> throw new IllegalStateException("`dora " + path + "` is no command");
