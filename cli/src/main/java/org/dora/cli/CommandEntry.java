@@ -37,6 +37,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       List.of(
           command("run", "Run a dataflow on this machine until it ends"),
           command("new", "Make a new dataflow or node"),
+          command("build", "Build the nodes of a dataflow"),
           command("validate", "Check a dataflow without running it"),
           command("status", "Say whether coordinator and daemons run").alsoCalled("check"),
           command("doctor", "Look for what may keep dora from working on this machine"),
@@ -54,6 +55,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
     return switch (path) {
       case "run" -> new RunCommand(console);
       case "new" -> new NewCommand(console);
+      case "build" -> new BuildCommand(console);
       case "validate" -> new ValidateCommand(console);
       case "status", "system status" -> new StatusCommand(console);
       case "doctor" -> new DoctorCommand(console);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.dora.common.descriptor.BuildLineCheck;
 import org.dora.common.descriptor.DescriptorCheck;
 import org.dora.common.descriptor.DescriptorException;
 import org.dora.common.descriptor.DescriptorParser;
@@ -95,6 +96,9 @@ final class DataflowFile {
     }
     if (!errors.isEmpty()) {
       throw CliException.ofProblems(counted(headline, errors), errors);
+    }
+    for (Finding finding : BuildLineCheck.findings(parsed.descriptor())) {
+      warnings.add(parsed.problem(finding));
     }
     return warnings;
   }

@@ -1,6 +1,5 @@
 package org.dora.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,10 +11,16 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.dora.cli.build.BuildOptions;
+import org.dora.cli.build.BuildPrinter;
+import org.dora.cli.build.BuildTypeCheck;
+import org.dora.cli.build.DataflowLocation;
+import org.dora.cli.build.LocalBuilder;
 import org.dora.cli.log.FailureReport;
 import org.dora.cli.log.LogFilter;
 import org.dora.cli.log.LogFormat;
 import org.dora.cli.log.LogPrinter;
+import org.dora.common.DoraException;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.EnvOverride;
 import org.dora.common.descriptor.LogLevel;
@@ -25,6 +30,8 @@ import org.dora.common.descriptor.Problem;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
 import org.dora.common.jvm.JavaLauncher;
+import org.dora.common.session.DataflowSession;
+import org.dora.common.session.LocalBuild;
 import org.dora.daemon.Daemon;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
@@ -33,6 +40,7 @@ import org.dora.daemon.spawn.PrepareException;
 import org.dora.daemon.spawn.SpawnSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,8 +53,13 @@ import picocli.CommandLine.Parameters;
       ""
     })
 final class RunCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "<PATH>", description = "The dataflow's YAML file")
-  private Path file = Path.of("");
+  @Parameters(
+      index = "0",
+      paramLabel = "<PATH>",
+      description = "The dataflow's YAML file, or the address to download it from")
+  private String dataflow = "";
+
+  @Mixin private BuildOptions buildOptions = new BuildOptions();
 
   @Option(
       names = "--stop-after",
@@ -98,21 +111,6 @@ final class RunCommand implements Callable<Integer> {
       description = "Levels of single nodes, which beat --log-level")
   private String logFilter = "";
 
-  @Option(names = "--uv", description = "Not supported yet")
-  private boolean uv;
-
-  @Option(names = "--locked", description = "Not supported yet")
-  private boolean locked;
-
-  @Option(names = "--write-lockfile", description = "Not supported yet")
-  private boolean writeLockfile;
-
-  @Option(names = "--lockfile", paramLabel = "<PATH>", description = "Not supported yet")
-  private @Nullable Path lockfile;
-
-  @Option(names = "--hub-override", paramLabel = "<PKG=PATH>", description = "Not supported yet")
-  private List<String> hubOverrides = new ArrayList<>();
-
   private final Console console;
 
   RunCommand(Console console) {
@@ -121,22 +119,46 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    refuseWhatIsNotThereYet();
+    buildOptions.check();
+    LogFormat format = format();
+    LogFilter filter = LogFilter.parse(logLevel, logFilter);
+    Path file = DataflowLocation.resolve(dataflow, console);
     ParsedDescriptor parsed =
         DataflowFile.readFlat(file, System.getenv(), DataflowFile.MODULES_FAILED);
     List<Problem> warnings = DataflowFile.check(parsed, _ -> "Dataflow could not be validated.");
     warn(parsed, warnings);
-    LogPrinter printer =
-        new LogPrinter(
-            console, format(), LogFilter.parse(logLevel, logFilter), ZoneId.systemDefault());
+    BuildTypeCheck.check(parsed, file, false, console, console.err()::println);
+    Descriptor descriptor = overridden(parsed.descriptor());
+    LocalBuild build = build(file, parsed, format);
+    return run(LocalBuilder.folderOf(file), descriptor, build, format, filter);
+  }
 
+  /** Builds as {@code dora build --local} does; only the log of the dataflow is for programs. */
+  private LocalBuild build(Path file, ParsedDescriptor parsed, LogFormat format) {
+    try (BuildPrinter printer =
+        format == LogFormat.JSON
+            ? BuildPrinter.toStderr(console)
+            : BuildPrinter.toStdout(console)) {
+      DataflowSession session =
+          new LocalBuilder(file, parsed, buildOptions, console).build(false, printer);
+      return Objects.requireNonNull(session.localBuild(), "it was built here");
+    } catch (CliException e) {
+      throw e;
+    } catch (DoraException e) {
+      throw new CliException(CliException.FAILURE, "failed to build dataflow before run", "", e);
+    }
+  }
+
+  private int run(
+      Path folder, Descriptor descriptor, LocalBuild build, LogFormat format, LogFilter filter)
+      throws InterruptedException {
     UUID id = UuidV7.next(InstantSource.system());
-    DataflowSpec spec =
-        new DataflowSpec(
-            id, new DataflowContext(id, overridden(parsed.descriptor()), folder(), false));
+    DataflowContext context =
+        new DataflowContext(id, descriptor, folder, false, build, buildOptions.uv());
+    DataflowSpec spec = new DataflowSpec(id, context);
+    LogPrinter printer = new LogPrinter(console, format, filter, ZoneId.systemDefault());
     try (Daemon daemon = new Daemon(settings(), printer)) {
       checkPrograms(daemon, spec);
-      announceBuild(spec.descriptor());
       return report(new LocalRun(daemon, spec, console).run(stopAfter));
     }
   }
@@ -150,14 +172,6 @@ final class RunCommand implements Callable<Integer> {
     return exitWhenNodesFinish == null
         ? descriptor
         : descriptor.withExitWhenNodesFinish(exitWhenNodesFinish);
-  }
-
-  private Path folder() {
-    try {
-      return Objects.requireNonNull(file.toRealPath().getParent(), "a file is in a folder");
-    } catch (IOException e) {
-      throw CliException.failure("cannot find the folder of `" + file + "`: " + e.getMessage());
-    }
   }
 
   private SpawnSettings settings() {
@@ -186,14 +200,6 @@ final class RunCommand implements Callable<Integer> {
     } catch (PrepareException e) {
       throw new CliException(CliException.FAILURE, "Dataflow could not be validated.", "", e);
     }
-  }
-
-  /** The released program builds here; what it says of nodes without anything to build stays. */
-  private void announceBuild(Descriptor descriptor) {
-    descriptor.nodes().stream()
-        .map(NodeDescriptor::id)
-        .sorted()
-        .forEach(node -> console.out().println(node + ": DEBUG    building node"));
   }
 
   private static int report(DataflowResult result) {
@@ -225,20 +231,5 @@ final class RunCommand implements Callable<Integer> {
 
   private static String join(List<NodeId> nodes) {
     return nodes.stream().map(node -> "`" + node + "`").collect(Collectors.joining(", "));
-  }
-
-  private void refuseWhatIsNotThereYet() {
-    Map<String, Boolean> notYet =
-        Map.of(
-            "--uv", uv,
-            "--locked", locked,
-            "--write-lockfile", writeLockfile,
-            "--lockfile", lockfile != null,
-            "--hub-override", !hubOverrides.isEmpty());
-    notYet.forEach((option, given) -> {
-      if (given) {
-        throw CliException.usage("`" + option + "` is not supported yet");
-      }
-    });
   }
 }

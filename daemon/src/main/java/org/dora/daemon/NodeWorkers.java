@@ -84,8 +84,8 @@ final class NodeWorkers implements DaemonConductor.Workers {
       return new NodePreparation.Failed("cannot listen for the node: " + e.getMessage());
     }
     try {
-      PreparedNode prepared = preparer.prepare(spec.context(), node, listener.address());
-      prepared.notices().forEach(notice -> tell(notice, log));
+      PreparedNode prepared =
+          preparer.prepare(spec.context(), node, listener.address(), notice -> tell(notice, log));
       return new NodePreparation.Ready(listener, prepared);
     } catch (PrepareException e) {
       listener.close();

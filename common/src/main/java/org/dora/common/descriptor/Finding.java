@@ -58,7 +58,8 @@ public record Finding(
     return new Finding(Kind.SETTINGS, message, cause, path);
   }
 
-  static Finding warning(String path, String message) {
+  /** Something that is accepted, but hardly meant that way. */
+  public static Finding warning(String path, String message) {
     return new Finding(Kind.WARNING, message, null, path);
   }
 

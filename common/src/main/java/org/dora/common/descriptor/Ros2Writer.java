@@ -70,7 +70,8 @@ final class Ros2Writer {
     fields.text("liveliness", qos.liveliness());
     fields.seconds("lease_duration", qos.leaseDuration());
     fields.seconds("max_blocking_time", qos.maxBlockingTime());
-    fields.integer("keep_last", qos.keepLast());
+    Integer keepLast = qos.keepLast();
+    fields.integer("keep_last", keepLast == null ? null : keepLast.longValue());
     fields.flag("keep_all", qos.keepAll());
     out.endMap();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
+import org.dora.common.yaml.SimilarName;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses what the author of an input meant whose source does not exist; null for no idea. */
@@ -12,7 +13,7 @@ final class SourceAdvice {
 
   /** A node or an operator that does not exist. */
   static @Nullable String similar(String name, List<String> known) {
-    String similar = KeyAdvice.similar(name, known).orElse(null);
+    String similar = SimilarName.of(name, known).orElse(null);
     return similar == null ? null : "did you mean `" + similar + "`?";
   }
 
@@ -22,7 +23,7 @@ final class SourceAdvice {
    * @param owner what stands before the output, with a slash
    */
   static @Nullable String output(String owner, String name, List<String> known) {
-    String similar = KeyAdvice.similar(name, known).orElse(null);
+    String similar = SimilarName.of(name, known).orElse(null);
     if (similar != null) {
       return "did you mean `" + owner + similar + "`?";
     }

@@ -164,10 +164,8 @@ final class ManifestContracts {
 
   private void warn(int index, String key, String message) {
     warnings.add(
-        new Finding(
-            Finding.Kind.WARNING,
-            ManifestIssue.withoutControls("node \"" + node(index).id() + "\": " + message),
-            null,
-            "nodes[" + index + "]" + key));
+        Finding.warning(
+            "nodes[" + index + "]" + key,
+            ManifestIssue.withoutControls("node \"" + node(index).id() + "\": " + message)));
   }
 }

@@ -41,10 +41,7 @@ public record TypeCheck(List<String> inferences, List<Finding> warnings) {
   }
 
   static Finding warning(PortOwner owner, String key, String message) {
-    return new Finding(
-        Finding.Kind.WARNING,
-        "node \"" + owner.label() + "\": " + message,
-        null,
-        owner.path() + key);
+    return Finding.warning(
+        owner.path() + key, "node \"" + owner.label() + "\": " + message);
   }
 }

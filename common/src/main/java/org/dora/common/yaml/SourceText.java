@@ -19,6 +19,23 @@ public record SourceText(String file, String text, YamlNode tree) {
    * way there.
    */
   public Position positionOf(String path) {
+    return follow(path).position();
+  }
+
+  /** Returns what stands at a path, or null if there is nothing. */
+  public @Nullable YamlNode at(String path) {
+    return follow(path).node();
+  }
+
+  /**
+   * How far a path leads.
+   *
+   * @param node what stands at its end, null if it ends before
+   * @param position of the nearest place
+   */
+  private record Place(@Nullable YamlNode node, Position position) {}
+
+  private Place follow(String path) {
     YamlNode node = tree;
     Position position = tree.position();
     String rest = path;
@@ -27,7 +44,7 @@ public record SourceText(String file, String text, YamlNode tree) {
       if (node instanceof YamlNode.Sequence sequence && index.lookingAt()) {
         int i = Integer.parseInt(index.group(1));
         if (i >= sequence.items().size()) {
-          return position;
+          return new Place(null, position);
         }
         node = sequence.items().get(i);
         position = node.position();
@@ -36,16 +53,16 @@ public record SourceText(String file, String text, YamlNode tree) {
         String keys = rest.startsWith(".") ? rest.substring(1) : rest;
         YamlNode.Entry entry = leading(mapping, keys);
         if (entry == null) {
-          return position;
+          return new Place(null, position);
         }
         position = entry.key().position();
         node = entry.value();
         rest = keys.substring(entry.key().text().length());
       } else {
-        return position;
+        return new Place(null, position);
       }
     }
-    return position;
+    return new Place(node, position);
   }
 
   /** Keys may hold dots and brackets themselves, so the path is matched key by key. */

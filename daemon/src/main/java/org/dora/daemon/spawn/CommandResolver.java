@@ -11,7 +11,9 @@ import org.dora.common.descriptor.NodeProgram;
 import org.dora.common.descriptor.PathVariables;
 import org.dora.common.jvm.JavaLauncher;
 import org.dora.common.jvm.JavaNodeException;
+import org.dora.daemon.download.DownloadException;
 import org.dora.daemon.process.Commands;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what a node runs into a command (daemon.md section 1.2). Safe for use by any thread. */
 final class CommandResolver {
@@ -39,21 +41,22 @@ final class CommandResolver {
       NodeProgram program,
       Path workingDirectory,
       Map<String, String> environment,
+      Launching launching,
       Consumer<SpawnNotice> notices) {
     return switch (program.kind()) {
       case NodeProgram.Kind.Dynamic _ ->
           throw new PrepareException(
               "a node with `path: dynamic` is started by hand and connects on its own" + NOT_YET);
-      case NodeProgram.Kind.Download(String url, _) ->
-          throw new PrepareException(
-              "node source `"
-                  + url
-                  + "` is to be downloaded"
-                  + NOT_YET
-                  + "; download it and give its file as `path`");
+      case NodeProgram.Kind.Download(String url, String sha256) ->
+          command(
+              downloaded(url, sha256, workingDirectory, notices), program, environment, launching);
       case NodeProgram.Kind.Shell(String script) -> shell(script, notices);
       case NodeProgram.Kind.File(String path) ->
-          file(path, arguments(program), workingDirectory, environment, notices);
+          command(
+              located(path, program.sha256(), workingDirectory, notices),
+              program,
+              environment,
+              launching);
     };
   }
 
@@ -86,26 +89,78 @@ final class CommandResolver {
     return new NodeCommand(List.of("sh", "-c", script), false, null);
   }
 
-  private NodeCommand file(
-      String path,
-      List<String> arguments,
-      Path directory,
-      Map<String, String> environment,
-      Consumer<SpawnNotice> notices) {
+  /** A digest that nothing is checked against would be worse than none. */
+  private Path located(
+      String path, @Nullable String sha256, Path directory, Consumer<SpawnNotice> notices) {
+    if (sha256 != null) {
+      throw new PrepareException(
+          "node has `path_sha256` set but its path `"
+              + path
+              + "` is not a URL — a download checksum only applies to URL paths");
+    }
     String expanded = expand(path, notices);
     Path file = locate("failed to resolve node source `" + expanded + "`", expanded, directory);
     requireStartable(path, file);
-    if (isPython(file)) {
-      Path interpreter = python.path();
-      return new NodeCommand(
-          command(List.of(interpreter.toString(), "-u", file.toString()), arguments),
-          false,
-          "spawning: \"" + interpreter + "\" -u " + file);
+    return file;
+  }
+
+  private static Path downloaded(
+      String url, @Nullable String sha256, Path directory, Consumer<SpawnNotice> notices) {
+    try {
+      return NodeDownload.fetch(url, sha256, directory, notices);
+    } catch (DownloadException e) {
+      throw new PrepareException("failed to download custom node", e);
     }
+  }
+
+  private NodeCommand command(
+      Path file, NodeProgram program, Map<String, String> environment, Launching launching) {
+    List<String> arguments = arguments(program);
     if (JavaLauncher.starts(file)) {
-      return java(path, file, arguments, environment);
+      return java(String.valueOf(program.path()), file, arguments, environment);
     }
+    boolean isPython = isPython(file);
+    return switch (launching) {
+      case Launching.Plain() ->
+          isPython ? python(python.path(), file, arguments) : plain(file, arguments);
+      case Launching.ManagedUv(ManagedPython managed) when isPython ->
+          managed(managed, file, arguments);
+      case Launching.Uv(), Launching.ManagedUv(_) -> uv(isPython, file, arguments);
+    };
+  }
+
+  private static NodeCommand plain(Path file, List<String> arguments) {
     return new NodeCommand(command(List.of(file.toString()), arguments), false, null);
+  }
+
+  private static NodeCommand python(Path interpreter, Path file, List<String> arguments) {
+    return new NodeCommand(
+        command(List.of(interpreter.toString(), "-u", file.toString()), arguments),
+        false,
+        "spawning: \"" + interpreter + "\" -u " + file);
+  }
+
+  private static NodeCommand managed(ManagedPython python, Path file, List<String> arguments) {
+    if (!python.exists()) {
+      throw new PrepareException(
+          "managed Python interpreter `"
+              + python.interpreter()
+              + "` is missing; run `dora build --uv` first");
+    }
+    String interpreter = python.interpreter().toString();
+    return new NodeCommand(
+        command(List.of(interpreter, "-u", file.toString()), arguments),
+        false,
+        "spawning managed Python " + interpreter + " -u " + file);
+  }
+
+  private static NodeCommand uv(boolean isPython, Path file, List<String> arguments) {
+    return isPython
+        ? new NodeCommand(
+            command(List.of("uv", "run", "python", "-u", file.toString()), arguments),
+            false,
+            "spawning: uv run python -u " + file)
+        : new NodeCommand(command(List.of("uv", "run", file.toString()), arguments), false, null);
   }
 
   private NodeCommand java(

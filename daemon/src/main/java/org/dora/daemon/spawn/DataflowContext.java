@@ -15,6 +15,7 @@ import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.DescriptorWriter;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.DataId;
+import org.dora.common.session.LocalBuild;
 
 /**
  * What the nodes of one dataflow share when they are prepared: its id, its descriptor - serialised
@@ -26,6 +27,8 @@ public final class DataflowContext {
   private final String descriptorJson;
   private final Path directory;
   private final boolean obeysDeploy;
+  private final LocalBuild build;
+  private final boolean uv;
   private final ZenohPorts zenohPorts = new ZenohPorts();
 
   /**
@@ -35,11 +38,31 @@ public final class DataflowContext {
    * @param obeysDeploy whether {@code deploy.working_dir} counts; {@code dora run} ignores it
    */
   public DataflowContext(UUID id, Descriptor descriptor, Path directory, boolean obeysDeploy) {
+    this(id, descriptor, directory, obeysDeploy, LocalBuild.NONE, false);
+  }
+
+  /**
+   * @param id of this run of the dataflow
+   * @param descriptor the whole dataflow, also nodes that run elsewhere
+   * @param directory base of relative paths and of working directories
+   * @param obeysDeploy whether {@code deploy.working_dir} counts; {@code dora run} ignores it
+   * @param build where nodes were built, and thus run
+   * @param uv whether nodes are run by uv
+   */
+  public DataflowContext(
+      UUID id,
+      Descriptor descriptor,
+      Path directory,
+      boolean obeysDeploy,
+      LocalBuild build,
+      boolean uv) {
     this.id = id;
     this.descriptor = descriptor;
     this.descriptorJson = DescriptorWriter.json(descriptor, false);
     this.directory = directory.toAbsolutePath();
     this.obeysDeploy = obeysDeploy;
+    this.build = build;
+    this.uv = uv;
   }
 
   /** Returns the whole dataflow. */
@@ -53,6 +76,10 @@ public final class DataflowContext {
    * @throws PrepareException if {@code deploy.working_dir} is no path
    */
   public Path workingDirectory(NodeDescriptor node) {
+    Path built = build.nodeWorkingDirs().get(node.id());
+    if (built != null) {
+      return built;
+    }
     Deploy deploy = node.deploy();
     if (!obeysDeploy || deploy == null || deploy.workingDir() == null) {
       return directory;
@@ -82,6 +109,15 @@ public final class DataflowContext {
         null,
         0,
         routing);
+  }
+
+  /** Returns how a node's program is started. */
+  Launching launching(NodeDescriptor node) {
+    if (!uv) {
+      return new Launching.Plain();
+    }
+    Path python = build.pythonEnvDirs().get(node.id());
+    return python == null ? new Launching.Uv() : new Launching.ManagedUv(new ManagedPython(python));
   }
 
   ZenohPorts zenohPorts() {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.dora.common.config.NodeConfig;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.daemon.process.Commands;
@@ -33,7 +34,8 @@ public final class NodePreparer {
   }
 
   /**
-   * Looks up the programs of all nodes, by id, before anything starts. Variables in a path are
+   * Looks up the programs of all nodes, by id, before anything starts; those that a build makes
+   * speak up when they are started, like in the released {@code dora run}. Variables in a path are
    * expanded, unlike in the released {@code dora run} (dataflow.md section 5.1).
    *
    * @throws PrepareException for the first one that is missing or cannot be run
@@ -41,7 +43,12 @@ public final class NodePreparer {
   public void checkPrograms(DataflowContext dataflow) {
     dataflow.descriptor().nodes().stream()
         .sorted(Comparator.comparing(NodeDescriptor::id))
+        .filter(node -> !isBuilt(node))
         .forEach(node -> commands.check(node.program(), dataflow.workingDirectory(node)));
+  }
+
+  private static boolean isBuilt(NodeDescriptor node) {
+    return node.source().build() != null || node.source().git() != null;
   }
 
   /**
@@ -52,18 +59,43 @@ public final class NodePreparer {
    */
   public PreparedNode prepare(
       DataflowContext dataflow, NodeDescriptor node, InetSocketAddress listener) {
-    List<SpawnNotice> notices = new ArrayList<>();
+    return prepare(dataflow, node, listener, _ -> {});
+  }
+
+  /**
+   * Prepares the first start of a node; its working directory exists afterwards.
+   *
+   * @param listener where the daemon listens for this node
+   * @param live hears each notice at once, since a download may take long
+   * @throws PrepareException if the node cannot be started
+   */
+  public PreparedNode prepare(
+      DataflowContext dataflow,
+      NodeDescriptor node,
+      InetSocketAddress listener,
+      Consumer<SpawnNotice> live) {
+    List<SpawnNotice> all = new ArrayList<>();
+    Consumer<SpawnNotice> notices =
+        notice -> {
+          all.add(notice);
+          live.accept(notice);
+        };
     Path directory = existing(dataflow.workingDirectory(node));
     Map<String, String> environment =
         new LinkedHashMap<>(NodeEnvironment.inherited(settings.environment()));
     environment.putAll(
-        NodeEnvironment.permitted(dataflow.descriptor().environmentOf(node), notices::add));
-    NodeCommand command = commands.resolve(node.program(), directory, environment, notices::add);
+        NodeEnvironment.permitted(dataflow.descriptor().environmentOf(node), notices));
+    Launching launching = dataflow.launching(node);
+    if (launching instanceof Launching.ManagedUv(ManagedPython python)) {
+      environment = python.apply(environment);
+    }
+    NodeCommand command =
+        commands.resolve(node.program(), directory, environment, launching, notices);
     NodeConfig config = dataflow.configOf(node, listener);
     NodeConfigVariable variable = NodeConfigVariable.of(config);
     environment.put(NodeConfigVariable.NAME, variable.value());
     if (variable.shortened()) {
-      notices.add(NodeConfigVariable.shortenedNotice());
+      notices.accept(NodeConfigVariable.shortenedNotice());
     }
     if (!command.java()) {
       environment.putAll(NodeEnvironment.zenohOnLoopback(dataflow.zenohPorts().reserve()));
@@ -71,14 +103,14 @@ public final class NodePreparer {
     environment.putAll(NodeEnvironment.ofDaemon(settings));
 
     if (command.announcement() != null) {
-      notices.add(new SpawnNotice(SpawnNotice.Log.NODE_INFO, command.announcement()));
+      notices.accept(new SpawnNotice(SpawnNotice.Log.NODE_INFO, command.announcement()));
     }
     ProcessSpec process =
         ProcessSpec.of(command.argv(), environment, directory)
             .withCpuAffinity(cores(node.limits().cpuAffinity()))
             .withDieWithParent(settings.runParentPid() != null)
             .withKillRestOfGroup(true);
-    return new PreparedNode(config, process, command.java(), notices);
+    return new PreparedNode(config, process, command.java(), all);
   }
 
   private static Path existing(Path directory) {

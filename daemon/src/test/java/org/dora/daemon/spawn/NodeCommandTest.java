@@ -123,10 +123,6 @@ final class NodeCommandTest {
         "a node with `path: dynamic` is started by hand and connects on its own, which this version"
             + " of dora cannot do yet",
         refusal("path: dynamic"));
-    assertEquals(
-        "node source `https://example.org/x` is to be downloaded, which this version of dora cannot"
-            + " do yet; download it and give its file as `path`",
-        refusal("path: 'https://example.org/x'"));
   }
 
   @Test

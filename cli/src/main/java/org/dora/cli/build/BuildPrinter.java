@@ -1,0 +1,88 @@
+package org.dora.cli.build;
+
+import java.io.PrintStream;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dora.cli.Console;
+import org.dora.common.descriptor.LogLevel;
+import org.dora.common.id.NodeId;
+import org.dora.daemon.build.BuildListener;
+
+/**
+ * Prints what a build does, line by line, in the released program's layout and colours; on a
+ * terminal a last line tells what is taking so long. Safe for use by any thread.
+ */
+public final class BuildPrinter implements BuildListener, AutoCloseable {
+  private static final String RESET = "\u001b[0m";
+
+  private final PrintStream out;
+  private final boolean colours;
+  private final StatusLine status;
+
+  /** What each node is at, guarded by this. */
+  private final SortedMap<NodeId, String> doing = new TreeMap<>();
+
+  private BuildPrinter(PrintStream out, boolean colours, StatusLine status) {
+    this.out = out;
+    this.colours = colours;
+    this.status = status;
+  }
+
+  /** Prints to stdout. */
+  public static BuildPrinter toStdout(Console console) {
+    return new BuildPrinter(console.out(), console.outColours(), StatusLine.on(console));
+  }
+
+  /** Prints to stderr, since something else stands on stdout. */
+  public static BuildPrinter toStderr(Console console) {
+    return new BuildPrinter(console.err(), console.errColours(), StatusLine.on(console));
+  }
+
+  /** Prints nothing. */
+  public static BuildPrinter quiet() {
+    return new BuildPrinter(
+        new PrintStream(PrintStream.nullOutputStream()), false, StatusLine.none());
+  }
+
+  @Override
+  public synchronized void message(NodeId node, LogLevel level, String text) {
+    String name = colours ? "\u001b[1;90m" + node + RESET : node.value();
+    status.clear();
+    out.println(name + ": " + label(level) + "   " + text);
+    out.flush();
+    if (level != LogLevel.STDOUT) {
+      doing.put(node, text.lines().findFirst().orElse(""));
+      status.show(doing.get(node) == null ? "" : node + ": " + doing.get(node));
+    }
+  }
+
+  private String label(LogLevel level) {
+    String name =
+        switch (level) {
+          case ERROR -> "ERROR ";
+          case WARN -> "WARN  ";
+          case INFO -> "INFO  ";
+          case DEBUG -> "DEBUG ";
+          case TRACE -> "TRACE ";
+          case STDOUT -> "stdout";
+        };
+    return colours ? colour(level) + name + RESET : name;
+  }
+
+  private static String colour(LogLevel level) {
+    return switch (level) {
+      case ERROR -> "\u001b[31m";
+      case WARN -> "\u001b[33m";
+      case INFO -> "\u001b[32m";
+      case DEBUG -> "\u001b[94m";
+      case TRACE -> "\u001b[2m";
+      case STDOUT -> "\u001b[2;3m";
+    };
+  }
+
+  /** Takes the last line away. */
+  @Override
+  public void close() {
+    status.close();
+  }
+}

@@ -1,0 +1,130 @@
+package org.dora.cli.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dora.cli.CliException;
+import org.dora.cli.Console;
+import org.dora.common.descriptor.Descriptor;
+import org.dora.common.descriptor.EnvValue;
+import org.dora.common.descriptor.InheritedBuildLines;
+import org.dora.common.descriptor.NodeDescriptor;
+import org.dora.common.descriptor.ParsedDescriptor;
+import org.dora.common.id.NodeId;
+import org.dora.common.session.BuildFingerprint;
+import org.dora.common.session.DataflowSession;
+import org.dora.common.session.GitFingerprint;
+import org.dora.common.session.GitReference;
+import org.dora.common.session.GitSource;
+import org.dora.common.session.LocalBuild;
+import org.dora.common.session.LockFile;
+import org.dora.common.session.SessionFile;
+import org.dora.daemon.build.BuildListener;
+import org.dora.daemon.build.BuildProcesses;
+import org.dora.daemon.build.BuildRequest;
+import org.dora.daemon.build.DataflowBuild;
+import org.dora.daemon.build.GitCommits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a dataflow on this machine and keeps session and lock file (dataflow.md sections 8, 9).
+ */
+public final class LocalBuilder {
+  private static final Map<String, String> ENVIRONMENT = System.getenv();
+
+  private final Path file;
+  private final ParsedDescriptor parsed;
+  private final BuildOptions options;
+  private final Console console;
+
+  /**
+   * @param file of the dataflow
+   * @param parsed what stands in it, flat and checked for the kinds of its nodes
+   */
+  public LocalBuilder(Path file, ParsedDescriptor parsed, BuildOptions options, Console console) {
+    this.file = file;
+    this.parsed = parsed;
+    this.options = options;
+    this.console = console;
+  }
+
+  /** Returns the folder of a dataflow's file, with symbolic links resolved. */
+  public static Path folderOf(Path file) {
+    try {
+      return Objects.requireNonNull(file.toRealPath().getParent(), "a file is in a folder");
+    } catch (IOException e) {
+      throw CliException.failure("cannot find the folder of `" + file + "`: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Builds; blocks.
+   *
+   * @param parallel whether nodes are built side by side
+   * @param listener hears what is done
+   * @return the session after the build
+   * @throws org.dora.common.DoraException if the build fails
+   */
+  public DataflowSession build(boolean parallel, BuildListener listener) {
+    try (BuildProcesses processes = new BuildProcesses();
+        BuildSignals _ = BuildSignals.handle(processes)) {
+      Path folder = folderOf(file);
+      SortedMap<NodeId, GitSource> sources = sources(processes, folder);
+      SessionFile sessionFile = new SessionFile(file, InstantSource.system());
+      DataflowSession session = sessionFile.read(console::warn);
+      BuildRequest request =
+          new BuildRequest(
+              parsed.descriptor(),
+              folder,
+              sources,
+              session.gitSources(),
+              InheritedBuildLines.of(parsed),
+              options.uv(),
+              parallel);
+      LocalBuild build = new DataflowBuild(request, ENVIRONMENT, processes, listener).run();
+      DataflowSession built =
+          session.built(
+              sources,
+              build,
+              BuildFingerprint.of(parsed.descriptor(), this::resolvedEnvironment),
+              InstantSource.system());
+      sessionFile.write(built);
+      return built;
+    }
+  }
+
+  /** Returns the commits of all git nodes: those of the lock file, or what the repositories say. */
+  private SortedMap<NodeId, GitSource> sources(BuildProcesses processes, Path folder) {
+    String fingerprint = GitFingerprint.of(parsed.descriptor());
+    Path lockPath = options.lockfile() == null ? LockFile.pathFor(file) : options.lockfile();
+    LockFile lock = options.locked() ? LockFile.read(lockPath) : null;
+    if (lock != null) {
+      lock.requireWrittenFor(fingerprint);
+    }
+    GitCommits commits = new GitCommits(ENVIRONMENT, processes, folder);
+    SortedMap<NodeId, GitSource> sources = new TreeMap<>();
+    for (NodeDescriptor node : parsed.descriptor().nodes()) {
+      String repo = node.source().git();
+      if (repo != null) {
+        sources.put(
+            node.id(),
+            lock != null
+                ? lock.sourceOf(node.id(), repo)
+                : commits.resolve(node.id(), repo, GitReference.of(node.source())));
+      }
+    }
+    if (options.writeLockfile()) {
+      new LockFile(fingerprint, sources, new TreeMap<>()).write(lockPath);
+    }
+    return sources;
+  }
+
+  private @Nullable SortedMap<String, EnvValue> resolvedEnvironment(NodeDescriptor node) {
+    Descriptor descriptor = parsed.descriptor();
+    return descriptor.env() == null && node.env() == null ? null : descriptor.environmentOf(node);
+  }
+}

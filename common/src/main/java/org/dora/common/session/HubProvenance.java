@@ -1,0 +1,12 @@
+package org.dora.common.session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The package of the hub that a source was taken from.
+ *
+ * @param name with its namespace, {@code acme/camera}
+ * @param version the one that was chosen
+ * @param manifestDigest of the index entry's manifest; null in files of older versions
+ */
+public record HubProvenance(String name, String version, @Nullable String manifestDigest) {}
