@@ -5,12 +5,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dora.common.config.NodeConfig;
 import org.dora.common.descriptor.NodeDescriptor;
+import org.dora.common.descriptor.ResolvedNode;
 import org.dora.daemon.process.Commands;
 import org.dora.daemon.process.ProcessSpec;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,43 @@ public final class NodePreparer {
    * Looks up the programs of all nodes, by id, before anything starts. Variables in a path are
    * expanded, unlike in the released {@code dora run} (dataflow.md section 5.1).
    *
-   * @throws PrepareException for the first one that is missing or cannot be run
+   * @throws PrepareException for the first one that is missing or cannot be run; if there is none,
+   *     for the first node with operators
    */
   public void checkPrograms(DataflowContext dataflow) {
-    dataflow.descriptor().nodes().stream()
-        .sorted(Comparator.comparing(NodeDescriptor::id))
-        .forEach(node -> commands.check(node.program(), dataflow.workingDirectory(node)));
+    Collection<ResolvedNode> nodes = dataflow.resolved().nodes().values();
+    for (ResolvedNode node : nodes) {
+      Path directory = dataflow.workingDirectory(node.descriptor());
+      switch (node.kind()) {
+        case ResolvedNode.Kind.Program program -> check(node, program, directory);
+        case ResolvedNode.Kind.Runtime runtime -> OperatorPrograms.requireFiles(runtime, directory);
+      }
+    }
+    for (ResolvedNode node : nodes) {
+      ResolvedNode.Kind.Program _ = programOf(node);
+    }
+  }
+
+  private void check(ResolvedNode node, ResolvedNode.Kind.Program program, Path directory) {
+    try {
+      commands.check(program.program(), directory);
+    } catch (PrepareException e) {
+      if (node.descriptor().composition().ros2() == null) {
+        throw e;
+      }
+      throw new PrepareException(
+          "node `"
+              + node.id()
+              + "` needs dora's bridge to ROS 2: install the program and put it on the PATH",
+          e);
+    }
+  }
+
+  private static ResolvedNode.Kind.Program programOf(ResolvedNode node) {
+    return switch (node.kind()) {
+      case ResolvedNode.Kind.Program program -> program;
+      case ResolvedNode.Kind.Runtime runtime -> throw OperatorPrograms.refusal(node.id(), runtime);
+    };
   }
 
   /**
@@ -53,12 +85,14 @@ public final class NodePreparer {
   public PreparedNode prepare(
       DataflowContext dataflow, NodeDescriptor node, InetSocketAddress listener) {
     List<SpawnNotice> notices = new ArrayList<>();
+    ResolvedNode.Kind.Program program = programOf(dataflow.resolved(node));
     Path directory = existing(dataflow.workingDirectory(node));
     Map<String, String> environment =
         new LinkedHashMap<>(NodeEnvironment.inherited(settings.environment()));
     environment.putAll(
         NodeEnvironment.permitted(dataflow.descriptor().environmentOf(node), notices::add));
-    NodeCommand command = commands.resolve(node.program(), directory, environment, notices::add);
+    environment.putAll(program.bridgeEnv());
+    NodeCommand command = commands.resolve(program.program(), directory, environment, notices::add);
     NodeConfig config = dataflow.configOf(node, listener);
     NodeConfigVariable variable = NodeConfigVariable.of(config);
     environment.put(NodeConfigVariable.NAME, variable.value());
