@@ -12,14 +12,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Runs snakeyaml-engine's event parser and puts its failures into our terms. */
 final class YamlEngine {
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setCodePointLimit(YamlParser.MAX_LENGTH).build();
-
   private YamlEngine() {}
 
   static YamlNode parse(String text) {
     try {
-      Iterator<Event> events = new Parse(SETTINGS).parseString(text).iterator();
+      Iterator<Event> events = new Parse(settings(text)).parseString(text).iterator();
       return new YamlComposer(events).document();
     } catch (MarkedYamlEngineException e) {
       throw syntaxError(e);
@@ -31,17 +28,39 @@ final class YamlEngine {
     }
   }
 
+  /**
+   * The engine must get the text in one piece: version 3.0.1 fails where a character beyond 16 bits
+   * lies across the end of its buffer.
+   */
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setCodePointLimit(YamlParser.MAX_LENGTH)
+        .setBufferSize(text.length() + 1)
+        .build();
+  }
+
   static Position position(Optional<Mark> mark) {
     return mark.map(m -> new Position(m.getLine() + 1, m.getColumn() + 1)).orElse(Position.START);
   }
 
   private static YamlException syntaxError(MarkedYamlEngineException e) {
-    String problem = e.getProblem() == null ? "the text is no YAML" : e.getProblem();
+    String problem = e.getProblem() == null ? "the text is no YAML" : expected(e);
     String context =
         e.getContext() == null
             ? ""
             : ", " + e.getContext() + e.getContextMark().map(m -> " at " + at(m)).orElse("");
     return new YamlException("", position(e.getProblemMark()), problem + context);
+  }
+
+  /** What the author would have had to write, where the engine only names the end of a block. */
+  private static String expected(MarkedYamlEngineException e) {
+    String missing =
+        switch (String.valueOf(e.getContext())) {
+          case "while parsing a block collection" -> "did not find expected '-' indicator";
+          case "while parsing a block mapping" -> "did not find expected key";
+          default -> "expected <block end>";
+        };
+    return e.getProblem().replace("expected <block end>", missing);
   }
 
   private static Position at(Mark mark) {
