@@ -77,8 +77,7 @@ final class BuildCommand implements Callable<Integer> {
     options.check();
     List<HubOverride> overrides = options.hubOverrides();
     Path file = DataflowLocation.resolve(dataflow, console);
-    ParsedDescriptor parsed =
-        DataflowFile.readFlat(file, ENVIRONMENT, DataflowFile.MODULES_FAILED);
+    ParsedDescriptor parsed = DataflowFile.readFlat(file, ENVIRONMENT, DataflowFile.MODULES_FAILED);
     choosePlace(parsed, overrides);
     check(file, parsed);
     try (BuildPrinter printer = printer()) {
@@ -165,11 +164,16 @@ final class BuildCommand implements Callable<Integer> {
       throw CliException.ofProblems("failed to resolve nodes", errors);
     }
     DataflowFile.warn(console, warnings);
-    BuildTypeCheck.check(parsed, file, strictTypes, console, note -> {
-      if (!quiet) {
-        (format.isJson() ? console.err() : console.out()).println(note);
-      }
-    });
+    BuildTypeCheck.check(
+        parsed,
+        file,
+        strictTypes,
+        console,
+        note -> {
+          if (!quiet) {
+            (format.isJson() ? console.err() : console.out()).println(note);
+          }
+        });
   }
 
   /** Whether it is not even clear what the nodes are, unlike where their inputs come from. */

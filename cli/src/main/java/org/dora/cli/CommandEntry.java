@@ -48,6 +48,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
           command("self update", "Say how this installation is updated"),
           command("self uninstall", "Remove this installation"),
           command("expand", "Print a dataflow with its modules replaced by their nodes"),
+          command("graph", "Draw a dataflow"),
           launcher("java", "Start a Java node: a source file or a JAR, anywhere"));
 
   /** Makes the picocli command of an entry that is no group. */
@@ -63,6 +64,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       case "self update" -> new SelfUpdateCommand(console);
       case "self uninstall" -> new SelfUninstallCommand(console);
       case "expand" -> new ExpandCommand(console);
+      case "graph" -> new GraphCommand(console);
       case "java" -> new JavaCommand();
       default -> throw new IllegalStateException("`dora " + path + "` is no command");
     };

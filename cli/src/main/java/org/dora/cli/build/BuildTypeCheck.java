@@ -36,7 +36,8 @@ public final class BuildTypeCheck {
       return;
     }
     if (asErrors) {
-      throw CliException.ofProblems(warnings.size() + " type error(s) found (strict mode)", warnings);
+      throw CliException.ofProblems(
+          warnings.size() + " type error(s) found (strict mode)", warnings);
     }
     for (Problem warning : warnings) {
       console.err().println("  warning: " + warning);
