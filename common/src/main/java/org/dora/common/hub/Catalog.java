@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.dora.common.descriptor.HubReference;
 import org.dora.common.yaml.SimilarName;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ public final class Catalog {
    *
    * @throws HubException if there is none
    */
-  public Release resolve(PackageReference reference) {
+  public Release resolve(HubReference reference) {
     Key key = keyOf(reference);
     List<PublishedVersion> versions = versions(key);
     if (versions.isEmpty()) {
@@ -105,7 +106,7 @@ public final class Catalog {
     }
     boolean anyYanked = false;
     for (PublishedVersion version : versions.reversed()) {
-      if (reference.requirement().matches(version.number())) {
+      if (reference.range().matches(version.number())) {
         IndexEntry entry = entry(key, version);
         if (!entry.yanked()) {
           return new Release(version, entry);
@@ -118,14 +119,14 @@ public final class Catalog {
           "every version of `"
               + reference.key()
               + "` matching `"
-              + reference.requirement()
+              + reference.range()
               + "` has been yanked");
     }
     throw new HubException(
         "no version of `"
             + reference.key()
             + "` satisfies `"
-            + reference.requirement()
+            + reference.range()
             + "` (available: "
             + available(key, versions)
             + ")");
@@ -234,7 +235,7 @@ public final class Catalog {
   }
 
   /** Returns what an index calls the package of a reference. */
-  public static Key keyOf(PackageReference reference) {
+  public static Key keyOf(HubReference reference) {
     return new Key(reference.namespace(), reference.name());
   }
 

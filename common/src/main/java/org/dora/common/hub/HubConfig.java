@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dora.common.descriptor.HubReference;
 
 /**
  * The indexes that packages are looked up in. Each namespace belongs to one of them only, so that
@@ -53,7 +54,7 @@ public final class HubConfig {
   }
 
   private void bind(String namespace, HubIndex index) {
-    if (namespace.equals(PackageReference.OFFICIAL_NAMESPACE)
+    if (namespace.equals(HubReference.DEFAULT_NAMESPACE)
         && !index.alias().equals(HubIndex.OFFICIAL)) {
       throw new HubException(
           "index `"

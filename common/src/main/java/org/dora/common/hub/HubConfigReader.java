@@ -93,9 +93,7 @@ final class HubConfigReader {
     for (String key : table.keySet()) {
       if (!known.contains(key)) {
         String meant =
-            SimilarName.of(key, known)
-                .map(name -> " (did you mean `" + name + "`?)")
-                .orElse("");
+            SimilarName.of(key, known).map(name -> " (did you mean `" + name + "`?)").orElse("");
         throw refusal(
             table.inputPositionOf(List.of(key)),
             "unknown field `" + key + "`, expected " + YamlFields.oneOf(known) + meant);

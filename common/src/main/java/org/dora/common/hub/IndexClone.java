@@ -113,8 +113,7 @@ final class IndexClone {
     try {
       delete(folder);
       Files.createDirectories(Objects.requireNonNull(folder.getParent(), "it is in the cache"));
-      String _ =
-          Git.run(null, "clone", "--no-checkout", "--quiet", "--", git, folder.toString());
+      String _ = Git.run(null, "clone", "--no-checkout", "--quiet", "--", git, folder.toString());
       var _ = Git.succeeds(folder, "sparse-checkout", "set", index.folder());
       String _ = Git.run(folder, "checkout", "--quiet");
       Files.writeString(folder.resolve(SOURCE_MARKER), source(), UTF_8);

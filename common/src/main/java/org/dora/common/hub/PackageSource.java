@@ -87,8 +87,9 @@ record PackageSource(
 
   static boolean isHex(String text, int length) {
     return text.length() == length
-        && text.chars().allMatch(c ->
-            (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'));
+        && text.chars()
+            .allMatch(
+                c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'));
   }
 
   /**

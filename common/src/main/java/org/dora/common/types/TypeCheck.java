@@ -41,7 +41,6 @@ public record TypeCheck(List<String> inferences, List<Finding> warnings) {
   }
 
   static Finding warning(PortOwner owner, String key, String message) {
-    return Finding.warning(
-        owner.path() + key, "node \"" + owner.label() + "\": " + message);
+    return Finding.warning(owner.path() + key, "node \"" + owner.label() + "\": " + message);
   }
 }
