@@ -108,7 +108,8 @@ start_cache_java() {
 }
 
 # `dora warm-up`: makes the cache if it is missing, or waits until another has made it. With --aside it
-# leaves that to the other. Fails if the cache is missing at the end.
+# leaves that to the other, and to a later time if it was in vain lately. Fails if the cache is missing
+# at the end.
 record_start_cache() {
   name_start_cache && may_record_start_cache && command -v flock || return 1
   umask 077
@@ -123,7 +124,7 @@ record_start_cache() {
   esac
   if has_start_cache; then return 0; fi
   flock -w 60 -E 75 9 || [ $? -ne 75 ] || return 1
-  ! start_cache_was_tried || return 1
+  if start_cache_was_tried && [ "${1-}" = --aside ]; then return 1; fi
   # What a killed one has left behind.
   rm -rf "$start_cache_folder"/*.new
   start_cache_work=$start_cache.new

@@ -33,7 +33,7 @@ final class NodeManifestFile {
       return ManifestReader.read(file);
     } catch (ManifestException e) {
       if (e.problems().isEmpty()) {
-        throw new CliException(CliException.FAILURE, e.headline(), "", e.getCause());
+        throw CliException.failure(e.getMessage());
       }
       throw CliException.ofProblems(e.headline(), e.problems());
     }

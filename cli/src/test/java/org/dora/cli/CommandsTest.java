@@ -54,7 +54,10 @@ class CommandsTest {
         flow("nodes: [{id: a, path: x, outputs: [o]}, {id: b, path: y, inputs: {i: a/o}}]");
     assertEquals(0, dora("validate", file));
     assertEquals(
-        "Validating " + file + "...\nInput/output wiring OK.\nDescriptor config OK.\n", out);
+        "Validating "
+            + file
+            + "...\nInput/output wiring OK.\nDescriptor config OK.\nAll type annotations OK.\n",
+        out);
     assertEquals("", err);
   }
 

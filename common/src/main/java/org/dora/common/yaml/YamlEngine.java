@@ -37,12 +37,23 @@ final class YamlEngine {
   }
 
   private static YamlException syntaxError(MarkedYamlEngineException e) {
-    String problem = e.getProblem() == null ? "the text is no YAML" : e.getProblem();
+    String problem = e.getProblem() == null ? "the text is no YAML" : expectation(e);
     String context =
         e.getContext() == null
             ? ""
             : ", " + e.getContext() + e.getContextMark().map(m -> " at " + at(m)).orElse("");
     return new YamlException("", position(e.getProblemMark()), problem + context);
+  }
+
+  /** What people can act on, where the engine speaks of its own events. */
+  private static String expectation(MarkedYamlEngineException e) {
+    if (!e.getProblem().startsWith("expected <block end>")) {
+      return e.getProblem();
+    }
+    String context = String.valueOf(e.getContext());
+    return context.contains("collection") || context.contains("sequence")
+        ? "did not find expected '-' indicator"
+        : "did not find expected key";
   }
 
   private static Position at(Mark mark) {

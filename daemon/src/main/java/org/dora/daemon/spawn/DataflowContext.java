@@ -14,6 +14,8 @@ import org.dora.common.descriptor.Deploy;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.DescriptorWriter;
 import org.dora.common.descriptor.NodeDescriptor;
+import org.dora.common.descriptor.ResolvedDataflow;
+import org.dora.common.descriptor.ResolvedNode;
 import org.dora.common.id.DataId;
 import org.dora.common.session.LocalBuild;
 
@@ -24,6 +26,7 @@ import org.dora.common.session.LocalBuild;
 public final class DataflowContext {
   private final UUID id;
   private final Descriptor descriptor;
+  private final ResolvedDataflow resolved;
   private final String descriptorJson;
   private final Path directory;
   private final boolean obeysDeploy;
@@ -58,6 +61,7 @@ public final class DataflowContext {
       boolean uv) {
     this.id = id;
     this.descriptor = descriptor;
+    this.resolved = ResolvedDataflow.of(descriptor);
     this.descriptorJson = DescriptorWriter.json(descriptor, false);
     this.directory = directory.toAbsolutePath();
     this.obeysDeploy = obeysDeploy;
@@ -68,6 +72,16 @@ public final class DataflowContext {
   /** Returns the whole dataflow. */
   public Descriptor descriptor() {
     return descriptor;
+  }
+
+  /** Returns the nodes as they are started. */
+  ResolvedDataflow resolved() {
+    return resolved;
+  }
+
+  /** Returns one of the nodes as it is started. */
+  ResolvedNode resolved(NodeDescriptor node) {
+    return resolved.node(node.id()).orElseThrow();
   }
 
   /**

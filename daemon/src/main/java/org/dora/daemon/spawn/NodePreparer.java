@@ -5,13 +5,14 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.dora.common.config.NodeConfig;
 import org.dora.common.descriptor.NodeDescriptor;
+import org.dora.common.descriptor.ResolvedNode;
 import org.dora.daemon.process.Commands;
 import org.dora.daemon.process.ProcessSpec;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,45 @@ public final class NodePreparer {
    * speak up when they are started, like in the released {@code dora run}. Variables in a path are
    * expanded, unlike in the released {@code dora run} (dataflow.md section 5.1).
    *
-   * @throws PrepareException for the first one that is missing or cannot be run
+   * @throws PrepareException for the first one that is missing or cannot be run; if there is none,
+   *     for the first node with operators
    */
   public void checkPrograms(DataflowContext dataflow) {
-    dataflow.descriptor().nodes().stream()
-        .sorted(Comparator.comparing(NodeDescriptor::id))
-        .filter(node -> !isBuilt(node))
-        .forEach(node -> commands.check(node.program(), dataflow.workingDirectory(node)));
+    Collection<ResolvedNode> nodes = dataflow.resolved().nodes().values();
+    for (ResolvedNode node : nodes) {
+      Path directory = dataflow.workingDirectory(node.descriptor());
+      switch (node.kind()) {
+        case ResolvedNode.Kind.Program program -> check(node, program, directory);
+        case ResolvedNode.Kind.Runtime runtime -> OperatorPrograms.requireFiles(runtime, directory);
+      }
+    }
+    for (ResolvedNode node : nodes) {
+      ResolvedNode.Kind.Program _ = programOf(node);
+    }
+  }
+
+  private void check(ResolvedNode node, ResolvedNode.Kind.Program program, Path directory) {
+    try {
+      if (!isBuilt(node.descriptor())) {
+        commands.check(program.program(), directory);
+      }
+    } catch (PrepareException e) {
+      if (node.descriptor().composition().ros2() == null) {
+        throw e;
+      }
+      throw new PrepareException(
+          "node `"
+              + node.id()
+              + "` needs dora's bridge to ROS 2: install the program and put it on the PATH",
+          e);
+    }
+  }
+
+  private static ResolvedNode.Kind.Program programOf(ResolvedNode node) {
+    return switch (node.kind()) {
+      case ResolvedNode.Kind.Program program -> program;
+      case ResolvedNode.Kind.Runtime runtime -> throw OperatorPrograms.refusal(node.id(), runtime);
+    };
   }
 
   private static boolean isBuilt(NodeDescriptor node) {
@@ -74,6 +107,7 @@ public final class NodePreparer {
       NodeDescriptor node,
       InetSocketAddress listener,
       Consumer<SpawnNotice> live) {
+    ResolvedNode.Kind.Program program = programOf(dataflow.resolved(node));
     List<SpawnNotice> all = new ArrayList<>();
     Consumer<SpawnNotice> notices =
         notice -> {
@@ -85,12 +119,13 @@ public final class NodePreparer {
         new LinkedHashMap<>(NodeEnvironment.inherited(settings.environment()));
     environment.putAll(
         NodeEnvironment.permitted(dataflow.descriptor().environmentOf(node), notices));
+    environment.putAll(program.bridgeEnv());
     Launching launching = dataflow.launching(node);
     if (launching instanceof Launching.ManagedUv(ManagedPython python)) {
       environment = python.apply(environment);
     }
     NodeCommand command =
-        commands.resolve(node.program(), directory, environment, launching, notices);
+        commands.resolve(program.program(), directory, environment, launching, notices);
     NodeConfig config = dataflow.configOf(node, listener);
     NodeConfigVariable variable = NodeConfigVariable.of(config);
     environment.put(NodeConfigVariable.NAME, variable.value());

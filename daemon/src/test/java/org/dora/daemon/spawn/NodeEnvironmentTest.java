@@ -81,7 +81,7 @@ final class NodeEnvironmentTest {
   void aNameWithControlCharactersIsReportedOnOneLine() {
     assertEquals(Map.of(), permitted("a\n\"b\0"));
     assertEquals(
-        "skipping malformed environment variable name \"a\\u{a}\\\"b\\u{0}\": names cannot be empty"
+        "skipping malformed environment variable name \"a\\n\\\"b\\0\": names cannot be empty"
             + " or contain `=`, whitespace, or NUL",
         notices.getFirst().text());
   }
