@@ -14,6 +14,7 @@ import org.dora.common.descriptor.EnvValue;
 import org.dora.common.descriptor.InheritedBuildLines;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
+import org.dora.common.hub.HubResolution;
 import org.dora.common.id.NodeId;
 import org.dora.common.session.BuildFingerprint;
 import org.dora.common.session.DataflowSession;
@@ -22,6 +23,7 @@ import org.dora.common.session.GitReference;
 import org.dora.common.session.GitSource;
 import org.dora.common.session.LocalBuild;
 import org.dora.common.session.LockFile;
+import org.dora.common.session.ReplacedPackages;
 import org.dora.common.session.SessionFile;
 import org.dora.daemon.build.BuildListener;
 import org.dora.daemon.build.BuildProcesses;
@@ -37,17 +39,27 @@ public final class LocalBuilder {
   private static final Map<String, String> ENVIRONMENT = System.getenv();
 
   private final Path file;
+  private final ParsedDescriptor written;
+  private final HubResolution hub;
   private final ParsedDescriptor parsed;
   private final BuildOptions options;
   private final Console console;
 
   /**
    * @param file of the dataflow
-   * @param parsed what stands in it, flat and checked for the kinds of its nodes
+   * @param written what stands in it, flat
+   * @param hub the same with packages of the hub replaced, checked for the kinds of its nodes
    */
-  public LocalBuilder(Path file, ParsedDescriptor parsed, BuildOptions options, Console console) {
+  public LocalBuilder(
+      Path file,
+      ParsedDescriptor written,
+      HubResolution hub,
+      BuildOptions options,
+      Console console) {
     this.file = file;
-    this.parsed = parsed;
+    this.written = written;
+    this.hub = hub;
+    this.parsed = hub.dataflow();
     this.options = options;
     this.console = console;
   }
@@ -82,6 +94,7 @@ public final class LocalBuilder {
               folder,
               sources,
               session.gitSources(),
+              hub.overrides(),
               InheritedBuildLines.of(parsed),
               options.uv(),
               parallel);
@@ -91,25 +104,36 @@ public final class LocalBuilder {
               sources,
               build,
               BuildFingerprint.of(parsed.descriptor(), this::resolvedEnvironment),
+              hub.isEmpty() ? null : ReplacedPackages.of(written.descriptor(), parsed.descriptor()),
               InstantSource.system());
       sessionFile.write(built);
       return built;
     }
   }
 
-  /** Returns the commits of all git nodes: those of the lock file, or what the repositories say. */
+  /** Chooses what nodes are built from and writes that down, without building anything. */
+  public void lock() {
+    try (BuildProcesses processes = new BuildProcesses();
+        BuildSignals _ = BuildSignals.handle(processes)) {
+      SortedMap<NodeId, GitSource> _ = sources(processes, folderOf(file));
+    }
+  }
+
+  /**
+   * Returns the commits of all git nodes: those of packages, of the lock file, or what the
+   * repositories say.
+   */
   private SortedMap<NodeId, GitSource> sources(BuildProcesses processes, Path folder) {
     String fingerprint = GitFingerprint.of(parsed.descriptor());
-    Path lockPath = options.lockfile() == null ? LockFile.pathFor(file) : options.lockfile();
-    LockFile lock = options.locked() ? LockFile.read(lockPath) : null;
+    LockFile lock = options.lock(file);
     if (lock != null) {
       lock.requireWrittenFor(fingerprint);
     }
     GitCommits commits = new GitCommits(ENVIRONMENT, processes, folder);
-    SortedMap<NodeId, GitSource> sources = new TreeMap<>();
+    SortedMap<NodeId, GitSource> sources = new TreeMap<>(hub.sources());
     for (NodeDescriptor node : parsed.descriptor().nodes()) {
       String repo = node.source().git();
-      if (repo != null) {
+      if (repo != null && !sources.containsKey(node.id())) {
         sources.put(
             node.id(),
             lock != null
@@ -118,7 +142,7 @@ public final class LocalBuilder {
       }
     }
     if (options.writeLockfile()) {
-      new LockFile(fingerprint, sources, new TreeMap<>()).write(lockPath);
+      new LockFile(fingerprint, sources, hub.binaries()).write(options.lockfileOf(file));
     }
     return sources;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
 import org.dora.common.id.NodeId;
@@ -48,19 +49,19 @@ public record HubResolution(
    * Replaces all packages.
    *
    * @param flat a dataflow without modules
-   * @param userTypes of the dataflow
+   * @param userTypes of the dataflow, asked for if there are packages
    * @param environment where the configuration is looked for
    * @throws HubException if a package cannot be had; tells of all of them at once
    */
   public static HubResolution resolve(
       ParsedDescriptor flat,
       HubOptions options,
-      UserTypes userTypes,
+      Supplier<UserTypes> userTypes,
       Map<String, String> environment) {
     if (!anyPackage(flat)) {
       return ofNone(flat, options);
     }
-    TypeLibrary library = TypeLibrary.standard().with(userTypes.types());
+    TypeLibrary library = TypeLibrary.standard().with(userTypes.get().types());
     return new HubResolver(flat, options, library, environment).resolve();
   }
 
