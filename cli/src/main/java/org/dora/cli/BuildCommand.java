@@ -10,14 +10,15 @@ import org.dora.cli.build.BuildPrinter;
 import org.dora.cli.build.BuildTypeCheck;
 import org.dora.cli.build.DataflowLocation;
 import org.dora.cli.build.HubOverride;
+import org.dora.cli.build.HubPackages;
 import org.dora.cli.build.LocalBuilder;
 import org.dora.cli.build.SessionReport;
 import org.dora.common.descriptor.BuildLineCheck;
 import org.dora.common.descriptor.DescriptorCheck;
 import org.dora.common.descriptor.Finding;
-import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
 import org.dora.common.descriptor.Problem;
+import org.dora.common.hub.HubResolution;
 import org.dora.common.session.DataflowSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,10 +80,11 @@ final class BuildCommand implements Callable<Integer> {
     Path file = DataflowLocation.resolve(dataflow, console);
     ParsedDescriptor parsed = DataflowFile.readFlat(file, ENVIRONMENT, DataflowFile.MODULES_FAILED);
     choosePlace(parsed, overrides);
-    check(file, parsed);
+    HubResolution hub = HubPackages.resolve(parsed, file, options.hub(file, offline), this::note);
+    check(file, hub);
     try (BuildPrinter printer = printer()) {
       DataflowSession session =
-          new LocalBuilder(file, parsed, options, console).build(parallel, printer);
+          new LocalBuilder(file, parsed, hub, options, console).build(parallel, printer);
       if (format.isJson()) {
         console.out().println(PrettyJson.of(SessionReport.of(session)));
       }
@@ -130,29 +132,14 @@ final class BuildCommand implements Callable<Integer> {
           "`--hub-override` is a local build feature and cannot be used with a distributed"
               + " (`deploy:`) dataflow; use `--local` to build all nodes on this machine");
     }
-    for (HubOverride override : overrides) {
-      if (parsed.descriptor().nodes().stream().noneMatch(node -> isOf(override, node))) {
-        console.warn(
-            "--hub-override `"
-                + override.packageKey()
-                + "` did not match any hub node in the dataflow");
-      }
-    }
-  }
-
-  private static boolean isOf(HubOverride override, NodeDescriptor node) {
-    String reference = node.source().hub();
-    return reference != null
-        && (reference.equals(override.packageKey())
-            || reference.startsWith(override.packageKey() + "@"));
   }
 
   /**
    * Refuses what cannot be built; warns of what will only keep the dataflow from running, since the
    * released program builds such dataflows.
    */
-  private void check(Path file, ParsedDescriptor parsed) {
-    refuseHub(parsed);
+  private void check(Path file, HubResolution hub) {
+    ParsedDescriptor parsed = hub.dataflow();
     List<Problem> errors = new ArrayList<>();
     List<Problem> warnings = new ArrayList<>(parsed.warnings());
     List<Finding> findings = new ArrayList<>(DescriptorCheck.findings(parsed.descriptor()));
@@ -164,34 +151,17 @@ final class BuildCommand implements Callable<Integer> {
       throw CliException.ofProblems("failed to resolve nodes", errors);
     }
     DataflowFile.warn(console, warnings);
-    BuildTypeCheck.check(
-        parsed,
-        file,
-        strictTypes,
-        console,
-        note -> {
-          if (!quiet) {
-            (format.isJson() ? console.err() : console.out()).println(note);
-          }
-        });
+    BuildTypeCheck.check(hub, file, strictTypes, console, this::note);
+  }
+
+  private void note(String note) {
+    if (!quiet) {
+      (format.isJson() ? console.err() : console.out()).println(note);
+    }
   }
 
   /** Whether it is not even clear what the nodes are, unlike where their inputs come from. */
   private static boolean keepsFromBuilding(Finding finding) {
     return finding.kind() == Finding.Kind.RESOLUTION || finding.kind() == Finding.Kind.HUB;
-  }
-
-  private static void refuseHub(ParsedDescriptor parsed) {
-    for (NodeDescriptor node : parsed.descriptor().nodes()) {
-      if (node.source().hub() != null) {
-        throw CliException.failure(
-            "node `"
-                + node.id()
-                + "`: the hub package `"
-                + node.source().hub()
-                + "` cannot be fetched by this version of dora yet; name the program with `path`"
-                + " or with `git` and `path`");
-      }
-    }
   }
 }

@@ -15,6 +15,7 @@ import org.dora.cli.build.BuildOptions;
 import org.dora.cli.build.BuildPrinter;
 import org.dora.cli.build.BuildTypeCheck;
 import org.dora.cli.build.DataflowLocation;
+import org.dora.cli.build.HubPackages;
 import org.dora.cli.build.LocalBuilder;
 import org.dora.cli.log.FailureReport;
 import org.dora.cli.log.LogFilter;
@@ -27,6 +28,7 @@ import org.dora.common.descriptor.LogLevel;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
 import org.dora.common.descriptor.Problem;
+import org.dora.common.hub.HubResolution;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
 import org.dora.common.jvm.JavaLauncher;
@@ -125,22 +127,26 @@ final class RunCommand implements Callable<Integer> {
     Path file = DataflowLocation.resolve(dataflow, console);
     ParsedDescriptor parsed =
         DataflowFile.readFlat(file, System.getenv(), DataflowFile.MODULES_FAILED);
-    List<Problem> warnings = DataflowFile.check(parsed, _ -> "Dataflow could not be validated.");
+    HubResolution hub =
+        HubPackages.resolve(parsed, file, buildOptions.hub(file, false), console.err()::println);
+    List<Problem> warnings =
+        DataflowFile.check(hub.dataflow(), _ -> "Dataflow could not be validated.");
     warn(parsed, warnings);
-    BuildTypeCheck.check(parsed, file, false, console, console.err()::println);
-    Descriptor descriptor = overridden(parsed.descriptor());
-    LocalBuild build = build(file, parsed, format);
+    BuildTypeCheck.check(hub, file, false, console, console.err()::println);
+    Descriptor descriptor = overridden(hub.dataflow().descriptor());
+    LocalBuild build = build(file, parsed, hub, format);
     return run(LocalBuilder.folderOf(file), descriptor, build, format, filter);
   }
 
   /** Builds as {@code dora build --local} does; only the log of the dataflow is for programs. */
-  private LocalBuild build(Path file, ParsedDescriptor parsed, LogFormat format) {
+  private LocalBuild build(
+      Path file, ParsedDescriptor parsed, HubResolution hub, LogFormat format) {
     try (BuildPrinter printer =
         format == LogFormat.JSON
             ? BuildPrinter.toStderr(console)
             : BuildPrinter.toStdout(console)) {
       DataflowSession session =
-          new LocalBuilder(file, parsed, buildOptions, console).build(false, printer);
+          new LocalBuilder(file, parsed, hub, buildOptions, console).build(false, printer);
       return Objects.requireNonNull(session.localBuild(), "it was built here");
     } catch (CliException e) {
       throw e;

@@ -1,15 +1,22 @@
 package org.dora.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.dora.cli.build.HubPackages;
 import org.dora.common.descriptor.Finding;
 import org.dora.common.descriptor.ParsedDescriptor;
 import org.dora.common.descriptor.Problem;
+import org.dora.common.hub.HubOptions;
+import org.dora.common.hub.HubResolution;
 import org.dora.common.manifest.ContractCheck;
+import org.dora.common.session.LockFile;
+import org.dora.common.session.SessionException;
 import org.dora.common.types.TypeReport;
 import org.dora.common.types.UserTypes;
 import org.dora.common.types.UserTypesException;
@@ -82,13 +89,15 @@ final class ValidateCommand implements Callable<Integer> {
   private void dataflow(Path path) {
     PrintStream out = console.out();
     out.println("Validating " + path + "...");
-    ParsedDescriptor parsed =
+    ParsedDescriptor written =
         DataflowFile.readFlat(path, System.getenv(), DataflowFile.MODULES_FAILED);
     Path folder = Objects.requireNonNullElse(path.getParent(), Path.of("."));
     UserTypes userTypes = userTypes(folder);
     if (userTypes.count() > 0) {
       out.println("Loaded " + userTypes.count() + " user-defined type(s) from types/");
     }
+    HubResolution hub = HubPackages.resolve(written, path, hubOptions(path), out::println);
+    ParsedDescriptor parsed = hub.dataflow();
     List<Problem> warnings = DataflowFile.check(parsed, this::headline);
     out.println("Input/output wiring OK.");
     out.println("Descriptor config OK.");
@@ -98,7 +107,27 @@ final class ValidateCommand implements Callable<Integer> {
       }
     }
     boolean strict = strictTypes || Boolean.TRUE.equals(parsed.descriptor().strictTypes());
-    types(parsed.warnings(), ContractCheck.report(parsed, folder, userTypes, strict), strict);
+    types(hub, ContractCheck.report(parsed, folder, hub.with(userTypes), strict), strict);
+  }
+
+  /** A lock file is followed as far as possible, so that this judges what was built. */
+  private HubOptions hubOptions(Path dataflow) {
+    Path file = LockFile.pathFor(dataflow);
+    LockFile lock = null;
+    if (Files.exists(file)) {
+      try {
+        lock = LockFile.read(file);
+        console.out().println("  Using hub pins from lockfile `" + file + "`");
+      } catch (SessionException e) {
+        console.warn(
+            "could not read lockfile `"
+                + file
+                + "`: "
+                + e.getMessage()
+                + " — resolving hub: nodes live");
+      }
+    }
+    return new HubOptions(Map.of(), offline, lock, false);
   }
 
   private static UserTypes userTypes(Path folder) {
@@ -118,8 +147,9 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   /** Ignored keys count as warnings here, since dora drops them without a word. */
-  private void types(List<Problem> ignoredKeys, TypeReport report, boolean strict) {
+  private void types(HubResolution hub, TypeReport report, boolean strict) {
     PrintStream out = console.out();
+    List<Problem> ignoredKeys = hub.dataflow().warnings();
     for (String note : report.notes()) {
       out.println("  " + note);
     }
@@ -128,18 +158,22 @@ final class ValidateCommand implements Callable<Integer> {
     }
     List<Problem> all = new ArrayList<>(ignoredKeys);
     all.addAll(report.warnings());
-    if (all.isEmpty()) {
+    int count = hub.warnings().size() + all.size();
+    if (count == 0) {
       out.println("All type annotations OK.");
       return;
     }
     out.println("Type warnings:");
+    for (String warning : hub.warnings()) {
+      out.println("  - " + warning);
+    }
     for (Problem key : ignoredKeys) {
       out.println("  - " + key.place() + ": " + key.message());
     }
     for (Problem warning : report.warnings()) {
       out.println("  - " + warning.message());
     }
-    String found = all.size() + " type warning(s) found";
+    String found = count + " type warning(s) found";
     out.println(found + ".");
     if (strict) {
       throw CliException.ofProblems(found + " (--strict mode)", all);

@@ -2,8 +2,12 @@ package org.dora.cli.build;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.dora.cli.CliException;
+import org.dora.common.hub.HubOptions;
+import org.dora.common.session.LockFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -55,17 +59,41 @@ public final class BuildOptions {
     return uv;
   }
 
-  public boolean locked() {
-    return locked;
-  }
-
   public boolean writeLockfile() {
     return writeLockfile;
   }
 
-  /** The lock file, or null for the one beside the dataflow. */
-  public @Nullable Path lockfile() {
-    return lockfile;
+  /** Returns the lock file of a dataflow. */
+  Path lockfileOf(Path dataflow) {
+    return lockfile == null ? LockFile.pathFor(dataflow) : lockfile;
+  }
+
+  /**
+   * Returns what the nodes must be built from; null if that is up to the build.
+   *
+   * @throws org.dora.common.session.SessionException if the lock file cannot be read
+   */
+  @Nullable LockFile lock(Path dataflow) {
+    return locked ? LockFile.read(lockfileOf(dataflow)) : null;
+  }
+
+  /** Returns these options for choosing anew, and writing that down if it is no rehearsal. */
+  public static BuildOptions choosingAnew(boolean write) {
+    BuildOptions options = new BuildOptions();
+    options.writeLockfile = write;
+    return options;
+  }
+
+  /**
+   * Returns how packages of the hub are to be looked up.
+   *
+   * @param dataflow whose lock file counts
+   * @param offline whether only cached indexes are used
+   */
+  public HubOptions hub(Path dataflow, boolean offline) {
+    Map<String, Path> folders = new HashMap<>();
+    hubOverrides().forEach(override -> folders.put(override.packageKey(), override.folder()));
+    return new HubOptions(folders, offline, lock(dataflow), locked);
   }
 
   /**

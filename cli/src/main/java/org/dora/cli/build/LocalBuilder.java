@@ -12,6 +12,7 @@ import org.dora.cli.Console;
 import org.dora.common.descriptor.InheritedBuildLines;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
+import org.dora.common.hub.HubResolution;
 import org.dora.common.id.NodeId;
 import org.dora.common.session.BuildFingerprint;
 import org.dora.common.session.DataflowSession;
@@ -20,6 +21,7 @@ import org.dora.common.session.GitReference;
 import org.dora.common.session.GitSource;
 import org.dora.common.session.LocalBuild;
 import org.dora.common.session.LockFile;
+import org.dora.common.session.ReplacedPackages;
 import org.dora.common.session.SessionFile;
 import org.dora.daemon.build.BuildListener;
 import org.dora.daemon.build.BuildProcesses;
@@ -34,17 +36,27 @@ public final class LocalBuilder {
   private static final Map<String, String> ENVIRONMENT = System.getenv();
 
   private final Path file;
+  private final ParsedDescriptor written;
+  private final HubResolution hub;
   private final ParsedDescriptor parsed;
   private final BuildOptions options;
   private final Console console;
 
   /**
    * @param file of the dataflow
-   * @param parsed what stands in it, flat and checked for the kinds of its nodes
+   * @param written what stands in it, flat
+   * @param hub the same with packages of the hub replaced, checked for the kinds of its nodes
    */
-  public LocalBuilder(Path file, ParsedDescriptor parsed, BuildOptions options, Console console) {
+  public LocalBuilder(
+      Path file,
+      ParsedDescriptor written,
+      HubResolution hub,
+      BuildOptions options,
+      Console console) {
     this.file = file;
-    this.parsed = parsed;
+    this.written = written;
+    this.hub = hub;
+    this.parsed = hub.dataflow();
     this.options = options;
     this.console = console;
   }
@@ -79,31 +91,46 @@ public final class LocalBuilder {
               folder,
               sources,
               session.gitSources(),
+              hub.overrides(),
               InheritedBuildLines.of(parsed),
               options.uv(),
               parallel);
       LocalBuild build = new DataflowBuild(request, ENVIRONMENT, processes, listener).run();
       DataflowSession built =
           session.built(
-              sources, build, BuildFingerprint.of(parsed.descriptor()), InstantSource.system());
+              sources,
+              build,
+              BuildFingerprint.of(parsed.descriptor()),
+              hub.isEmpty() ? null : ReplacedPackages.of(written.descriptor(), parsed.descriptor()),
+              InstantSource.system());
       sessionFile.write(built);
       return built;
     }
   }
 
-  /** Returns the commits of all git nodes: those of the lock file, or what the repositories say. */
+  /** Chooses what nodes are built from and writes that down, without building anything. */
+  public void lock() {
+    try (BuildProcesses processes = new BuildProcesses();
+        BuildSignals _ = BuildSignals.handle(processes)) {
+      SortedMap<NodeId, GitSource> _ = sources(processes, folderOf(file));
+    }
+  }
+
+  /**
+   * Returns the commits of all git nodes: those of packages, of the lock file, or what the
+   * repositories say.
+   */
   private SortedMap<NodeId, GitSource> sources(BuildProcesses processes, Path folder) {
     String fingerprint = GitFingerprint.of(parsed.descriptor());
-    Path lockPath = options.lockfile() == null ? LockFile.pathFor(file) : options.lockfile();
-    LockFile lock = options.locked() ? LockFile.read(lockPath) : null;
+    LockFile lock = options.lock(file);
     if (lock != null) {
       lock.requireWrittenFor(fingerprint);
     }
     GitCommits commits = new GitCommits(ENVIRONMENT, processes, folder);
-    SortedMap<NodeId, GitSource> sources = new TreeMap<>();
+    SortedMap<NodeId, GitSource> sources = new TreeMap<>(hub.sources());
     for (NodeDescriptor node : parsed.descriptor().nodes()) {
       String repo = node.source().git();
-      if (repo != null) {
+      if (repo != null && !sources.containsKey(node.id())) {
         sources.put(
             node.id(),
             lock != null
@@ -112,7 +139,7 @@ public final class LocalBuilder {
       }
     }
     if (options.writeLockfile()) {
-      new LockFile(fingerprint, sources, new TreeMap<>()).write(lockPath);
+      new LockFile(fingerprint, sources, hub.binaries()).write(options.lockfileOf(file));
     }
     return sources;
   }

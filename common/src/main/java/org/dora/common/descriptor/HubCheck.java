@@ -3,16 +3,33 @@ package org.dora.common.descriptor;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a node that stands for a package of the hub (dataflow.md section 5.5). */
-final class HubCheck {
+public final class HubCheck {
   private HubCheck() {}
 
-  /** Returns why a node's package cannot be had, null if the node needs none. */
+  /** Returns why a node cannot be started: its package has not been put in its place. */
   static @Nullable Finding finding(PlacedNode placed) {
-    NodeDescriptor node = placed.node();
-    String reference = node.source().hub();
-    if (reference == null) {
+    if (placed.node().source().hub() == null) {
       return null;
     }
+    Finding misuse = misuse(placed);
+    return misuse != null
+        ? misuse
+        : Finding.hub(
+            placed.path("hub"),
+            "node `"
+                + placed.node().id()
+                + "` uses an unresolved `hub:` reference — run `dora build` first (`dora start`"
+                + " requires a prior build for hub nodes)",
+            null);
+  }
+
+  /** Returns why no package can be put in a node's place, null if one can be looked for. */
+  public static @Nullable Finding misuse(Descriptor descriptor, int index) {
+    return misuse(new PlacedNode(index, descriptor.nodes().get(index)));
+  }
+
+  private static @Nullable Finding misuse(PlacedNode placed) {
+    NodeDescriptor node = placed.node();
     String rival = rival(node);
     if (rival != null) {
       return Finding.hub(
@@ -24,18 +41,14 @@ final class HubCheck {
           null);
     }
     try {
-      HubReference _ = HubReference.parse(reference);
+      HubReference _ = HubReference.parse(String.valueOf(node.source().hub()));
+      return null;
     } catch (HubReference.InvalidHubReferenceException e) {
       return Finding.hub(
           placed.path("hub"),
           "node `" + node.id() + "`: invalid `hub:` reference",
           String.valueOf(e.getMessage()));
     }
-    return Finding.hub(
-            placed.path("hub"),
-            "node `" + node.id() + "`: failed to fetch the hub index",
-            "this version of dora cannot fetch packages of the hub yet")
-        .withHint("name the program yourself, with `path` or with `git` and `path`");
   }
 
   private static @Nullable String rival(NodeDescriptor node) {

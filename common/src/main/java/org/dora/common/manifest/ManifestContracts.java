@@ -127,15 +127,7 @@ final class ManifestContracts {
   private void apply(Match match) {
     List<ManifestIssue> issues = ManifestCheck.issues(match.manifest().manifest(), library);
     if (!issues.isEmpty()) {
-      warn(
-          match.node(),
-          ".path",
-          match.label()
-              + " has "
-              + issues.size()
-              + " problem(s) — contracts not injected (first: "
-              + issues.getFirst()
-              + ")");
+      warn(match.node(), ".path", NodeContract.notInjected(match.label(), issues));
       return;
     }
     NodeContract contract = new NodeContract(match.manifest().manifest(), match.label());
@@ -144,21 +136,10 @@ final class ManifestContracts {
       warn(match.node(), breach.key(), breach.message());
     }
     NodePorts typed = contract.typed(declared);
-    int filledIn =
-        typed.inputTypes().size()
-            + typed.outputTypes().size()
-            - declared.inputTypes().size()
-            - declared.outputTypes().size();
-    if (filledIn > 0) {
+    String note = contract.note(node(match.node()).id(), declared, typed);
+    if (note != null) {
       ports.put(match.node(), typed);
-      notes.add(
-          ManifestIssue.withoutControls(
-              "node \""
-                  + node(match.node()).id()
-                  + "\": injected "
-                  + filledIn
-                  + " contract type(s) from "
-                  + match.label()));
+      notes.add(note);
     }
   }
 

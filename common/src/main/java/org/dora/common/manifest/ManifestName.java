@@ -7,10 +7,11 @@ import org.dora.common.yaml.YamlFields;
 import org.dora.common.yaml.YamlValue;
 
 /** Names of constants in a manifest: {@code ML_INFERENCE} is {@code ml-inference} there. */
-final class ManifestName {
+public final class ManifestName {
   private ManifestName() {}
 
-  static String of(Enum<?> constant) {
+  /** Returns the name of a constant. */
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

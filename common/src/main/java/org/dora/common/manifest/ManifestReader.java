@@ -56,7 +56,7 @@ public final class ManifestReader {
     YamlProblems problems = new YamlProblems();
     try {
       SourceText source = new SourceText(file, text, YamlParser.parse(text));
-      NodeManifest manifest = document(YamlValue.root(source.tree(), problems));
+      NodeManifest manifest = read(YamlValue.root(source.tree(), problems));
       if (problems.isEmpty()) {
         return new ParsedManifest(manifest, source);
       }
@@ -70,7 +70,12 @@ public final class ManifestReader {
     throw ManifestException.invalid(file, all);
   }
 
-  private static NodeManifest document(YamlValue document) {
+  /**
+   * Reads a manifest that is a document or a part of one.
+   *
+   * @throws YamlException if it is none and no problems are gathered
+   */
+  public static NodeManifest read(YamlValue document) {
     YamlFields fields = document.fields("struct NodeManifest");
     fields.requireKnown(NodeManifest.KEYS);
     return new NodeManifest(

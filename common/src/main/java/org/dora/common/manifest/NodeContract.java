@@ -9,6 +9,8 @@ import org.dora.common.descriptor.InputDescriptor;
 import org.dora.common.descriptor.InputMapping;
 import org.dora.common.descriptor.NodePorts;
 import org.dora.common.id.DataId;
+import org.dora.common.id.NodeId;
+import org.jspecify.annotations.Nullable;
 
 /** The ports that a good manifest promises, held against those that a dataflow gives its node. */
 final class NodeContract {
@@ -64,6 +66,29 @@ final class NodeContract {
         ports.outputFraming(),
         ports.outputMetadata(),
         ports.pattern());
+  }
+
+  /** Returns what to tell people of the types that {@link #typed} gave; null if it gave none. */
+  @Nullable String note(NodeId node, NodePorts before, NodePorts after) {
+    int filledIn =
+        after.inputTypes().size()
+            + after.outputTypes().size()
+            - before.inputTypes().size()
+            - before.outputTypes().size();
+    return filledIn == 0
+        ? null
+        : ManifestIssue.withoutControls(
+            "node \"" + node + "\": injected " + filledIn + " contract type(s) from " + label);
+  }
+
+  /** Returns what is said of a manifest that is itself not in order. */
+  static String notInjected(String label, List<ManifestIssue> issues) {
+    return label
+        + " has "
+        + issues.size()
+        + " problem(s) — contracts not injected (first: "
+        + issues.getFirst()
+        + ")";
   }
 
   private static SortedMap<DataId, String> filledIn(

@@ -46,11 +46,13 @@ public record DataflowSession(
    *
    * @param sources the commits that nodes were built from
    * @param fingerprint of what was built
+   * @param hub the packages of the hub that were replaced before; null if there were none
    */
   public DataflowSession built(
       SortedMap<NodeId, GitSource> sources,
       LocalBuild build,
       String fingerprint,
+      @Nullable ReplacedPackages hub,
       InstantSource clock) {
     return new DataflowSession(
         buildId == null ? UuidV7.next(clock) : buildId,
@@ -58,8 +60,8 @@ public record DataflowSession(
         sources,
         build,
         fingerprint,
-        null,
-        null);
+        hub == null ? null : hub.resolvedDataflow(),
+        hub == null ? null : hub.sourceFingerprint());
   }
 
   /**

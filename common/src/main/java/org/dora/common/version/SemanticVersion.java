@@ -75,21 +75,22 @@ public record SemanticVersion(long major, long minor, long patch, List<String> p
     if (byMinor != 0) {
       return byMinor;
     }
-    return byPatch != 0 ? byPatch : comparePreRelease(other);
+    return byPatch != 0 ? byPatch : comparePreReleases(preRelease, other.preRelease);
   }
 
-  private int comparePreRelease(SemanticVersion other) {
-    if (preRelease.isEmpty() || other.preRelease.isEmpty()) {
-      return Boolean.compare(preRelease.isEmpty(), other.preRelease.isEmpty());
+  /** Compares what stands behind the hyphens; nothing comes after everything. */
+  static int comparePreReleases(List<String> a, List<String> b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return Boolean.compare(a.isEmpty(), b.isEmpty());
     }
-    int common = Math.min(preRelease.size(), other.preRelease.size());
+    int common = Math.min(a.size(), b.size());
     for (int i = 0; i < common; i++) {
-      int order = compareIdentifiers(preRelease.get(i), other.preRelease.get(i));
+      int order = compareIdentifiers(a.get(i), b.get(i));
       if (order != 0) {
         return order;
       }
     }
-    return Integer.compare(preRelease.size(), other.preRelease.size());
+    return Integer.compare(a.size(), b.size());
   }
 
   private static int compareIdentifiers(String a, String b) {

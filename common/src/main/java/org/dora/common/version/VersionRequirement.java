@@ -14,6 +14,9 @@ public record VersionRequirement(List<Part> parts) {
   /** Most parts that the released program takes. */
   static final int MOST_PARTS = 32;
 
+  /** Any release. */
+  public static final VersionRequirement ANY = new VersionRequirement(List.of());
+
   public VersionRequirement {
     parts = List.copyOf(parts);
   }
@@ -37,13 +40,46 @@ public record VersionRequirement(List<Part> parts) {
     public Part {
       preRelease = List.copyOf(preRelease);
     }
+
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder(operator.equals("*") ? "" : operator).append(major);
+      if (minor.isPresent()) {
+        text.append('.').append(minor.getAsLong());
+      } else if (operator.equals("*")) {
+        text.append(".*");
+      }
+      if (patch.isPresent()) {
+        text.append('.').append(patch.getAsLong());
+      } else if (minor.isPresent() && operator.equals("*")) {
+        text.append(".*");
+      }
+      return preRelease.isEmpty()
+          ? text.toString()
+          : text.append('-').append(String.join(".", preRelease)).toString();
+    }
+  }
+
+  /**
+   * Whether a version will do. A pre-release only does where a part names a pre-release of the same
+   * three numbers, so that nobody gets one unasked.
+   */
+  public boolean matches(SemanticVersion version) {
+    boolean preReleaseWanted = version.preRelease().isEmpty();
+    for (Part part : parts) {
+      if (!VersionComparison.matches(part, version)) {
+        return false;
+      }
+      preReleaseWanted |= VersionComparison.namesPreReleaseOf(part, version);
+    }
+    return preReleaseWanted;
   }
 
   /** Returns the range that a text stands for, empty if it is none. */
   public static Optional<VersionRequirement> parse(String text) {
     String trimmed = withoutSpaces(text);
     if (trimmed.equals("*") || trimmed.equals("x") || trimmed.equals("X")) {
-      return Optional.of(new VersionRequirement(List.of()));
+      return Optional.of(ANY);
     }
     List<Part> parts = new ArrayList<>();
     for (int start = 0; start <= text.length(); ) {
@@ -71,5 +107,16 @@ public record VersionRequirement(List<Part> parts) {
       end--;
     }
     return text.substring(start, end);
+  }
+
+  /** Returns the range as Cargo prints it: {@code ^1.0}, {@code >=1.0, <2}, {@code *}. */
+  @Override
+  public String toString() {
+    if (parts.isEmpty()) {
+      return "*";
+    }
+    List<String> texts = new ArrayList<>();
+    parts.forEach(part -> texts.add(part.toString()));
+    return String.join(", ", texts);
   }
 }

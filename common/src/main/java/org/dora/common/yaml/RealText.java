@@ -7,13 +7,14 @@ import java.math.MathContext;
  * Floating point numbers as the released program prints them in YAML: the shortest digits that read
  * back, {@code 60.0}, {@code 0.00001}, {@code 1e16}, {@code 1.5e-7}, {@code .inf}.
  */
-final class RealText {
+public final class RealText {
   private static final int MOST_WHOLE_DIGITS = 16;
   private static final int MOST_ZEROS_AFTER_POINT = 5;
 
   private RealText() {}
 
-  static String of(double value) {
+  /** Returns the text of a number. */
+  public static String of(double value) {
     if (Double.isNaN(value)) {
       return ".nan";
     }

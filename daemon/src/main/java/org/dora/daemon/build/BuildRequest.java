@@ -14,6 +14,7 @@ import org.dora.common.session.GitSource;
  * @param directory of the dataflow, canonical
  * @param sources the commits of all nodes with {@code git}
  * @param previousSources those of the build before
+ * @param folders that nodes are built in, instead of that of the dataflow or of a clone
  * @param inheritedLines how many lines of a {@code build} key were put there by modules, by the
  *     key's path such as {@code nodes[1].build}; such lines are run once for all nodes that would
  *     run them alike
@@ -25,6 +26,7 @@ public record BuildRequest(
     Path directory,
     SortedMap<NodeId, GitSource> sources,
     SortedMap<NodeId, GitSource> previousSources,
+    SortedMap<NodeId, Path> folders,
     Map<String, Integer> inheritedLines,
     boolean uv,
     boolean parallel) {}

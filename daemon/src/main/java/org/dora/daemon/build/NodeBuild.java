@@ -11,6 +11,7 @@ import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.OperatorDescriptor;
 import org.dora.common.descriptor.OperatorSource;
 import org.dora.common.id.NodeId;
+import org.dora.common.session.GitSource;
 import org.dora.daemon.spawn.ManagedPython;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +50,7 @@ final class NodeBuild {
    */
   Result run() {
     say(LogLevel.DEBUG, "building node");
-    Path directory =
-        request.sources().containsKey(node.id())
-            ? tools.git().checkOut(node.id(), request)
-            : request.directory();
+    Path directory = directory();
     Path python = needsPython() ? ManagedPython.pathOf(directory, node.id()) : null;
     Map<String, String> environment = environment();
     if (request.uv() && python != null) {
@@ -69,6 +67,32 @@ final class NodeBuild {
       build(path + ".operators[" + i + "].build", operators.get(i).build(), directory, environment);
     }
     return new Result(directory, python);
+  }
+
+  private Path directory() {
+    GitSource source = request.sources().get(node.id());
+    if (source == null) {
+      return request.folders().getOrDefault(node.id(), request.directory());
+    }
+    Path clone = tools.git().checkOut(node.id(), request);
+    return source.subdir() == null ? clone : subfolder(clone, source.subdir());
+  }
+
+  /** A repository can hold links, which must not lead the build out of it. */
+  private static Path subfolder(Path clone, String name) {
+    Path folder = clone.resolve(name);
+    if (!Files.isDirectory(folder)) {
+      throw new BuildException("git source has no `" + name + "` directory in `" + clone + "`");
+    }
+    try {
+      Path real = folder.toRealPath();
+      if (real.startsWith(clone.toRealPath())) {
+        return real;
+      }
+    } catch (IOException e) {
+      throw new BuildException("failed to resolve git source subdir `" + name + "`", e);
+    }
+    throw new BuildException("git source subdir `" + name + "` escapes the repository (symlink?)");
   }
 
   /** Whether the node is Python with something to install for it (dataflow.md section 8.3). */

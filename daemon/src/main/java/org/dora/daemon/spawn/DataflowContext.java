@@ -14,6 +14,7 @@ import org.dora.common.descriptor.Deploy;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.DescriptorWriter;
 import org.dora.common.descriptor.NodeDescriptor;
+import org.dora.common.descriptor.NodeProgram;
 import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.descriptor.ResolvedNode;
 import org.dora.common.id.DataId;
@@ -132,6 +133,17 @@ public final class DataflowContext {
     }
     Path python = build.pythonEnvDirs().get(node.id());
     return python == null ? new Launching.Uv() : new Launching.ManagedUv(new ManagedPython(python));
+  }
+
+  /**
+   * Returns a node's program, as an absolute path if it may only be found in a package of the hub.
+   *
+   * @throws PrepareException if it is not there
+   */
+  NodeProgram confined(NodeDescriptor node, NodeProgram program, Path directory) {
+    return build.confinedNodes().contains(node.id())
+        ? ConfinedProgram.of(program, directory, build.pythonEnvDirs().get(node.id()))
+        : program;
   }
 
   ZenohPorts zenohPorts() {

@@ -125,7 +125,12 @@ public final class NodePreparer {
       environment = python.apply(environment);
     }
     NodeCommand command =
-        commands.resolve(program.program(), directory, environment, launching, notices);
+        commands.resolve(
+            dataflow.confined(node, program.program(), directory),
+            directory,
+            environment,
+            launching,
+            notices);
     NodeConfig config = dataflow.configOf(node, listener);
     NodeConfigVariable variable = NodeConfigVariable.of(config);
     environment.put(NodeConfigVariable.NAME, variable.value());

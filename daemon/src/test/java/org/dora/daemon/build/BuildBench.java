@@ -44,7 +44,8 @@ final class BuildBench implements AutoCloseable {
       }
     }
     BuildRequest request =
-        new BuildRequest(descriptor, folder, sources, previous, inherited, uv, parallel);
+        new BuildRequest(
+            descriptor, folder, sources, previous, new TreeMap<>(), inherited, uv, parallel);
     LocalBuild built = new DataflowBuild(request, environment, processes, this::note).run();
     previous = sources;
     return built;

@@ -1,0 +1,27 @@
+package org.dora.common.hub;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where a user's configuration and caches lie, by the rules of freedesktop.org. */
+final class UserFolders {
+  private UserFolders() {}
+
+  static Path configuration(Map<String, String> environment) {
+    return folder(environment, "XDG_CONFIG_HOME", ".config");
+  }
+
+  static Path cache(Map<String, String> environment) {
+    return folder(environment, "XDG_CACHE_HOME", ".cache");
+  }
+
+  /** A relative path in the variable counts for nothing. */
+  private static Path folder(Map<String, String> environment, String variable, String inHome) {
+    Path given = Path.of(environment.getOrDefault(variable, ""));
+    if (given.isAbsolute()) {
+      return given;
+    }
+    String home = environment.getOrDefault("HOME", "");
+    return Path.of(home.isEmpty() ? System.getProperty("user.home", "/") : home).resolve(inHome);
+  }
+}
