@@ -33,6 +33,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       List.of(
           command("run", "Run a dataflow on this machine until it ends"),
           command("validate", "Check a dataflow without running it"),
+          command("schema", "Print the JSON Schema of dataflows, for editors"),
           launcher("java", "Start a Java node: a source file or a JAR, anywhere"));
 
   /** Makes the picocli command of an entry that is no group. */
@@ -40,6 +41,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
     return switch (path) {
       case "run" -> new RunCommand(console);
       case "validate" -> new ValidateCommand(console);
+      case "schema" -> new SchemaCommand(console);
       case "java" -> new JavaCommand();
       default -> throw new IllegalStateException("`dora " + path + "` is no command");
     };
