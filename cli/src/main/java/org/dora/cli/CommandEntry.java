@@ -49,6 +49,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
           command("self uninstall", "Remove this installation"),
           command("expand", "Print a dataflow with its modules replaced by their nodes"),
           command("graph", "Draw a dataflow"),
+          command("schema", "Print the JSON Schema of dataflows, for editors"),
           launcher("java", "Start a Java node: a source file or a JAR, anywhere"));
 
   /** Makes the picocli command of an entry that is no group. */
@@ -65,6 +66,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       case "self uninstall" -> new SelfUninstallCommand(console);
       case "expand" -> new ExpandCommand(console);
       case "graph" -> new GraphCommand(console);
+      case "schema" -> new SchemaCommand(console);
       case "java" -> new JavaCommand();
       default -> throw new IllegalStateException("`dora " + path + "` is no command");
     };

@@ -87,6 +87,7 @@ class CommandsTest {
             |
           6 |       j: a/nothing
             |       ^
+          hint: `a` has no outputs
         """,
         err.replace(file, "FILE"));
   }

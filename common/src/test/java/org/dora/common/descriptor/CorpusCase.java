@@ -76,8 +76,12 @@ record CorpusCase(Path folder, JsonNode expected) {
     return environment;
   }
 
+  Path file() {
+    return folder.resolve("dataflow.yml");
+  }
+
   ParsedDescriptor read() {
-    return DescriptorParser.read(folder.resolve("dataflow.yml"), environment());
+    return DescriptorParser.read(file(), environment());
   }
 
   /** Whether a node of the file is more than a program, or a program from elsewhere. */
