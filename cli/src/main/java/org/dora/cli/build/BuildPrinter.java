@@ -1,8 +1,6 @@
 package org.dora.cli.build;
 
 import java.io.PrintStream;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.dora.cli.Console;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.id.NodeId;
@@ -18,9 +16,6 @@ public final class BuildPrinter implements BuildListener, AutoCloseable {
   private final PrintStream out;
   private final boolean colours;
   private final StatusLine status;
-
-  /** What each node is at, guarded by this. */
-  private final SortedMap<NodeId, String> doing = new TreeMap<>();
 
   private BuildPrinter(PrintStream out, boolean colours, StatusLine status) {
     this.out = out;
@@ -51,8 +46,7 @@ public final class BuildPrinter implements BuildListener, AutoCloseable {
     out.println(name + ": " + label(level) + "   " + text);
     out.flush();
     if (level != LogLevel.STDOUT) {
-      doing.put(node, text.lines().findFirst().orElse(""));
-      status.show(doing.get(node) == null ? "" : node + ": " + doing.get(node));
+      status.show(node + ": " + text.lines().findFirst().orElse(""));
     }
   }
 

@@ -9,8 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
-import org.dora.common.descriptor.Descriptor;
-import org.dora.common.descriptor.EnvValue;
 import org.dora.common.descriptor.InheritedBuildLines;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
@@ -30,7 +28,6 @@ import org.dora.daemon.build.BuildProcesses;
 import org.dora.daemon.build.BuildRequest;
 import org.dora.daemon.build.DataflowBuild;
 import org.dora.daemon.build.GitCommits;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a dataflow on this machine and keeps session and lock file (dataflow.md sections 8, 9).
@@ -103,7 +100,7 @@ public final class LocalBuilder {
           session.built(
               sources,
               build,
-              BuildFingerprint.of(parsed.descriptor(), this::resolvedEnvironment),
+              BuildFingerprint.of(parsed.descriptor()),
               hub.isEmpty() ? null : ReplacedPackages.of(written.descriptor(), parsed.descriptor()),
               InstantSource.system());
       sessionFile.write(built);
@@ -145,10 +142,5 @@ public final class LocalBuilder {
       new LockFile(fingerprint, sources, hub.binaries()).write(options.lockfileOf(file));
     }
     return sources;
-  }
-
-  private @Nullable SortedMap<String, EnvValue> resolvedEnvironment(NodeDescriptor node) {
-    Descriptor descriptor = parsed.descriptor();
-    return descriptor.env() == null && node.env() == null ? null : descriptor.environmentOf(node);
   }
 }

@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last line of a terminal, which tells what goes on and for how long once that takes more than
- * a second. Nothing at all where stderr is no terminal. Safe for use by any thread.
+ * two seconds. Nothing at all where stderr is no terminal. Safe for use by any thread.
  */
 public final class StatusLine implements AutoCloseable {
   private static final int WIDTH = 78;
+
+  /** Seconds for which nobody needs to be told. */
+  private static final int PATIENCE = 2;
+
   private static final String ERASE = "\r\u001b[K";
 
   private final @Nullable PrintStream terminal;
@@ -60,10 +64,11 @@ public final class StatusLine implements AutoCloseable {
   }
 
   private synchronized void draw() {
-    if (terminal == null || text.isEmpty()) {
+    long seconds = Duration.ofNanos(System.nanoTime() - since).toSeconds();
+    if (terminal == null || text.isEmpty() || seconds < PATIENCE) {
       return;
     }
-    String time = " (" + Duration.ofNanos(System.nanoTime() - since).toSeconds() + " s)";
+    String time = " (" + seconds + " s)";
     int room = WIDTH - time.length();
     terminal.print(ERASE + (text.length() > room ? text.substring(0, room) : text) + time);
     terminal.flush();

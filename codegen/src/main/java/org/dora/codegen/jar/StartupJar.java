@@ -7,10 +7,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
 import java.lang.constant.ClassDesc;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -24,8 +27,13 @@ final class StartupJar {
   /** Whose call sites may be changed: our own, since we know how they were compiled. */
   private static final String OURS = "org/dora/";
 
+  private static final String PICOCLI = "picocli/";
+  private static final String CLASS = ".class";
+
   private final ZipFile jar;
   private final ClassFile writer;
+  private final AnnotationClasses annotationClasses;
+  private final PreparedAnnotations annotations;
 
   private StartupJar(ZipFile jar) {
     this.jar = jar;
@@ -35,6 +43,8 @@ final class StartupJar {
             ClassFile.ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(this::classFile)
                     .orElse(ClassHierarchyResolver.defaultResolver())));
+    annotationClasses = new AnnotationClasses(writer, this::model);
+    annotations = new PreparedAnnotations(writer, annotationClasses);
   }
 
   static byte[] of(Path jar) throws IOException {
@@ -46,31 +56,55 @@ final class StartupJar {
   }
 
   private void write(OutputStream out) throws IOException {
+    List<? extends ZipEntry> entries = Collections.list(jar.entries());
+    prepareAnnotations(entries);
     try (ZipOutputStream to = new ZipOutputStream(out)) {
-      List<? extends ZipEntry> entries = Collections.list(jar.entries());
       for (ZipEntry entry : entries) {
-        ZipEntry copy = new ZipEntry(entry.getName());
-        copy.setTimeLocal(entry.getTimeLocal());
-        to.putNextEntry(copy);
-        to.write(contentOf(entry));
-        to.closeEntry();
+        write(to, entry.getName(), entry.getTimeLocal(), contentOf(entry));
+      }
+      for (Map.Entry<ClassDesc, byte[]> made : annotationClasses.made().entrySet()) {
+        write(to, nameOf(made.getKey()), entries.getFirst().getTimeLocal(), made.getValue());
+      }
+    }
+  }
+
+  private static void write(ZipOutputStream to, String name, LocalDateTime time, byte[] content)
+      throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(time);
+    to.putNextEntry(entry);
+    to.write(content);
+    to.closeEntry();
+  }
+
+  private void prepareAnnotations(List<? extends ZipEntry> entries) throws IOException {
+    for (ZipEntry entry : entries) {
+      if (entry.getName().startsWith(OURS) && entry.getName().endsWith(CLASS)) {
+        annotations.prepare(writer.parse(bytesOf(entry)));
       }
     }
   }
 
   private byte[] contentOf(ZipEntry entry) throws IOException {
     byte[] content = bytesOf(entry);
-    if (!entry.getName().endsWith(".class")) {
+    String name = entry.getName();
+    if (!name.endsWith(CLASS)) {
       return content;
     }
     try {
       byte[] raised = RaisedClass.of(content, writer);
-      if (entry.getName().equals(GroovyLookup.ASKING)) {
+      if (name.equals(GroovyLookup.ASKING)) {
         return GroovyLookup.answeredIn(raised, writer);
       }
-      return entry.getName().startsWith(OURS) ? PlainCalls.in(raised, writer) : raised;
+      if (name.startsWith(PICOCLI)) {
+        return AnnotationQuestions.redirectedIn(raised, writer);
+      }
+      if (name.equals(nameOf(AnnotationQuestions.ANSWERING))) {
+        return AnnotationQuestions.answeredIn(raised, writer, annotations::writeChoice);
+      }
+      return name.startsWith(OURS) ? PlainCalls.in(raised, writer) : raised;
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("cannot change the class file " + entry.getName(), e);
+      throw new IllegalArgumentException("cannot change the class file " + name, e);
     }
   }
 
@@ -80,14 +114,30 @@ final class StartupJar {
     }
   }
 
+  /** The type of an annotation. */
+  private ClassModel model(ClassDesc type) {
+    try (InputStream in = classFile(type)) {
+      if (in == null) {
+        throw new IllegalArgumentException("not in the JAR: " + nameOf(type));
+      }
+      return writer.parse(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** For stack maps: what a class of this JAR extends. */
   private @Nullable InputStream classFile(ClassDesc type) {
-    String descriptor = type.descriptorString();
-    ZipEntry entry = jar.getEntry(descriptor.substring(1, descriptor.length() - 1) + ".class");
+    ZipEntry entry = jar.getEntry(nameOf(type));
     try {
       return entry == null ? null : jar.getInputStream(entry);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String nameOf(ClassDesc type) {
+    String descriptor = type.descriptorString();
+    return descriptor.substring(1, descriptor.length() - 1) + CLASS;
   }
 }

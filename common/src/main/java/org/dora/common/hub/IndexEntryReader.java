@@ -74,8 +74,7 @@ final class IndexEntryReader {
     YamlFields fields = value.fields("struct SourceSpec");
     fields.requireKnown(PackageSource.KEYS);
     List<PackageSource.Binary> binaries =
-        fields.collection(
-            "binary", List.of(), "a sequence", each -> each.items(IndexEntryReader::binary));
+        fields.readOr("binary", List.of(), each -> each.items(IndexEntryReader::binary));
     @Nullable PackageSource fallback = fields.read("fallback-git", IndexEntryReader::source);
     return new PackageSource(
         fields.text("git"), fields.text("rev"), fields.text("subdir"), binaries, fallback);

@@ -87,8 +87,7 @@ public final class ManifestReader {
         new NodeManifest.Contract(
             map(fields, "inputs", ManifestReader::port),
             map(fields, "outputs", ManifestReader::port),
-            fields.collection(
-                "types", Collections.emptySortedMap(), "a map", TypeDefinitionReader::readAll)));
+            fields.readOr("types", Collections.emptySortedMap(), TypeDefinitionReader::readAll)));
   }
 
   /** Stands in for a key that is missing or refused, so that reading goes on; it is a problem. */
@@ -104,8 +103,7 @@ public final class ManifestReader {
 
   private static NodeManifest.About about(YamlFields fields) {
     Optional<YamlFields> requirements =
-        fields.collection(
-            "requirements", Optional.empty(), "struct Requirements", ManifestReader::requirements);
+        fields.readOr("requirements", Optional.empty(), ManifestReader::requirements);
     return new NodeManifest.About(
         fields.text("description"),
         list(
@@ -142,14 +140,14 @@ public final class ManifestReader {
   }
 
   private static NodeManifest.Port port(YamlValue value) {
-    YamlFields fields = value.unlessWrittenNull("struct PortDef").fields("struct PortDef");
+    YamlFields fields = value.fields("struct PortDef");
     fields.requireKnown(NodeManifest.Port.KEYS);
     return new NodeManifest.Port(
         fields.text("type"), fields.bool("required"), fields.text("description"));
   }
 
   private static NodeManifest.Variable variable(YamlValue value) {
-    YamlFields fields = value.unlessWrittenNull("struct EnvVarDef").fields("struct EnvVarDef");
+    YamlFields fields = value.fields("struct EnvVarDef");
     fields.requireKnown(NodeManifest.Variable.KEYS);
     return new NodeManifest.Variable(
         fields.read("type", type -> ManifestName.read(type, NodeManifest.VariableType.values())),
@@ -191,15 +189,14 @@ public final class ManifestReader {
   }
 
   private static <T> List<T> list(YamlFields fields, String key, Function<YamlValue, T> reading) {
-    return fields.collection(key, List.of(), "a sequence", value -> value.items(reading));
+    return fields.readOr(key, List.of(), value -> value.items(reading));
   }
 
   private static <T> SortedMap<String, T> map(
       YamlFields fields, String key, Function<YamlValue, T> reading) {
-    return fields.collection(
+    return fields.readOr(
         key,
         Collections.emptySortedMap(),
-        "a map",
         value -> {
           SortedMap<String, T> map = new TreeMap<>();
           for (YamlFields.Field field : value.fields().all()) {

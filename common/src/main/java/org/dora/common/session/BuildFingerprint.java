@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.function.Function;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.EnvValue;
 import org.dora.common.descriptor.NodeDescriptor;
@@ -22,25 +21,18 @@ public final class BuildFingerprint {
 
   private BuildFingerprint() {}
 
-  /**
-   * Returns the fingerprint of a flat descriptor.
-   *
-   * @param environments the variables of each node: those of the dataflow and its own, null if
-   *     neither has any key for them
-   */
-  public static String of(
-      Descriptor descriptor,
-      Function<NodeDescriptor, @Nullable SortedMap<String, EnvValue>> environments) {
+  /** Returns the fingerprint of a flat descriptor. */
+  public static String of(Descriptor descriptor) {
     BuildFingerprint fingerprint = new BuildFingerprint();
     List<NodeDescriptor> nodes = new ArrayList<>(descriptor.nodes());
     nodes.sort(Comparator.comparing(NodeDescriptor::id));
     for (NodeDescriptor node : nodes) {
-      fingerprint.node(node, environments.apply(node));
+      fingerprint.node(node, descriptor.environmentOf(node));
     }
     return Fnv1a.hex(fingerprint.text.toString());
   }
 
-  private void node(NodeDescriptor node, @Nullable SortedMap<String, EnvValue> environment) {
+  private void node(NodeDescriptor node, SortedMap<String, EnvValue> environment) {
     List<OperatorDescriptor> operators = operatorsOf(node);
     line("node:" + node.id());
     line("build:" + (operators == null ? orNone(node.source().build()) : "none"));
@@ -66,8 +58,8 @@ public final class BuildFingerprint {
     line("rev:" + GitReference.of(node.source()).canonical());
   }
 
-  private void environment(@Nullable SortedMap<String, EnvValue> environment) {
-    if (environment == null) {
+  private void environment(SortedMap<String, EnvValue> environment) {
+    if (environment.isEmpty()) {
       line("env:none");
       return;
     }

@@ -34,7 +34,7 @@ public final class TypeDefinitionReader {
   }
 
   private static <T> List<T> list(YamlFields fields, String key, Function<YamlValue, T> reading) {
-    return fields.collection(key, List.of(), "a sequence", value -> value.items(reading));
+    return fields.readOr(key, List.of(), value -> value.items(reading));
   }
 
   private static TypeDefinition.Parameter parameter(YamlValue value) {
@@ -58,6 +58,6 @@ public final class TypeDefinitionReader {
   }
 
   private static YamlFields struct(YamlValue value, String expected) {
-    return value.unlessWrittenNull(expected).fields(expected);
+    return value.fields(expected);
   }
 }

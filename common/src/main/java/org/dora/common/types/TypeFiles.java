@@ -99,7 +99,7 @@ final class TypeFiles {
 
   private static SortedMap<String, TypeDefinition> types(YamlValue root) {
     YamlValue types = root.fields("struct TypePackage").required("types");
-    return TypeDefinitionReader.readAll(types.unlessWrittenNull("a map"));
+    return TypeDefinitionReader.readAll(types);
   }
 
   private void define(String prefix, SortedMap<String, TypeDefinition> read) {

@@ -1,7 +1,5 @@
 package org.dora.common.yaml;
 
-import java.math.BigInteger;
-
 /**
  * A text as a scalar of block YAML: which quotes it needs, and how it is spelt within them. The
  * choices are those of libyaml 0.2 as the released program drives it, since the fingerprint of a
@@ -16,7 +14,6 @@ final class BlockScalar {
   private static final int BYTE_ORDER_MARK = 0xfeff;
 
   private static final String FORBIDDEN_FIRST = "#,[]{}&*!|>'\"%@`";
-  private static final int MOST_INTEGER_BITS = 128;
 
   private boolean plainAllowed = true;
   private boolean singleQuotedAllowed = true;
@@ -100,20 +97,7 @@ final class BlockScalar {
   /** Whether a plain scalar of this text is read as text, and as this one by every YAML reader. */
   private static boolean readsBackAsText(String text) {
     YamlNode.Scalar plain = new YamlNode.Scalar(text, YamlNode.Style.PLAIN, null, Position.START);
-    return switch (plain.value()) {
-      case ScalarValue.Text _ -> !ScalarResolver.isZerosFirst(text);
-      case ScalarValue.Int(BigInteger value) -> isBeyondNumbers(text, value);
-      case ScalarValue.Null _, ScalarValue.Bool _, ScalarValue.Real _ -> false;
-    };
-  }
-
-  /** The released program knows integers of 128 bits; longer decimal ones are floating. */
-  private static boolean isBeyondNumbers(String text, BigInteger value) {
-    if (value.bitLength() <= MOST_INTEGER_BITS) {
-      return false;
-    }
-    boolean decimal = text.indexOf('x') < 0 && text.indexOf('o') < 0 && text.indexOf('b') < 0;
-    return !decimal || Double.isInfinite(value.doubleValue());
+    return plain.value() instanceof ScalarValue.Text && !ScalarResolver.isZerosFirst(text);
   }
 
   private static BlockScalar analyse(String text) {

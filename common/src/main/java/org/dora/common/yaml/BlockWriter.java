@@ -108,6 +108,28 @@ public final class BlockWriter implements TreeWriter {
     return word("null");
   }
 
+  /** Writes a tree; what is no text is spelt as it was. */
+  public BlockWriter node(YamlNode node) {
+    switch (node) {
+      case YamlNode.Scalar scalar when scalar.value() instanceof ScalarValue.Text ->
+          text(scalar.text());
+      case YamlNode.Scalar scalar -> word(scalar.text());
+      case YamlNode.Sequence sequence -> {
+        beginList();
+        sequence.items().forEach(this::node);
+        endList();
+      }
+      case YamlNode.Mapping mapping -> {
+        beginMap();
+        for (YamlNode.Entry entry : mapping.entries()) {
+          key(entry.key().text()).node(entry.value());
+        }
+        endMap();
+      }
+    }
+    return this;
+  }
+
   @Override
   public boolean spellsInfinity() {
     return true;

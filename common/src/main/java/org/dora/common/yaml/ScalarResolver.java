@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides what a plain scalar stands for: YAML 1.2 with the traits of dataflow.md section 2. */
 final class ScalarResolver {
   private static final String TEXT_TAG = "tag:yaml.org,2002:str";
+  private static final int LARGEST_BITS = 128;
   private static final ScalarValue NULL = new ScalarValue.Null();
 
   private ScalarResolver() {}
@@ -36,11 +37,17 @@ final class ScalarResolver {
       return new ScalarValue.Int(BigInteger.valueOf(Long.parseLong(text)));
     }
     BigInteger integer = integer(text);
-    if (integer != null) {
+    if (integer != null && fits(integer)) {
       return new ScalarValue.Int(integer);
     }
     Double real = real(text);
     return real == null ? new ScalarValue.Text(text) : new ScalarValue.Real(real);
+  }
+
+  /** The released reader knows integers of 128 bits; longer ones are floating, or text. */
+  private static boolean fits(BigInteger integer) {
+    return integer.bitLength() < LARGEST_BITS
+        || (integer.signum() > 0 && integer.bitLength() == LARGEST_BITS);
   }
 
   private static @Nullable BigInteger integer(String text) {

@@ -13,14 +13,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Runs snakeyaml-engine's event parser and puts its failures into our terms. */
 final class YamlEngine {
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setCodePointLimit(YamlParser.MAX_LENGTH).build();
-
   private YamlEngine() {}
 
   static YamlNode parse(String text, @Nullable YamlProblems problems) {
     try {
-      Iterator<Event> events = new Parse(SETTINGS).parseString(text).iterator();
+      Iterator<Event> events = new Parse(settings(text)).parseString(text).iterator();
       return new YamlComposer(events, problems).document();
     } catch (MarkedYamlEngineException e) {
       throw syntaxError(e);
@@ -32,12 +29,23 @@ final class YamlEngine {
     }
   }
 
+  /**
+   * The engine must get the text in one piece: version 3.0.1 fails where a character beyond 16 bits
+   * lies across the end of its buffer.
+   */
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setCodePointLimit(YamlParser.MAX_LENGTH)
+        .setBufferSize(text.length() + 1)
+        .build();
+  }
+
   static Position position(Optional<Mark> mark) {
     return mark.map(m -> new Position(m.getLine() + 1, m.getColumn() + 1)).orElse(Position.START);
   }
 
   private static YamlException syntaxError(MarkedYamlEngineException e) {
-    String problem = e.getProblem() == null ? "the text is no YAML" : expectation(e);
+    String problem = e.getProblem() == null ? "the text is no YAML" : expected(e);
     String context =
         e.getContext() == null
             ? ""
@@ -45,15 +53,15 @@ final class YamlEngine {
     return new YamlException("", position(e.getProblemMark()), problem + context);
   }
 
-  /** What people can act on, where the engine speaks of its own events. */
-  private static String expectation(MarkedYamlEngineException e) {
-    if (!e.getProblem().startsWith("expected <block end>")) {
-      return e.getProblem();
-    }
-    String context = String.valueOf(e.getContext());
-    return context.contains("collection") || context.contains("sequence")
-        ? "did not find expected '-' indicator"
-        : "did not find expected key";
+  /** What the author would have had to write, where the engine only names the end of a block. */
+  private static String expected(MarkedYamlEngineException e) {
+    String missing =
+        switch (String.valueOf(e.getContext())) {
+          case "while parsing a block collection" -> "did not find expected '-' indicator";
+          case "while parsing a block mapping" -> "did not find expected key";
+          default -> "expected <block end>";
+        };
+    return e.getProblem().replace("expected <block end>", missing);
   }
 
   private static Position at(Mark mark) {

@@ -84,22 +84,6 @@ public final class YamlFields {
     return value == null ? absent : value;
   }
 
-  /**
-   * Reads the collection of a key where nothing stands for an empty one and a written {@code null}
-   * for none, as in the released reader's lists, maps and structures that are not optional.
-   *
-   * @param absent what there is without the key, and if it is refused and problems are gathered
-   * @param expected what the schema has here, for the refusal
-   */
-  public <T> T collection(String key, T absent, String expected, Function<YamlValue, T> reading) {
-    Optional<YamlValue> value = present(key);
-    if (value.isEmpty()) {
-      return absent;
-    }
-    T read = value.get().read(each -> reading.apply(each.unlessWrittenNull(expected)));
-    return read == null ? absent : read;
-  }
-
   /** Refuses each key that the schema does not have at this place, with the one it may mean. */
   public void requireKnown(List<String> known) {
     for (Field field : all()) {

@@ -60,18 +60,6 @@ public record YamlValue(
     return node instanceof Scalar scalar && scalar.value() instanceof ScalarValue.Null;
   }
 
-  /**
-   * Returns this value unless it is a null that was written out.
-   *
-   * @throws YamlException if it is
-   */
-  public YamlValue unlessWrittenNull(String expected) {
-    if (isNull() && node instanceof Scalar scalar && !scalar.text().isEmpty()) {
-      throw invalidType(expected);
-    }
-    return this;
-  }
-
   /** Whether this is text by its YAML type: quoted, or plain and nothing else. */
   public boolean isText() {
     return node instanceof Scalar scalar && scalar.value() instanceof ScalarValue.Text;

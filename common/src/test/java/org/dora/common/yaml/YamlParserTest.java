@@ -132,6 +132,26 @@ class YamlParserTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void aCharacterBeyondSixteenBitsMayStandAnywhere(int shift) {
+    String text = "x".repeat(shift) + "\ud83d\ude00".repeat(3000);
+
+    assertEquals(new ScalarValue.Text(text), value(text));
+  }
+
+  @Test
+  void integersBeyondTheReleasedReadersAreFloatingOrText() {
+    assertEquals(
+        new ScalarValue.Int(BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE)),
+        value("340282366920938463463374607431768211455"));
+    assertEquals(new ScalarValue.Real(0x1p128), value("340282366920938463463374607431768211456"));
+    assertEquals(
+        new ScalarValue.Text("0x100000000000000000000000000000000"),
+        value("0x100000000000000000000000000000000"));
+    assertEquals(new ScalarValue.Text("9".repeat(310)), value("9".repeat(310)));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"31", "0x1F", "0o37", "0b11111", "+31", "+0x1f"})
   void scalarsThatAreTheIntegerThirtyOne(String text) {
     assertEquals(

@@ -3,6 +3,7 @@ package org.dora.daemon.download;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
 
@@ -35,13 +36,22 @@ final class EnvironmentProxy {
     if (proxy.isEmpty() || host == null || isExempt(host)) {
       return Proxy.NO_PROXY;
     }
-    URI server = URI.create(proxy.contains("://") ? proxy : "http://" + proxy);
-    if (server.getHost() == null) {
-      throw new DownloadException("`" + proxy + "` is no address of a proxy");
-    }
+    URI server = server(proxy);
     Proxy.Type type = server.getScheme().startsWith("socks") ? Proxy.Type.SOCKS : Proxy.Type.HTTP;
     int port = server.getPort() < 0 ? DEFAULT_PORT : server.getPort();
     return new Proxy(type, new InetSocketAddress(server.getHost(), port));
+  }
+
+  private static URI server(String proxy) {
+    try {
+      URI server = new URI(proxy.contains("://") ? proxy : "http://" + proxy);
+      if (server.getHost() != null) {
+        return server;
+      }
+    } catch (URISyntaxException _) {
+      // said below
+    }
+    throw new DownloadException("`" + proxy + "` is no address of a proxy");
   }
 
   /** Hosts of no_proxy: all, the host itself, or a domain that it belongs to. */
