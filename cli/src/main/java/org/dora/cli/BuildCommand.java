@@ -1,23 +1,18 @@
 package org.dora.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.dora.cli.build.BuildCheck;
 import org.dora.cli.build.BuildOptions;
 import org.dora.cli.build.BuildPrinter;
-import org.dora.cli.build.BuildTypeCheck;
 import org.dora.cli.build.DataflowLocation;
 import org.dora.cli.build.HubOverride;
 import org.dora.cli.build.HubPackages;
 import org.dora.cli.build.LocalBuilder;
 import org.dora.cli.build.SessionReport;
-import org.dora.common.descriptor.BuildLineCheck;
-import org.dora.common.descriptor.DescriptorCheck;
-import org.dora.common.descriptor.Finding;
 import org.dora.common.descriptor.ParsedDescriptor;
-import org.dora.common.descriptor.Problem;
 import org.dora.common.hub.HubResolution;
 import org.dora.common.session.DataflowSession;
 import picocli.CommandLine.Command;
@@ -81,7 +76,7 @@ final class BuildCommand implements Callable<Integer> {
     ParsedDescriptor parsed = DataflowFile.readFlat(file, ENVIRONMENT, DataflowFile.MODULES_FAILED);
     choosePlace(parsed, overrides);
     HubResolution hub = HubPackages.resolve(parsed, file, options.hub(file, offline), this::note);
-    check(file, hub);
+    BuildCheck.check(hub, file, strictTypes, console, this::note);
     try (BuildPrinter printer = printer()) {
       DataflowSession session =
           new LocalBuilder(file, parsed, hub, options, console).build(parallel, printer);
@@ -134,34 +129,9 @@ final class BuildCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * Refuses what cannot be built; warns of what will only keep the dataflow from running, since the
-   * released program builds such dataflows.
-   */
-  private void check(Path file, HubResolution hub) {
-    ParsedDescriptor parsed = hub.dataflow();
-    List<Problem> errors = new ArrayList<>();
-    List<Problem> warnings = new ArrayList<>(parsed.warnings());
-    List<Finding> findings = new ArrayList<>(DescriptorCheck.findings(parsed.descriptor()));
-    findings.addAll(BuildLineCheck.findings(parsed.descriptor()));
-    for (Finding finding : findings) {
-      (keepsFromBuilding(finding) ? errors : warnings).add(parsed.problem(finding));
-    }
-    if (!errors.isEmpty()) {
-      throw CliException.ofProblems("failed to resolve nodes", errors);
-    }
-    DataflowFile.warn(console, warnings);
-    BuildTypeCheck.check(hub, file, strictTypes, console, this::note);
-  }
-
   private void note(String note) {
     if (!quiet) {
       (format.isJson() ? console.err() : console.out()).println(note);
     }
-  }
-
-  /** Whether it is not even clear what the nodes are, unlike where their inputs come from. */
-  private static boolean keepsFromBuilding(Finding finding) {
-    return finding.kind() == Finding.Kind.RESOLUTION || finding.kind() == Finding.Kind.HUB;
   }
 }

@@ -3,6 +3,16 @@ package org.dora.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dora.cli.hub.HubFetchCommand;
+import org.dora.cli.hub.HubInfoCommand;
+import org.dora.cli.hub.HubInitCommand;
+import org.dora.cli.hub.HubInstallCommand;
+import org.dora.cli.hub.HubListCommand;
+import org.dora.cli.hub.HubOutdatedCommand;
+import org.dora.cli.hub.HubPublishCommand;
+import org.dora.cli.hub.HubSearchCommand;
+import org.dora.cli.hub.HubUpdateCommand;
+import org.dora.cli.hub.HubYankCommand;
 import org.dora.cli.self.SelfUninstallCommand;
 import org.dora.cli.self.SelfUpdateCommand;
 import org.dora.cli.system.DoctorCommand;
@@ -43,6 +53,17 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
           command("doctor", "Look for what may keep dora from working on this machine"),
           group("system", "Look after the system"),
           command("system status", "Say whether coordinator and daemons run"),
+          group("hub", "Use packages of nodes (unstable)"),
+          command("hub init", "Write a manifest to fill in for a node"),
+          command("hub search", "Search the indexes for packages"),
+          command("hub info", "Show what a package takes and gives"),
+          command("hub list", "List the packages in the lock file of a dataflow"),
+          command("hub fetch", "Copy the sources of packages into a folder"),
+          command("hub install", "Say why packages are not installed"),
+          command("hub publish", "Say how a package is published"),
+          command("hub yank", "Say how a version is withdrawn"),
+          command("hub outdated", "Show packages of a lock file that have newer versions"),
+          command("hub update", "Choose the newest versions for a lock file"),
           command("completion", "Print a script for the shell's completion"),
           group("self", "Look after this installation"),
           command("self update", "Say how this installation is updated"),
@@ -61,6 +82,16 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       case "validate" -> new ValidateCommand(console);
       case "status", "system status" -> new StatusCommand(console);
       case "doctor" -> new DoctorCommand(console);
+      case "hub init" -> new HubInitCommand(console);
+      case "hub search" -> new HubSearchCommand(console);
+      case "hub info" -> new HubInfoCommand(console);
+      case "hub list" -> new HubListCommand(console);
+      case "hub fetch" -> new HubFetchCommand(console);
+      case "hub install" -> new HubInstallCommand();
+      case "hub publish" -> new HubPublishCommand();
+      case "hub yank" -> new HubYankCommand();
+      case "hub outdated" -> new HubOutdatedCommand(console);
+      case "hub update" -> new HubUpdateCommand(console);
       case "completion" -> new CompletionCommand(console);
       case "self update" -> new SelfUpdateCommand(console);
       case "self uninstall" -> new SelfUninstallCommand(console);

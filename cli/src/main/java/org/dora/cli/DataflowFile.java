@@ -16,9 +16,9 @@ import org.dora.common.descriptor.module.ModuleException;
 import org.dora.common.descriptor.module.Modules;
 
 /** Reads and checks a dataflow's file for a command, with errors that a human understands. */
-final class DataflowFile {
+public final class DataflowFile {
   /** What has failed if modules cannot be used, for commands that go on to run the dataflow. */
-  static final String MODULES_FAILED = "failed to expand modules in dataflow descriptor";
+  public static final String MODULES_FAILED = "failed to expand modules in dataflow descriptor";
 
   private DataflowFile() {}
 
@@ -45,7 +45,8 @@ final class DataflowFile {
    * @param title what has failed if the modules cannot be used
    * @throws CliException if the file cannot be opened or holds no dataflow, or for its modules
    */
-  static ParsedDescriptor readFlat(Path file, Map<String, String> environment, String title) {
+  public static ParsedDescriptor readFlat(
+      Path file, Map<String, String> environment, String title) {
     return flat(read(file, environment), file, environment, title);
   }
 
@@ -114,7 +115,7 @@ final class DataflowFile {
   }
 
   /** Warns of each problem, its place first. */
-  static void warn(Console console, List<Problem> warnings) {
+  public static void warn(Console console, List<Problem> warnings) {
     for (Problem warning : warnings) {
       console.warn(warning.toString());
     }

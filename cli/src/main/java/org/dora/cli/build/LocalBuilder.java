@@ -98,11 +98,10 @@ public final class LocalBuilder {
       LocalBuild build = new DataflowBuild(request, ENVIRONMENT, processes, listener).run();
       DataflowSession built =
           session.built(
-              sources,
-              build,
-              BuildFingerprint.of(parsed.descriptor()),
-              hub.isEmpty() ? null : ReplacedPackages.of(written.descriptor(), parsed.descriptor()),
-              InstantSource.system());
+              sources, build, BuildFingerprint.of(parsed.descriptor()), InstantSource.system());
+      if (!hub.isEmpty()) {
+        built = built.withPackages(ReplacedPackages.of(written.descriptor(), parsed.descriptor()));
+      }
       sessionFile.write(built);
       return built;
     }

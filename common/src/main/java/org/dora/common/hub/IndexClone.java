@@ -3,14 +3,10 @@ package org.dora.common.hub;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The clone of one index in the user's cache, which the released program uses, too. */
 final class IndexClone {
@@ -111,7 +107,7 @@ final class IndexClone {
 
   private void make() {
     try {
-      delete(folder);
+      FolderDeletion.delete(folder);
       Files.createDirectories(Objects.requireNonNull(folder.getParent(), "it is in the cache"));
       String _ = Git.run(null, "clone", "--no-checkout", "--quiet", "--", git, folder.toString());
       var _ = Git.succeeds(folder, "sparse-checkout", "set", index.folder());
@@ -151,29 +147,5 @@ final class IndexClone {
 
   private static String shortened(String commit) {
     return commit.substring(0, Math.min(commit.length(), SHORT_COMMIT));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Path _ =
-        Files.walkFileTree(
-            folder,
-            new SimpleFileVisitor<>() {
-              @Override
-              public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                  throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-              }
-
-              @Override
-              public FileVisitResult postVisitDirectory(Path left, @Nullable IOException failure)
-                  throws IOException {
-                Files.delete(left);
-                return FileVisitResult.CONTINUE;
-              }
-            });
   }
 }

@@ -46,13 +46,11 @@ public record DataflowSession(
    *
    * @param sources the commits that nodes were built from
    * @param fingerprint of what was built
-   * @param hub the packages of the hub that were replaced before; null if there were none
    */
   public DataflowSession built(
       SortedMap<NodeId, GitSource> sources,
       LocalBuild build,
       String fingerprint,
-      @Nullable ReplacedPackages hub,
       InstantSource clock) {
     return new DataflowSession(
         buildId == null ? UuidV7.next(clock) : buildId,
@@ -60,8 +58,20 @@ public record DataflowSession(
         sources,
         build,
         fingerprint,
-        hub == null ? null : hub.resolvedDataflow(),
-        hub == null ? null : hub.sourceFingerprint());
+        null,
+        null);
+  }
+
+  /** Returns this session after a build of a dataflow with packages of the hub. */
+  public DataflowSession withPackages(ReplacedPackages hub) {
+    return new DataflowSession(
+        buildId,
+        sessionId,
+        gitSources,
+        localBuild,
+        buildFingerprint,
+        hub.resolvedDataflow(),
+        hub.sourceFingerprint());
   }
 
   /**

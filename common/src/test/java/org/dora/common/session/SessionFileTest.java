@@ -144,8 +144,8 @@ class SessionFileTest {
   void theFirstBuildGivesTheIdThatLaterOnesKeep() {
     DataflowSession session = file().read(warnings::add);
     LocalBuild build = new LocalBuild(new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
-    DataflowSession first = session.built(new TreeMap<>(), build, "a", null, CLOCK);
-    DataflowSession second = first.built(new TreeMap<>(), build, "b", null, CLOCK);
+    DataflowSession first = session.built(new TreeMap<>(), build, "a", CLOCK);
+    DataflowSession second = first.built(new TreeMap<>(), build, "b", CLOCK);
     assertNotNull(first.buildId());
     assertEquals(first.buildId(), second.buildId());
     assertNotEquals(first.buildFingerprint(), second.buildFingerprint());

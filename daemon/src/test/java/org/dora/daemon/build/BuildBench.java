@@ -25,6 +25,10 @@ final class BuildBench implements AutoCloseable {
   final BuildProcesses processes = new BuildProcesses();
   private SortedMap<NodeId, GitSource> previous = new TreeMap<>();
   Map<String, Integer> inherited = Map.of();
+
+  /** Folders that nodes are built in whatever else is said of them. */
+  final SortedMap<NodeId, Path> folders = new TreeMap<>();
+
   boolean uv;
   boolean parallel;
 
@@ -44,8 +48,7 @@ final class BuildBench implements AutoCloseable {
       }
     }
     BuildRequest request =
-        new BuildRequest(
-            descriptor, folder, sources, previous, new TreeMap<>(), inherited, uv, parallel);
+        new BuildRequest(descriptor, folder, sources, previous, folders, inherited, uv, parallel);
     LocalBuild built = new DataflowBuild(request, environment, processes, this::note).run();
     previous = sources;
     return built;
