@@ -67,7 +67,10 @@ public final class Browser {
   }
 
   private Optional<String> start(Path program, List<String> arguments, String address) {
-    ProcessBuilder builder = new ProcessBuilder(program.toString());
+    ProcessBuilder builder = new ProcessBuilder();
+    // In a session of its own the browser outlives the terminal; setsid turns into the program.
+    onPath("setsid").ifPresent(setsid -> builder.command().add(setsid.toString()));
+    builder.command().add(program.toString());
     builder.command().addAll(arguments);
     builder.command().add(address);
     builder.redirectInput(Redirect.PIPE);

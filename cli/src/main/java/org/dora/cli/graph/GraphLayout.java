@@ -200,8 +200,8 @@ final class GraphLayout {
       routes.add(route("e" + routes.size(), line));
     }
     return new Drawing(
-        root.getWidth(),
-        root.getHeight(),
+        Math.max(root.getWidth(), 2 * MARGIN),
+        Math.max(root.getHeight(), 2 * MARGIN),
         frames.stream().map(f -> new Drawing.Frame(f.key, f.shape, box(f.node))).toList(),
         cardsInOrder.stream().map(c -> new Drawing.Card(c.key, c.shape, cardBox(c))).toList(),
         pills,

@@ -19,7 +19,9 @@ final class PageKeys {
     }
     for (Drawing.Route route : drawing.routes()) {
       edges.put(route.edge(), route.key());
-      inputs.computeIfAbsent(route.edge().target(), _ -> new ArrayList<>()).add(route.edge());
+    }
+    for (Edge edge : graph.edges()) {
+      inputs.computeIfAbsent(edge.target(), _ -> new ArrayList<>()).add(edge);
     }
   }
 

@@ -26,11 +26,14 @@
 
   // Moving and zooming: a point p of the drawing is seen at view.x + view.k * p.
   const view = { x: 0, y: 0, k: 1 };
-  let touched = false;
+  let touched = false, scaled = 0;
   function show() {
     world.setAttribute('transform', `translate(${view.x} ${view.y}) scale(${view.k})`);
-    world.classList.toggle('far', view.k < far);
-    world.style.setProperty('--scale', view.k);
+    if (view.k !== scaled) {
+      scaled = view.k;
+      world.classList.toggle('far', scaled < far);
+      if (scaled < far) world.style.setProperty('--scale', scaled);
+    }
     stage.style.backgroundPosition = `${view.x}px ${view.y}px`;
     pane();
   }
@@ -61,18 +64,20 @@
     touched = true;
     show();
   }
-  function pan(x, y) {
+  function move(x, y) {
     view.x += x;
     view.y += y;
-    touched = true;
     show();
+  }
+  function pan(x, y) {
+    touched = true;
+    move(x, y);
   }
   function centre(key) {
     const box = place.get(key);
     if (view.k < 0.6) view.k = 0.9;
     view.x = stage.clientWidth / 2 - (box.x + box.width / 2) * view.k;
     view.y = stage.clientHeight / 2 - (box.y + box.height / 2) * view.k;
-    touched = true;
     show();
   }
   function reveal(key) {
@@ -84,7 +89,7 @@
     const way = (start, size, room) => Math.min(0, room - margin - start - size) || Math.max(0, margin - start);
     const x = way(view.x + box.x * view.k, box.width * view.k, stage.clientWidth);
     const y = way(view.y + box.y * view.k, box.height * view.k, stage.clientHeight);
-    if (x || y) pan(x, y);
+    if (x || y) move(x, y);
   }
 
   // The map in the corner, for what does not fit on the stage.
@@ -221,6 +226,7 @@
     }
     light($(chosen));
     if (details) reveal(key);
+    else if (!touched) start();
   }
   svg.addEventListener('click', event => {
     if (moved > 4) return;
@@ -274,6 +280,7 @@
       current = (current + (event.shiftKey ? hits.length - 1 : 1)) % hits.length;
       found.value = `${current + 1}/${hits.length}`;
       centre(hits[current].id);
+      light(hits[current]);
     } else if (event.key === 'Escape') {
       find.value = '';
       search();
@@ -343,12 +350,14 @@
   // Paper shows all of it, in dark ink.
   addEventListener('beforeprint', () => {
     world.removeAttribute('transform');
+    world.classList.remove('far');
     svg.setAttribute('viewBox', viewBox);
     paint('not all');
   });
   addEventListener('afterprint', () => {
     svg.removeAttribute('viewBox');
     paint(themes[theme][1]);
+    scaled = 0;
     show();
   });
 

@@ -60,6 +60,15 @@ class BrowserTest {
   }
 
   @Test
+  void theBrowserGetsASessionOfItsOwnWhereThatCanBeHad() throws IOException {
+    opener("setsid", "touch " + folder + "/apart; exec \"$@\"");
+    opener("xdg-open", "printf %s \"$*\" > " + folder.resolve("got"));
+    assertEquals(Optional.empty(), browser("Linux").open(ADDRESS));
+    assertTrue(Files.exists(folder.resolve("apart")));
+    assertEquals(ADDRESS, Files.readString(folder.resolve("got")));
+  }
+
+  @Test
   void anOpenerThatFailsIsTold() throws IOException {
     opener("xdg-open", "exit 3");
     assertEquals(Optional.of("`xdg-open` failed with exit code 3"), browser("Linux").open(ADDRESS));

@@ -200,6 +200,17 @@ class GraphPageTest {
   }
 
   @Test
+  void inputsStandInTheirOrderWhateverFeedsThem() throws Exception {
+    NodeList ports =
+        details(parsed(page(Flows.ONE_OF_EACH)), "recorder").getElementsByTagName("li");
+    List<String> inputs = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      inputs.add(((Element) ports.item(i)).getElementsByTagName("code").item(0).getTextContent());
+    }
+    assertEquals(List.of("gone", "itself", "wrong"), inputs);
+  }
+
+  @Test
   void sourcesThatDoNotExistAreCountedAndMarked() throws Exception {
     Document document = parsed(page(Flows.ONE_OF_EACH));
     assertEquals("2 inputs have no source", byId(document, "alarm").getTextContent());
