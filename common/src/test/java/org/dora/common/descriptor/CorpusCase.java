@@ -81,7 +81,12 @@ record CorpusCase(Path folder, JsonNode expected) {
   }
 
   ParsedDescriptor read() {
-    return DescriptorParser.read(file(), environment());
+    return read("dataflow.yml");
+  }
+
+  /** Reads another file than the usual one. */
+  ParsedDescriptor read(String path) {
+    return DescriptorParser.read(folder.resolve(path), environment());
   }
 
   /** Whether a node of the file is more than a program, or a program from elsewhere. */
