@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
+import org.dora.common.DoraException;
 import org.dora.common.descriptor.InheritedBuildLines;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
@@ -68,27 +69,36 @@ public final class LocalBuilder {
    */
   public DataflowSession build(boolean parallel, BuildListener listener) {
     try (BuildProcesses processes = new BuildProcesses();
-        BuildSignals _ = BuildSignals.handle(processes)) {
-      Path folder = folderOf(file);
-      SortedMap<NodeId, GitSource> sources = sources(processes, folder);
-      SessionFile sessionFile = new SessionFile(file, InstantSource.system());
-      DataflowSession session = sessionFile.read(console::warn);
-      BuildRequest request =
-          new BuildRequest(
-              parsed.descriptor(),
-              folder,
-              sources,
-              session.gitSources(),
-              InheritedBuildLines.of(parsed),
-              options.uv(),
-              parallel);
-      LocalBuild build = new DataflowBuild(request, ENVIRONMENT, processes, listener).run();
-      DataflowSession built =
-          session.built(
-              sources, build, BuildFingerprint.of(parsed.descriptor()), InstantSource.system());
-      sessionFile.write(built);
-      return built;
+        BuildSignals signals = new BuildSignals(processes)) {
+      try {
+        return build(processes, parallel, listener);
+      } catch (DoraException e) {
+        signals.report();
+        throw e;
+      }
     }
+  }
+
+  private DataflowSession build(
+      BuildProcesses processes, boolean parallel, BuildListener listener) {
+    Path folder = folderOf(file);
+    SortedMap<NodeId, GitSource> sources = sources(processes, folder);
+    SessionFile sessionFile = new SessionFile(file, InstantSource.system());
+    DataflowSession session = sessionFile.read(console::warn);
+    BuildRequest request =
+        new BuildRequest(
+            parsed.descriptor(),
+            folder,
+            sources,
+            session.gitSources(),
+            InheritedBuildLines.of(parsed),
+            options.uv(),
+            parallel);
+    LocalBuild build = new DataflowBuild(request, ENVIRONMENT, processes, listener).run();
+    String fingerprint = BuildFingerprint.of(parsed.descriptor());
+    DataflowSession built = session.built(sources, build, fingerprint, InstantSource.system());
+    sessionFile.write(built);
+    return built;
   }
 
   /** Returns the commits of all git nodes: those of the lock file, or what the repositories say. */
