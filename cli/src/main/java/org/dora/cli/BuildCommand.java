@@ -130,21 +130,7 @@ final class BuildCommand implements Callable<Integer> {
           "`--hub-override` is a local build feature and cannot be used with a distributed"
               + " (`deploy:`) dataflow; use `--local` to build all nodes on this machine");
     }
-    for (HubOverride override : overrides) {
-      if (parsed.descriptor().nodes().stream().noneMatch(node -> isOf(override, node))) {
-        console.warn(
-            "--hub-override `"
-                + override.packageKey()
-                + "` did not match any hub node in the dataflow");
-      }
-    }
-  }
-
-  private static boolean isOf(HubOverride override, NodeDescriptor node) {
-    String reference = node.source().hub();
-    return reference != null
-        && (reference.equals(override.packageKey())
-            || reference.startsWith(override.packageKey() + "@"));
+    HubOverride.warnOfUnused(overrides, parsed.descriptor(), console);
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.dora.cli.build.BuildOptions;
 import org.dora.cli.build.BuildPrinter;
 import org.dora.cli.build.DataflowLocation;
+import org.dora.cli.build.HubOverride;
 import org.dora.cli.build.LocalBuilder;
 import org.dora.cli.build.TypeReport;
 import org.dora.cli.log.FailureReport;
@@ -120,12 +121,14 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     buildOptions.check();
+    List<HubOverride> overrides = buildOptions.hubOverrides();
     LogFormat format = format();
     LogFilter filter = LogFilter.parse(logLevel, logFilter);
     Path file = DataflowLocation.resolve(dataflow, console);
     ParsedDescriptor parsed = DataflowFile.read(file, System.getenv());
     List<Problem> warnings = DataflowFile.check(parsed, _ -> "Dataflow could not be validated.");
     warn(parsed, warnings);
+    HubOverride.warnOfUnused(overrides, parsed.descriptor(), console);
     TypeReport.check(parsed, false, console);
     Descriptor descriptor = overridden(parsed.descriptor());
     LocalBuild build = build(file, parsed, format);

@@ -3,7 +3,11 @@ package org.dora.cli.build;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.dora.cli.CliException;
+import org.dora.cli.Console;
+import org.dora.common.descriptor.Descriptor;
+import org.dora.common.descriptor.NodeDescriptor;
 
 /**
  * One {@code --hub-override PKG=PATH}: a package of the hub that is worked on in a folder of this
@@ -52,5 +56,28 @@ public record HubOverride(String packageKey, Path folder) {
           "invalid --hub-override package `" + name + "`: expected `<namespace>/<name>`");
     }
     return key;
+  }
+
+  /** Warns of overrides of packages that no node names. */
+  public static void warnOfUnused(
+      List<HubOverride> overrides, Descriptor descriptor, Console console) {
+    for (HubOverride override : overrides) {
+      if (descriptor.nodes().stream().noneMatch(override::replaces)) {
+        console.warn(
+            "--hub-override `"
+                + override.packageKey
+                + "` did not match any hub node in the dataflow");
+      }
+    }
+  }
+
+  private boolean replaces(NodeDescriptor node) {
+    String reference = node.source().hub();
+    if (reference == null) {
+      return false;
+    }
+    int at = reference.indexOf('@');
+    String name = at < 0 ? reference : reference.substring(0, at);
+    return packageKey.equals(name.contains("/") ? name : DEFAULT_NAMESPACE + "/" + name);
   }
 }
