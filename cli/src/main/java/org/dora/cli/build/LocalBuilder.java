@@ -112,8 +112,7 @@ public final class LocalBuilder {
 
   /** Chooses what nodes are built from and writes that down, without building anything. */
   public void lock() {
-    SortedMap<NodeId, GitSource> _ =
-        interruptibly(processes -> sources(processes, folderOf(file)));
+    SortedMap<NodeId, GitSource> _ = interruptibly(processes -> sources(processes, folderOf(file)));
   }
 
   private static <T> T interruptibly(Function<BuildProcesses, T> work) {

@@ -55,7 +55,7 @@ final class StartupMachine {
   }
 
   Path caches() {
-    return home.resolve(".cache/dora");
+    return home.resolve(".cache/dora-jvm");
   }
 
   /** Where the head looks for the cache. */
