@@ -62,7 +62,8 @@ public final class HubInfoCommand implements Callable<Integer> {
     try {
       return indexes.catalogFor(wanted.namespace());
     } catch (HubException e) {
-      throw new HubException("failed to fetch the index of `" + wanted.namespace() + "`", e);
+      throw new HubException(
+          "failed to fetch index `" + indexes.aliasFor(wanted.namespace()) + "`", e);
     }
   }
 

@@ -46,8 +46,8 @@ public final class HubInitCommand implements Callable<Integer> {
         .out()
         .println(
             "Next steps:\n"
-                + "  1. fill in the typed inputs/outputs (type names are in the comments there, and"
-                + " `dora validate` suggests similar ones)\n"
+                + "  1. fill in the typed inputs/outputs (see `libraries/core/types/std/` of dora for"
+                + " available type URNs)\n"
                 + "  2. check it: dora validate --node-manifest "
                 + file);
     return 0;

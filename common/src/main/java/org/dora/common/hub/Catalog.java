@@ -23,6 +23,7 @@ public final class Catalog {
 
   private final Path root;
   private final Path realRoot;
+  private final List<String> skipped = new ArrayList<>();
 
   private Catalog(Path root, Path realRoot) {
     this.root = root;
@@ -105,14 +106,31 @@ public final class Catalog {
           "package `" + reference.key() + "` not found in the index" + suggestion(key));
     }
     boolean anyYanked = false;
+    HubException unreadable = null;
     for (PublishedVersion version : versions.reversed()) {
-      if (reference.range().matches(version.number())) {
+      if (!reference.range().matches(version.number())) {
+        continue;
+      }
+      try {
         IndexEntry entry = entry(key, version);
         if (!entry.yanked()) {
           return new Release(version, entry);
         }
         anyYanked = true;
+      } catch (HubException e) {
+        unreadable = unreadable == null ? e : unreadable;
+        skipped.add(
+            "skipping unreadable index entry for `" + key + "` " + version + ": " + e.inOneLine());
       }
+    }
+    if (unreadable != null) {
+      throw new HubException(
+          "could not read an index entry for `"
+              + reference.key()
+              + "` matching `"
+              + reference.range()
+              + "`",
+          unreadable);
     }
     if (anyYanked) {
       throw new HubException(
@@ -130,6 +148,11 @@ public final class Catalog {
             + "` (available: "
             + available(key, versions)
             + ")");
+  }
+
+  /** What {@link #resolve} has passed over because it could not be read. */
+  public List<String> skipped() {
+    return List.copyOf(skipped);
   }
 
   /** Returns the highest version of a package that nobody has withdrawn and that can be read. */

@@ -44,6 +44,11 @@ public final class IndexCache {
     return catalog(config.indexFor(namespace));
   }
 
+  /** Returns the alias of the index that packages of a namespace are looked up in. */
+  public String aliasFor(String namespace) {
+    return config.indexFor(namespace).alias();
+  }
+
   /**
    * Opens an index.
    *

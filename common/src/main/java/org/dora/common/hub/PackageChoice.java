@@ -59,7 +59,7 @@ final class PackageChoice {
       }
       String pin = binary == null ? "pin" : "binary pin";
       note(node, "lockfile " + pin + " unusable (" + e.inOneLine() + ") — resolving live instead");
-      return ChosenPackage.newest(catalog, reference, written, environment);
+      return newest(catalog, reference, written);
     }
     if (lock != null) {
       note(
@@ -67,7 +67,13 @@ final class PackageChoice {
           "not in the lockfile — resolving live; regenerate with `dora build --write-lockfile` to"
               + " pin it");
     }
-    return ChosenPackage.newest(catalog, reference, written, environment);
+    return newest(catalog, reference, written);
+  }
+
+  private ChosenPackage newest(Catalog catalog, HubReference reference, String written) {
+    ChosenPackage newest = ChosenPackage.newest(catalog, reference, written, environment);
+    catalog.skipped().forEach(notes);
+    return newest;
   }
 
   private void note(NodeId node, String text) {

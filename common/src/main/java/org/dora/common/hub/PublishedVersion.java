@@ -17,7 +17,15 @@ public record PublishedVersion(SemanticVersion number, String text)
 
   /** Returns the version that a text is, empty if it is none. */
   public static Optional<PublishedVersion> parse(String text) {
-    return SemanticVersion.parse(text).map(number -> new PublishedVersion(number, text));
+    return SemanticVersion.parse(text)
+        .filter(number -> number.preRelease().stream().noneMatch(PublishedVersion::isPadded))
+        .map(number -> new PublishedVersion(number, text));
+  }
+
+  private static boolean isPadded(String identifier) {
+    return identifier.length() > 1
+        && identifier.charAt(0) == '0'
+        && identifier.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   @Override
