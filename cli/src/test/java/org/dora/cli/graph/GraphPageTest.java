@@ -141,7 +141,7 @@ class GraphPageTest {
              deploy: {machine: EVIL, working_dir: EVIL, labels: {EVIL: EVIL}}}
           - {id: b, path: shell, args: EVIL, inputs: {i: a/o}, input_types: {i: EVIL}, deploy: {labels: {EVIL: EVIL}}}
           - {id: c, description: EVIL, operators: [{id: EVIL, name: EVIL, description: EVIL, python: {source: EVIL, conda_env: EVIL}, build: EVIL}, {id: d, wasm: EVIL}]}
-          - {id: e, ros2: {topic: EVIL, message_type: EVIL, namespace: EVIL, node_name: EVIL, transport: {kind: zenoh, config_uri: EVIL}}}
+          - {id: e, ros2: {topic: EVIL, message_type: EVIL, namespace: EVIL, node_name: EVIL, transport: {kind: zenoh, compatibility: humble, config_uri: EVIL}}}
           - {id: f, ros2: {service: EVIL, service_type: EVIL, role: server}}
         """
             .replace("EVIL", quoted);

@@ -139,7 +139,7 @@ final class RandomDescriptors {
         };
     return new InputDescriptor(
         source,
-        maybe(() -> (long) random.nextInt(100)),
+        maybe(() -> random.nextInt(100)),
         maybe(this::seconds),
         maybe(() -> QueuePolicy.values()[random.nextInt(2)]));
   }
@@ -199,7 +199,7 @@ final class RandomDescriptors {
         maybe(this::text),
         maybe(this::seconds),
         maybe(this::seconds),
-        maybe(() -> (long) random.nextInt(100)),
+        maybe(() -> random.nextInt(100)),
         random.nextBoolean());
   }
 
