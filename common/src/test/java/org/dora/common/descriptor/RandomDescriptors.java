@@ -139,7 +139,7 @@ final class RandomDescriptors {
         };
     return new InputDescriptor(
         source,
-        maybe(() -> random.nextInt(100)),
+        maybe(() -> (long) random.nextInt(100)),
         maybe(this::seconds),
         maybe(() -> QueuePolicy.values()[random.nextInt(2)]));
   }
