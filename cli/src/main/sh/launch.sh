@@ -75,17 +75,22 @@ if [ "${1-}" = java ] && [ -f "${2-}" ]; then
     -Ddora.file="$dora_file" -cp "$node_class_path" "$node_main" "$@"
 fi
 
-cache=
 case ${1-} in
   run | daemon | coordinator) options=$collector ;;
+  *) options="$collector $brief" ;;
+esac
+cache=
+case ${1-} in
+  # They stay: what they save at the start is not worth the least risk.
+  daemon | coordinator) ;;
   *)
-    options="$collector $brief"
     if name_start_cache && start_cache_suits_options; then
       if has_start_cache; then
         cache=-XX:AOTCache=$start_cache
         # One that is refused all the same is nobody's business.
         quiet=-Xlog:disable
-      else
+      elif [ "${1-}" != run ]; then
+        # Not while a dataflow starts, and wants the CPUs.
         record_start_cache_aside
       fi
     fi

@@ -72,7 +72,7 @@ name_start_cache() {
   start_cache_name=$build-$jdk_build$java_home_name-$dora_file_name.aot
   # As long as a file's name may be.
   [ "${#start_cache_name}" -le 240 ] || return 1
-  start_cache_folder=$start_cache_base/dora
+  start_cache_folder=$start_cache_base/dora-jvm
   start_cache=$start_cache_folder/$start_cache_name
 }
 

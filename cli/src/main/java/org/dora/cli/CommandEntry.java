@@ -45,12 +45,14 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
   /** All subcommands in the order in which help lists them. */
   static final List<CommandEntry> ALL =
       List.of(
-          command("run", "Run a dataflow on this machine until it ends"),
           command("new", "Make a new dataflow or node"),
-          command("build", "Build the nodes of a dataflow"),
           command("validate", "Check a dataflow without running it"),
-          command("status", "Say whether coordinator and daemons run").alsoCalled("check"),
+          command("expand", "Print a dataflow with its modules replaced by their nodes"),
+          command("graph", "Draw a dataflow"),
+          command("build", "Build the nodes of a dataflow"),
+          command("run", "Run a dataflow on this machine until it ends"),
           command("doctor", "Look for what may keep dora from working on this machine"),
+          command("status", "Say whether coordinator and daemons run").alsoCalled("check"),
           group("system", "Look after the system"),
           command("system status", "Say whether coordinator and daemons run"),
           group("hub", "Use packages of nodes (unstable)"),
@@ -64,11 +66,11 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
           command("hub yank", "Say how a version is withdrawn"),
           command("hub outdated", "Show packages of a lock file that have newer versions"),
           command("hub update", "Choose the newest versions for a lock file"),
+          command("schema", "Print the JSON Schema of dataflows, for editors"),
           command("completion", "Print a script for the shell's completion"),
           group("self", "Look after this installation"),
           command("self update", "Say how this installation is updated"),
           command("self uninstall", "Remove this installation"),
-          command("expand", "Print a dataflow with its modules replaced by their nodes"),
           launcher("java", "Start a Java node: a source file or a JAR, anywhere"));
 
   /** Makes the picocli command of an entry that is no group. */
@@ -94,6 +96,8 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       case "self update" -> new SelfUpdateCommand(console);
       case "self uninstall" -> new SelfUninstallCommand(console);
       case "expand" -> new ExpandCommand(console);
+      case "graph" -> new GraphCommand(console);
+      case "schema" -> new SchemaCommand(console);
       case "java" -> new JavaCommand();
       default -> throw new IllegalStateException("`dora " + path + "` is no command");
     };

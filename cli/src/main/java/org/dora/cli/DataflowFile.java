@@ -47,10 +47,20 @@ public final class DataflowFile {
    */
   public static ParsedDescriptor readFlat(
       Path file, Map<String, String> environment, String title) {
+    return flat(read(file, environment), file, environment, title);
+  }
+
+  /**
+   * Replaces the modules of a dataflow by the nodes that they stand for.
+   *
+   * @param title what has failed if they cannot be used
+   * @throws CliException in that case
+   */
+  static ParsedDescriptor flat(
+      ParsedDescriptor written, Path file, Map<String, String> environment, String title) {
     Path parent = file.getParent();
     try {
-      return Modules.expand(
-          read(file, environment), parent == null ? Path.of(".") : parent, environment);
+      return Modules.expand(written, parent == null ? Path.of(".") : parent, environment);
     } catch (ModuleException e) {
       throw CliException.ofProblems(counted(title, e.problems()), e.problems());
     }

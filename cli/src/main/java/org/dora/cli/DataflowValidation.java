@@ -14,6 +14,7 @@ public final class DataflowValidation {
    */
   public static void check(Path file, Map<String, String> environment) {
     DataflowFile.check(
-        DataflowFile.read(file, environment), _ -> "Dataflow could not be validated.");
+        DataflowFile.readFlat(file, environment, DataflowFile.MODULES_FAILED),
+        _ -> "Dataflow could not be validated.");
   }
 }

@@ -87,6 +87,7 @@ class CommandsTest {
             |
           6 |       j: a/nothing
             |       ^
+          hint: `a` has no outputs
         """,
         err.replace(file, "FILE"));
   }
@@ -117,8 +118,8 @@ class CommandsTest {
     assertEquals(0, dora("run", flow("nodes: [{id: e, path: echo, args: hello 'two words'}]")));
     assertTrue(out.contains("stdout e: hello two words\n"), out);
     try (Stream<Path> logs = Files.walk(folder.resolve("out"))) {
-      Path log = logs.filter(Files::isRegularFile).findFirst().orElseThrow();
-      assertEquals("log_e.jsonl", log.getFileName().toString());
+      Path log =
+          logs.filter(file -> file.toString().endsWith("/log_e.jsonl")).findFirst().orElseThrow();
       assertTrue(Files.readString(log).contains("\"msg\":\"hello two words\""));
     }
   }
@@ -250,6 +251,9 @@ class CommandsTest {
     String file = flow("nodes: [{id: a, path: echo, build: echo built}]");
     assertEquals(1, dora("run", file, "--log-filter", "a=loud"));
     assertTrue(err.contains("invalid log level: 'loud'"), err);
+    assertEquals("", out);
+    assertEquals(1, dora("run", file, "--hub-override", "cam"));
+    assertTrue(err.contains("invalid --hub-override `cam`"), err);
     assertEquals("", out);
     assertEquals(2, dora("run", file, "--locked", "--write-lockfile"));
     assertTrue(err.contains("'--locked' cannot be used with '--write-lockfile'"), err);

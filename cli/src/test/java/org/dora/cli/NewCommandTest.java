@@ -114,10 +114,11 @@ class NewCommandTest {
     assertEquals(2, dora("new", "--lang", "go", "hello"));
     assertTrue(
         err.startsWith(
-            "error: invalid value 'go' for '--lang <LANG>': expected java, python, rust, c or c++"),
+            "error: invalid value 'go' for '--lang <LANG>'\n"
+                + "  [possible values: java, python, rust, c, c++]"),
         err);
     assertEquals(2, dora("new", "--kind", "operator", "hello"));
-    assertTrue(err.contains("'operator' for '--kind <KIND>': expected dataflow or node"), err);
+    assertTrue(err.contains("[possible values: dataflow, node]"), err);
     assertEquals(2, dora("new"));
     assertTrue(err.contains("<NAME>"), err);
   }

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
+import org.dora.common.DoraException;
 import org.dora.common.descriptor.InheritedBuildLines;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
@@ -79,39 +81,49 @@ public final class LocalBuilder {
    * @throws org.dora.common.DoraException if the build fails
    */
   public DataflowSession build(boolean parallel, BuildListener listener) {
-    try (BuildProcesses processes = new BuildProcesses();
-        BuildSignals _ = BuildSignals.handle(processes)) {
-      Path folder = folderOf(file);
-      SortedMap<NodeId, GitSource> sources = sources(processes, folder);
-      SessionFile sessionFile = new SessionFile(file, InstantSource.system());
-      DataflowSession session = sessionFile.read(console::warn);
-      BuildRequest request =
-          new BuildRequest(
-              parsed.descriptor(),
-              folder,
-              sources,
-              session.gitSources(),
-              hub.overrides(),
-              InheritedBuildLines.of(parsed),
-              options.uv(),
-              parallel);
-      LocalBuild build = new DataflowBuild(request, ENVIRONMENT, processes, listener).run();
-      DataflowSession built =
-          session.built(
-              sources, build, BuildFingerprint.of(parsed.descriptor()), InstantSource.system());
-      if (!hub.isEmpty()) {
-        built = built.withPackages(ReplacedPackages.of(written.descriptor(), parsed.descriptor()));
-      }
-      sessionFile.write(built);
-      return built;
+    return interruptibly(processes -> build(processes, parallel, listener));
+  }
+
+  private DataflowSession build(
+      BuildProcesses processes, boolean parallel, BuildListener listener) {
+    Path folder = folderOf(file);
+    SortedMap<NodeId, GitSource> sources = sources(processes, folder);
+    SessionFile sessionFile = new SessionFile(file, InstantSource.system());
+    DataflowSession session = sessionFile.read(console::warn);
+    BuildRequest request =
+        new BuildRequest(
+            parsed.descriptor(),
+            folder,
+            sources,
+            session.gitSources(),
+            hub.overrides(),
+            InheritedBuildLines.of(parsed),
+            options.uv(),
+            parallel);
+    LocalBuild build = new DataflowBuild(request, ENVIRONMENT, processes, listener).run();
+    String fingerprint = BuildFingerprint.of(parsed.descriptor());
+    DataflowSession built = session.built(sources, build, fingerprint, InstantSource.system());
+    if (!hub.isEmpty()) {
+      built = built.withPackages(ReplacedPackages.of(written.descriptor(), parsed.descriptor()));
     }
+    sessionFile.write(built);
+    return built;
   }
 
   /** Chooses what nodes are built from and writes that down, without building anything. */
   public void lock() {
+    SortedMap<NodeId, GitSource> _ = interruptibly(processes -> sources(processes, folderOf(file)));
+  }
+
+  private static <T> T interruptibly(Function<BuildProcesses, T> work) {
     try (BuildProcesses processes = new BuildProcesses();
-        BuildSignals _ = BuildSignals.handle(processes)) {
-      SortedMap<NodeId, GitSource> _ = sources(processes, folderOf(file));
+        BuildSignals signals = new BuildSignals(processes)) {
+      try {
+        return work.apply(processes);
+      } catch (DoraException e) {
+        signals.report();
+        throw e;
+      }
     }
   }
 

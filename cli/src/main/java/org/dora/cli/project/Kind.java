@@ -24,4 +24,10 @@ public enum Kind {
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The text, since help and completion print values so. */
+  @Override
+  public String toString() {
+    return text();
+  }
 }

@@ -51,4 +51,10 @@ public enum Language {
       case RUST, C, CXX -> false;
     };
   }
+
+  /** The text, since help and completion print values so. */
+  @Override
+  public String toString() {
+    return text();
+  }
 }

@@ -66,6 +66,13 @@ final class CommonCommands {
         List.of("validate", mistakes.toString()),
         List.of("validate", missing.toString()),
         List.of("validate", "--help"),
+        List.of("expand", dataflow.toString()),
+        List.of("graph", "--mermaid", dataflow.toString()),
+        // Nothing listens there, whatever the user's environment names.
+        List.of("status", "--coordinator-addr", "127.0.0.1", "--coordinator-port", "1"),
+        List.of("build", "--help"),
+        List.of("doctor", "--help"),
+        List.of("new", "--help"),
         List.of("run", "--help"),
         List.of("java", "--help"),
         List.of("validat"),

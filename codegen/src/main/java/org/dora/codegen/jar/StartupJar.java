@@ -28,6 +28,13 @@ final class StartupJar {
   private static final String OURS = "org/dora/";
 
   private static final String PICOCLI = "picocli/";
+
+  /**
+   * Only {@code dora graph} loads the libraries that lay graphs out, and they refer to classes of
+   * Eclipse that are not there, so that no stack maps can be made for them.
+   */
+  private static final String LAYOUT = "org/eclipse/";
+
   private static final String CLASS = ".class";
 
   private final ZipFile jar;
@@ -92,7 +99,7 @@ final class StartupJar {
       return content;
     }
     try {
-      byte[] raised = RaisedClass.of(content, writer);
+      byte[] raised = name.startsWith(LAYOUT) ? content : RaisedClass.of(content, writer);
       if (name.equals(GroovyLookup.ASKING)) {
         return GroovyLookup.answeredIn(raised, writer);
       }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * 2).
  */
 final class OperatorReader {
-  private static final List<String> SOURCES = List.of("python", "shared-library", "wasm");
-  private static final List<String> PYTHON_KEYS = List.of("source", "conda_env");
+  static final List<String> SOURCES = List.of("python", "shared-library", "wasm");
+  static final List<String> PYTHON_KEYS = List.of("source", "conda_env");
 
   private final List<Finding> warnings;
 

@@ -24,8 +24,16 @@ record PlacedNode(int index, NodeDescriptor node) {
   /** Returns nodes in the order in which the released program checks wiring and settings. */
   static List<PlacedNode> byId(List<PlacedNode> nodes) {
     List<PlacedNode> sorted = new ArrayList<>(nodes);
-    sorted.sort(Comparator.comparing(placed -> placed.node().id()));
+    sorted.sort(new ById());
     return sorted;
+  }
+
+  /** A class of its own, since a lambda is made at run time and each command would wait for it. */
+  private static final class ById implements Comparator<PlacedNode> {
+    @Override
+    public int compare(PlacedNode left, PlacedNode right) {
+      return left.node().id().compareTo(right.node().id());
+    }
   }
 
   /** Whether the node's code is that of operators. */

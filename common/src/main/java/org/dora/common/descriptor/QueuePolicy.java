@@ -1,5 +1,6 @@
 package org.dora.common.descriptor;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What happens to a message for an input whose queue is full. */
@@ -8,6 +9,8 @@ public enum QueuePolicy {
   DROP_OLDEST("drop_oldest"),
   /** The queue is ten times larger; beyond that the producer waits. */
   BACKPRESSURE("backpressure");
+
+  static final List<String> NAMES = List.of("drop_oldest", "backpressure");
 
   private final String text;
 

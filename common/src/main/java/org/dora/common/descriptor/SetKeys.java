@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SetKeys {
   private static final List<String> NOT_OF_BRIDGES =
       List.of("path", "path_sha256", "build", "git", "hub", "branch", "tag", "rev", "params");
+  private static final List<String> OF_ALL = List.of("id", "name", "description", "env", "deploy");
   private static final List<String> OF_MODULES = List.of("build", "inputs", "params");
 
   private final List<String> keys = new ArrayList<>();
@@ -22,19 +23,30 @@ final class SetKeys {
   static List<String> notAllowed(NodeDescriptor node, NodeKind kind) {
     List<String> refused = new ArrayList<>();
     for (String key : of(node)) {
-      if (!allows(kind, key)) {
+      if (!allows(KindCheck.key(kind), key)) {
         refused.add(key);
       }
     }
     return refused;
   }
 
-  private static boolean allows(NodeKind kind, String key) {
+  /**
+   * Whether a kind of node allows a key.
+   *
+   * @param kind the key that makes a node one of that kind
+   */
+  static boolean allows(String kind, String key) {
+    if (key.equals(kind) || OF_ALL.contains(key)) {
+      return true;
+    }
+    if (DescriptorKeys.NODE_KINDS.contains(key)) {
+      return false;
+    }
     return switch (kind) {
-      case NodeKind.Program _ -> !key.equals("params");
-      case NodeKind.Ros2 _ -> !NOT_OF_BRIDGES.contains(key);
-      case NodeKind.Runtime _, NodeKind.SingleOperator _ -> key.equals("cpu_affinity");
-      case NodeKind.Module _ -> OF_MODULES.contains(key);
+      case "path" -> !key.equals("params");
+      case "ros2" -> !NOT_OF_BRIDGES.contains(key);
+      case "module" -> OF_MODULES.contains(key);
+      default -> key.equals("cpu_affinity");
     };
   }
 

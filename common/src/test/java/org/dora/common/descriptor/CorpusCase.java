@@ -76,8 +76,17 @@ record CorpusCase(Path folder, JsonNode expected) {
     return environment;
   }
 
+  Path file() {
+    return folder.resolve("dataflow.yml");
+  }
+
   ParsedDescriptor read() {
-    return DescriptorParser.read(folder.resolve("dataflow.yml"), environment());
+    return read("dataflow.yml");
+  }
+
+  /** Reads another file than the usual one. */
+  ParsedDescriptor read(String path) {
+    return DescriptorParser.read(folder.resolve(path), environment());
   }
 
   /** Whether a node of the file is more than a program, or a program from elsewhere. */

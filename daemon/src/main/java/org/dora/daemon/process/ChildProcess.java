@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -13,8 +12,6 @@ import org.slf4j.LoggerFactory;
  * hit a stranger that got its number. Safe for use by any thread; no method blocks.
  */
 public final class ChildProcess {
-  private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
-
   private final int pid;
   private final ProcessSpec spec;
   private final ProcessListener listener;
@@ -149,7 +146,9 @@ public final class ChildProcess {
       try {
         event.accept(listener);
       } catch (RuntimeException e) { // a defect there must not stop the thread that brings it
-        LOG.error("the listener of process {} failed", pid, e);
+        // Looked up here, since commands that only start a process have no use for a log.
+        LoggerFactory.getLogger(ChildProcess.class)
+            .error("the listener of process {} failed", pid, e);
       }
     }
   }

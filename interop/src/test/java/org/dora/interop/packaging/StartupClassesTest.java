@@ -27,13 +27,14 @@ class StartupClassesTest {
   @TempDir Path folder;
 
   @Test
-  void noneIsOlderThanJava8() throws IOException {
+  void noneButThoseOfTheGraphLayoutIsOlderThanJava8() throws IOException {
     List<String> older = new ArrayList<>();
     try (JarFile jar = new JarFile(DORA.toFile())) {
       for (JarEntry entry : classes(jar)) {
         byte[] bytes = bytesOf(jar, entry);
-        if ((Byte.toUnsignedInt(bytes[6]) << 8 | Byte.toUnsignedInt(bytes[7]))
-            < ClassFile.JAVA_8_VERSION) {
+        if (!entry.getName().startsWith("org/eclipse/")
+            && (Byte.toUnsignedInt(bytes[6]) << 8 | Byte.toUnsignedInt(bytes[7]))
+                < ClassFile.JAVA_8_VERSION) {
           older.add(entry.getName());
         }
       }
@@ -43,7 +44,7 @@ class StartupClassesTest {
 
   @Test
   void whatWasChangedPassesTheVerifier() throws Exception {
-    int verified = 0;
+    int methods = 0;
     try (JarFile jar = new JarFile(DORA.toFile());
         URLClassLoader loader =
             new URLClassLoader(
@@ -52,12 +53,11 @@ class StartupClassesTest {
         if (entry.getName().startsWith("picocli/") || entry.getName().startsWith("org/dora/")) {
           String name = entry.getName().substring(0, entry.getName().length() - 6);
           // Asking for its methods links it, which verifies it.
-          loader.loadClass(name.replace('/', '.')).getDeclaredMethods();
-          verified++;
+          methods += loader.loadClass(name.replace('/', '.')).getDeclaredMethods().length;
         }
       }
     }
-    assertTrue(verified > 400, "classes: " + verified);
+    assertTrue(methods > 3000, "methods: " + methods);
   }
 
   @Test

@@ -55,7 +55,7 @@ final class StartupMachine {
   }
 
   Path caches() {
-    return home.resolve(".cache/dora");
+    return home.resolve(".cache/dora-jvm");
   }
 
   /** Where the head looks for the cache. */
@@ -104,7 +104,7 @@ final class StartupMachine {
 
   /** Waits until there is a file or folder, whose folder there is. */
   static void await(Path file) throws IOException, InterruptedException {
-    await(file.getParent(), () -> Files.exists(file));
+    await(file.resolveSibling(""), () -> Files.exists(file));
   }
 
   /** Waits until a warm-up in the background has called Java, and has ended. */

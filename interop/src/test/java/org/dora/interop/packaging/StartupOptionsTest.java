@@ -36,12 +36,25 @@ class StartupOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "daemon", "coordinator"})
-  void aLongOneIsNot(String command) {
+  @ValueSource(strings = {"daemon", "coordinator"})
+  void oneThatStaysIsNot(String command) {
     machine.run(command);
 
     assertFalse(usesCache());
     assertEquals(1, machine.jdk.called().size());
+  }
+
+  @Test
+  void runIsButHasNoneMade() throws IOException {
+    machine.run("run");
+    assertTrue(usesCache());
+    assertFalse(machine.jdk.lastCall().contains("TieredStopAtLevel"), machine.jdk.lastCall());
+
+    Files.delete(machine.cache());
+    machine.run("run");
+    assertFalse(usesCache());
+    assertEquals(2, machine.jdk.called().size());
+    assertEquals(List.of(), machine.cacheFolder());
   }
 
   @ParameterizedTest

@@ -60,6 +60,7 @@ final class Expansion {
     }
     List<Problem> warnings = new ArrayList<>(parsed.warnings());
     files.all().forEach(file -> warnings.addAll(file.warnings()));
+    warnings.addAll(problems.warnings());
     return new ParsedDescriptor(descriptor.withNodes(flat), parsed.source(), places, warnings);
   }
 
@@ -153,7 +154,7 @@ final class Expansion {
     if (nodeCount > MAX_NODES) {
       String message = "modules expand to more than " + MAX_NODES + " nodes";
       problems.add(user.problemAt("module", message, null));
-      return Expanded.FAILED;
+      problems.throwIfAny(); // going on would take as long as there are nodes
     }
     List<PlacedNode> inner =
         new ModuleInstance(user.node(), file, located, paths, problems).nodes();

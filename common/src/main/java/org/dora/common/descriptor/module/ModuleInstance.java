@@ -1,5 +1,6 @@
 package org.dora.common.descriptor.module;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -112,10 +113,30 @@ final class ModuleInstance {
     NodeProgram program = node.program();
     String path = program.path();
     if (path != null && node.source().git() == null) {
-      path = paths.relocated(path, placed, "path", located.directory());
+      String relocated = paths.relocated(path, placed, "path", located.directory());
+      warnOfCommand(path, relocated, node, placed);
+      path = relocated;
     }
     String args = program.args() == null ? null : params.substitutedIn(program.args());
     return new NodeProgram(path, program.sha256(), args);
+  }
+
+  /** What looks like a command on the PATH is taken as a file, in a module only. */
+  private void warnOfCommand(
+      String path, String relocated, NodeDescriptor node, PlacedNode placed) {
+    boolean isName = !path.contains("/") && !path.contains(".") && !path.equals(relocated);
+    boolean isBuilt = build != null || node.source().build() != null;
+    if (isName && !isBuilt && !Files.exists(located.directory().resolve(path))) {
+      problems.warn(
+          placed.problemAt(
+              "path",
+              "in a module `"
+                  + path
+                  + "` is the file `"
+                  + relocated
+                  + "`, which does not exist: programs are not looked up on the PATH here",
+              "write an absolute path"));
+    }
   }
 
   private OperatorDescriptor operator(OperatorDescriptor operator, PlacedNode placed, String path) {

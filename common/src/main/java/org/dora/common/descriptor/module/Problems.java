@@ -13,11 +13,22 @@ final class Problems {
   private static final int MOST = 100;
 
   private final Set<Problem> problems = new LinkedHashSet<>();
+  private final Set<Problem> warnings = new LinkedHashSet<>();
 
   void add(Problem problem) {
     if (problems.size() < MOST) {
       problems.add(problem);
     }
+  }
+
+  /** Notes what is accepted but should be known. */
+  void warn(Problem warning) {
+    warnings.add(warning);
+  }
+
+  /** Returns what is accepted but should be known. */
+  List<Problem> warnings() {
+    return List.copyOf(warnings);
   }
 
   /** Throws all that was gathered, if anything was. */
