@@ -195,7 +195,7 @@ class DescriptorCheckTest {
   }
 
   @Test
-  void packagesOfTheHubAreRefusedForNow() {
+  void packagesOfTheHubMustHaveBeenReplaced() {
     Finding finding = findings("nodes: [{id: a, hub: acme/thing@^1.0}]").getFirst();
 
     assertEquals(Finding.Kind.HUB, finding.kind());

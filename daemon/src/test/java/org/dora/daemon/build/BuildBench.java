@@ -29,6 +29,9 @@ final class BuildBench implements AutoCloseable {
   /** Folders that nodes are built in whatever else is said of them. */
   final SortedMap<NodeId, Path> folders = new TreeMap<>();
 
+  /** Commits that are known, so that no repository is asked. */
+  final SortedMap<NodeId, GitSource> known = new TreeMap<>();
+
   boolean uv;
   boolean parallel;
 
@@ -43,7 +46,9 @@ final class BuildBench implements AutoCloseable {
     GitCommits commits = new GitCommits(environment, processes, folder);
     for (NodeDescriptor node : descriptor.nodes()) {
       String repo = node.source().git();
-      if (repo != null) {
+      if (known.containsKey(node.id())) {
+        sources.put(node.id(), known.get(node.id()));
+      } else if (repo != null) {
         sources.put(node.id(), commits.resolve(node.id(), repo, GitReference.of(node.source())));
       }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.dora.common.id.NodeId;
 import org.dora.common.session.LocalBuild;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,5 +176,16 @@ class BuildCommandsTest {
                   - {id: m.b, path: x, build: "false"}
                 """)
             .endsWith("build command `false` returned exit status: 1"));
+  }
+
+  @Test
+  void aFolderOfItsOwnStandsInForThatOfTheDataflow() throws IOException {
+    Path own = Files.createDirectory(bench.folder.resolve("own"));
+    bench.folders.put(new NodeId("a"), own);
+
+    LocalBuild build = bench.build("nodes: [{id: a, path: x, build: touch here}]");
+
+    assertEquals(own, BuildBench.directory(build, "a"));
+    assertTrue(Files.exists(own.resolve("here")));
   }
 }

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dora.common.id.NodeId;
+import org.dora.common.session.GitSource;
+import org.dora.common.session.HubProvenance;
 import org.dora.common.session.LocalBuild;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,5 +237,26 @@ class GitBuildTest {
   void withoutGitItSaysSo() {
     bench.environment.put("PATH", "/nowhere");
     assertTrue(failure("").contains("failed to run git, which nodes with `git` need"));
+  }
+
+  private LocalBuild buildPackage(String subdir) {
+    bench.known.put(
+        new NodeId("t"),
+        new GitSource(repository.url(), first, subdir, new HubProvenance("acme/t", "1.0.0", null)));
+    return bench.build("nodes: [{id: t, path: tool.sh, build: sh -c 'true'}]");
+  }
+
+  @Test
+  void aPackageIsBuiltInItsFolderOfTheRepositoryAndConfined() throws Exception {
+    Files.createDirectories(temporary.toRealPath().resolve("repo/deep/node"));
+    first = repository.commit("deep/node/tool.sh", "three");
+
+    LocalBuild build = buildPackage("deep/node");
+
+    assertTrue(BuildBench.directory(build, "t").endsWith(first + "/deep/node"));
+    assertEquals("[t]", build.confinedNodes().toString());
+    assertTrue(
+        BuildBench.causes(assertThrows(BuildException.class, () -> buildPackage("absent")))
+            .contains("git source has no `absent` directory"));
   }
 }
