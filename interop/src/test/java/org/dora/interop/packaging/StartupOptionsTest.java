@@ -154,7 +154,7 @@ class StartupOptionsTest {
 
   @Test
   void xdgCacheHomeComesFirst() throws IOException {
-    Path other = Files.createDirectories(folder.resolve("xdg/dora"));
+    Path other = Files.createDirectories(folder.resolve("xdg/dora-jvm"));
     Files.move(machine.cache(), other.resolve(machine.cacheName()));
     machine.environment.put("XDG_CACHE_HOME", folder.resolve("xdg").toString());
 
