@@ -166,7 +166,10 @@ final class Mutator {
         flow
             ? "{" + addition.line() + ", "
             : addition.line() + "\n" + " ".repeat(node.position().column() - 1);
-    return edited(origin, node.position(), from, flow ? from + 1 : from, inserted, addition.fact());
+    // On a node that is no program the key itself is wrong already.
+    String key = addition.line().substring(0, addition.line().indexOf(':'));
+    String fact = addition.fact() + "|fields that are not allowed on .* nodes: .*" + key;
+    return edited(origin, node.position(), from, flow ? from + 1 : from, inserted, fact);
   }
 
   private static Mutation edited(
