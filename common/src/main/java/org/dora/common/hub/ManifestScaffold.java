@@ -32,10 +32,10 @@ public final class ManifestScaffold {
       runtime: %s
       entrypoint: %s%s
 
-      # What the node takes and gives, so that dataflows are checked against it.
-      # A type is one of the standard library (std/<category>/v1/<Type>) or one of
-      # your own below `types:`. Nodes may have no inputs or no outputs.
-      # (Take the `{}` away before you uncomment an example.)
+      # Typed contracts: declare your ports so dataflows are checked at compose
+      # time. Type URNs come from the standard library (std/<category>/v1/<Type>) or your own
+      # `types:` definitions. Sources may have zero inputs; sinks zero outputs.
+      # (When uncommenting the examples, also remove the `{}` placeholder.)
       inputs: {}
       #  image:
       #    type: std/media/v1/Image
@@ -45,7 +45,7 @@ public final class ManifestScaffold {
       #    type: std/vision/v1/BoundingBox
       #    description: detected bounding boxes
 
-      # What can be set:
+      # Documented configuration surface:
       # env:
       #   MODEL:
       #     default: model.safetensors
