@@ -28,17 +28,16 @@ final class Mutator {
           new Addition("min_log_level: loud", "loud"),
           new Addition("deploy: {machin: robot}", "`machin`"),
           new Addition("deploy: {distribute: pigeon}", "`pigeon`"),
-          new Addition("env: {A: $NOT_SET_ANYWHERE}", "NOT_SET_ANYWHERE|duplicate field `env`"),
-          new Addition("env: {A: [1]}", "`A`|duplicate field `env`"),
-          new Addition("outputs: {a: b}", "invalid type: map|duplicate field `outputs`"),
-          new Addition("outputs: ['a b']", "' '|duplicate field `outputs`"),
-          new Addition("inputs: {x: nosuch/out}", "nosuch|duplicate field `inputs`"),
-          new Addition("inputs: {x: dora/timer/weeks/1}", "weeks|duplicate field `inputs`"),
-          new Addition("inputs: {x: dora/timer/millis/0}", "zero|duplicate field `inputs`"),
-          new Addition("inputs: {x: nothing}", "`nothing`|duplicate field `inputs`"),
-          new Addition("inputs: {'a b': dora/timer/secs/1}", "' '|duplicate field `inputs`"),
+          new Addition("env: {A: $NOT_SET_ANYWHERE}", "NOT_SET_ANYWHERE"),
+          new Addition("env: {A: [1]}", "`A`"),
+          new Addition("outputs: {a: b}", "invalid type: map"),
+          new Addition("outputs: ['a b']", "' '"),
+          new Addition("inputs: {x: nosuch/out}", "nosuch"),
+          new Addition("inputs: {x: dora/timer/weeks/1}", "weeks"),
+          new Addition("inputs: {x: dora/timer/millis/0}", "zero"),
+          new Addition("inputs: {x: nothing}", "`nothing`"),
+          new Addition("inputs: {'a b': dora/timer/secs/1}", "' '"),
           new Addition("args: *nowhere", "nowhere"),
-          new Addition("name: 'no end", "quoted scalar|unexpected end"),
           new Addition("send_stdout_as: 'a b'", "a b"));
 
   private static final List<String> SCALARS =
@@ -157,9 +156,13 @@ final class Mutator {
         "identifier|reserved|invalid type");
   }
 
-  private Mutation addition(GoodDescriptor origin) {
+  private @Nullable Mutation addition(GoodDescriptor origin) {
     YamlNode.Mapping node = anyOf(origin.nodes());
     Addition addition = anyOf(ADDITIONS);
+    String key = addition.line().substring(0, addition.line().indexOf(':'));
+    if (node.entry(key).isPresent()) {
+      return null;
+    }
     int from = offset(origin.text(), node.position());
     boolean flow = origin.text().charAt(from) == '{';
     String inserted =
@@ -167,7 +170,6 @@ final class Mutator {
             ? "{" + addition.line() + ", "
             : addition.line() + "\n" + " ".repeat(node.position().column() - 1);
     // On a node that is no program the key itself is wrong already.
-    String key = addition.line().substring(0, addition.line().indexOf(':'));
     String fact = addition.fact() + "|fields that are not allowed on .* nodes: .*" + key;
     return edited(origin, node.position(), from, flow ? from + 1 : from, inserted, fact);
   }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.Program;
 import org.dora.interop.peers.ReleasedPeers;
@@ -26,7 +25,7 @@ class SameVerdictTest {
 
   @Test
   void whatWeAcceptTheReleasedProgramAcceptsAndTheReverse() throws IOException {
-    long seed = Long.getLong("dora.seed", new Random().nextLong());
+    long seed = Seed.ofThisRun();
     System.out.printf("same verdict: %d descriptors, -Ddora.seed=%d%n", DESCRIPTORS, seed);
     Mutator mutator = new Mutator(seed, GoodDescriptor.all());
     List<String> differences = new ArrayList<>();

@@ -59,7 +59,7 @@ class ValidatedRunsTest {
 
   @Test
   void whatValidateAcceptsRunDoesNotRefuse() throws IOException {
-    long seed = Long.getLong("dora.seed", new Random().nextLong());
+    long seed = Seed.ofThisRun();
     System.out.printf("validated runs: %d dataflows, -Ddora.seed=%d%n", DATAFLOWS, seed);
     Random random = new Random(seed);
     for (int i = 0; i < DATAFLOWS; i++) {
