@@ -1,11 +1,11 @@
 package org.dora.node;
 
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.dora.common.descriptor.InputDescriptor;
 import org.dora.common.id.DataId;
+import org.dora.common.queue.InputQueue;
+import org.dora.common.queue.QueueRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,24 +25,6 @@ final class EventScheduler {
   /** How many events other than inputs may wait; beyond it the oldest but {@code Stop} goes. */
   static final int MAX_OTHER_EVENTS = 1000;
 
-  /**
-   * How messages wait on one input.
-   *
-   * @param capacity how many may wait, one or more
-   * @param backpressure whether producers are held back instead of messages given up
-   */
-  record QueueRule(int capacity, boolean backpressure) {
-    /** For inputs that the descriptor does not list. */
-    static final QueueRule DEFAULT = new QueueRule(InputDescriptor.DEFAULT_QUEUE_SIZE, false);
-
-    static QueueRule of(InputDescriptor input) {
-      return switch (input.effectivePolicy()) {
-        case DROP_OLDEST -> new QueueRule(input.capacity(), false);
-        case BACKPRESSURE -> new QueueRule(input.capacity(), true);
-      };
-    }
-  }
-
   /** Told of the rare things that a user should hear about. */
   interface Notices {
     /** A message came for an input that the descriptor does not list; called once for each. */
@@ -55,11 +37,10 @@ final class EventScheduler {
     void eventDropped(Event event);
   }
 
-  private final Map<DataId, InputQueue> inputs = new LinkedHashMap<>();
+  private final Map<DataId, Input> inputs = new LinkedHashMap<>();
   private final ArrayDeque<Event> others = new ArrayDeque<>();
   private final Notices notices;
   private long turns;
-  private int waitingInputs;
   private boolean closed;
 
   /**
@@ -67,7 +48,7 @@ final class EventScheduler {
    */
   EventScheduler(Map<DataId, QueueRule> rules, Notices notices) {
     this.notices = notices;
-    rules.forEach((id, rule) -> inputs.put(id, new InputQueue(id, rule)));
+    rules.forEach((id, rule) -> inputs.put(id, new Input(rule)));
   }
 
   /** Queues a message, or gives it up at once by the rules of its input. */
@@ -76,13 +57,15 @@ final class EventScheduler {
       input.close();
       return;
     }
-    InputQueue queue = inputs.get(id);
+    Input queue = inputs.get(id);
     if (queue == null) {
-      queue = new InputQueue(id, QueueRule.DEFAULT);
+      queue = new Input(QueueRule.DEFAULT);
       inputs.put(id, queue);
       notices.unlistedInput(id);
     }
-    queue.add(input);
+    if (queue.waiting.add(input) == InputQueue.Outcome.LOST_CORRELATED) {
+      notices.correlatedDropped(id);
+    }
   }
 
   /** Queues an event that is not an input. After {@link Event.Stop} nothing more is accepted. */
@@ -109,21 +92,19 @@ final class EventScheduler {
     if (!others.isEmpty()) {
       return others.removeFirst();
     }
-    InputQueue next = leastRecentlyServed();
+    Input next = leastRecentlyServed();
     if (next == null) {
       return null;
     }
     next.lastServed = ++turns;
-    return next.take();
+    return next.waiting.take();
   }
 
-  private @Nullable InputQueue leastRecentlyServed() {
-    InputQueue best = null;
-    if (waitingInputs > 0) {
-      for (InputQueue queue : inputs.values()) {
-        if (!queue.isEmpty() && (best == null || queue.lastServed < best.lastServed)) {
-          best = queue;
-        }
+  private @Nullable Input leastRecentlyServed() {
+    Input best = null;
+    for (Input input : inputs.values()) {
+      if (!input.waiting.isEmpty() && (best == null || input.lastServed < best.lastServed)) {
+        best = input;
       }
     }
     return best;
@@ -131,13 +112,15 @@ final class EventScheduler {
 
   /** Returns whether no event waits and none will come. */
   boolean isFinished() {
-    return closed && others.isEmpty() && waitingInputs == 0;
+    return closed
+        && others.isEmpty()
+        && inputs.values().stream().allMatch(input -> input.waiting.isEmpty());
   }
 
   /** Returns whether a queue with backpressure is full, so that nothing should be fetched. */
   boolean isCongested() {
-    for (InputQueue queue : inputs.values()) {
-      if (queue.isCongested()) {
+    for (Input input : inputs.values()) {
+      if (input.waiting.isCongested()) {
         return true;
       }
     }
@@ -147,12 +130,13 @@ final class EventScheduler {
   /** Returns how many messages were given up per input since the last call, without zeros. */
   Map<DataId, Long> drainDropCounts() {
     Map<DataId, Long> counts = new LinkedHashMap<>();
-    for (InputQueue queue : inputs.values()) {
-      if (queue.dropped > 0) {
-        counts.put(queue.id, queue.dropped);
-        queue.dropped = 0;
+    inputs.forEach((id, input) -> {
+      long dropped = input.waiting.dropped() - input.dropsReported;
+      if (dropped > 0) {
+        counts.put(id, dropped);
+        input.dropsReported += dropped;
       }
-    }
+    });
     return counts;
   }
 
@@ -160,91 +144,17 @@ final class EventScheduler {
   void discardAll() {
     closed = true;
     others.clear();
-    inputs.values().forEach(InputQueue::discard);
+    inputs.values().forEach(input -> input.waiting.discard());
   }
 
-  /** The messages that wait on one input, oldest first. */
-  private final class InputQueue {
-    private final DataId id;
-    private final QueueRule rule;
-    private final ArrayDeque<ReceivedInput> messages = new ArrayDeque<>();
-    private int correlated;
+  /** One input: what waits, and when it had its last turn. */
+  private static final class Input {
+    private final InputQueue<ReceivedInput> waiting;
     private long lastServed;
-    private long dropped;
+    private long dropsReported;
 
-    InputQueue(DataId id, QueueRule rule) {
-      this.id = id;
-      this.rule = rule;
-    }
-
-    boolean isEmpty() {
-      return messages.isEmpty();
-    }
-
-    boolean isCongested() {
-      return rule.backpressure && messages.size() >= rule.capacity;
-    }
-
-    void add(ReceivedInput input) {
-      if (input.isFlush()) {
-        flush();
-      }
-      if (!rule.backpressure && messages.size() >= rule.capacity && !makeRoomFor(input)) {
-        dropped++;
-        input.close();
-        return;
-      }
-      messages.addLast(input);
-      waitingInputs++;
-      correlated += input.isCorrelated() ? 1 : 0;
-    }
-
-    /** Gives up one message for {@code newcomer}; false if the newcomer has to go itself. */
-    private boolean makeRoomFor(ReceivedInput newcomer) {
-      if (correlated < messages.size()) {
-        giveUpOldestOrdinary();
-        return true;
-      }
-      if (!newcomer.isCorrelated()) {
-        return false;
-      }
-      notices.correlatedDropped(id);
-      dropped++;
-      take().close();
-      return true;
-    }
-
-    private void giveUpOldestOrdinary() {
-      Iterator<ReceivedInput> oldestFirst = messages.iterator();
-      ReceivedInput candidate = oldestFirst.next();
-      while (candidate.isCorrelated()) {
-        candidate = oldestFirst.next();
-      }
-      oldestFirst.remove();
-      waitingInputs--;
-      dropped++;
-      candidate.close();
-    }
-
-    /** Takes the oldest message. */
-    ReceivedInput take() {
-      ReceivedInput oldest = messages.removeFirst();
-      waitingInputs--;
-      correlated -= oldest.isCorrelated() ? 1 : 0;
-      return oldest;
-    }
-
-    /** A message with {@code flush} makes what waits before it obsolete. */
-    private void flush() {
-      while (correlated < messages.size()) {
-        giveUpOldestOrdinary();
-      }
-    }
-
-    void discard() {
-      while (!messages.isEmpty()) {
-        take().close();
-      }
+    Input(QueueRule rule) {
+      waiting = new InputQueue<>(rule);
     }
   }
 }

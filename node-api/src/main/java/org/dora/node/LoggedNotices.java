@@ -2,6 +2,7 @@ package org.dora.node;
 
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
+import org.dora.common.queue.QueueRule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ final class LoggedNotices implements EventScheduler.Notices {
             + " delivered with queue size {}",
         input,
         node,
-        EventScheduler.QueueRule.DEFAULT.capacity());
+        QueueRule.DEFAULT.capacity());
   }
 
   @Override

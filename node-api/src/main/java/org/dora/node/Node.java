@@ -16,6 +16,7 @@ import org.dora.common.config.NodeConfig;
 import org.dora.common.config.NodeConfigReader;
 import org.dora.common.id.DataId;
 import org.dora.common.memory.SegmentPool;
+import org.dora.common.queue.QueueRule;
 
 /**
  * A node of a dataflow: takes events, among them the messages on its inputs, and sends messages on
@@ -118,11 +119,8 @@ public final class Node implements AutoCloseable, Iterable<Event> {
   }
 
   private static EventScheduler scheduler(NodeConfig config) {
-    Map<DataId, EventScheduler.QueueRule> rules = new TreeMap<>();
-    config
-        .runConfig()
-        .inputs()
-        .forEach((id, input) -> rules.put(id, EventScheduler.QueueRule.of(input)));
+    Map<DataId, QueueRule> rules = new TreeMap<>();
+    config.runConfig().inputs().forEach((id, input) -> rules.put(id, QueueRule.of(input)));
     return new EventScheduler(rules, new LoggedNotices(config.nodeId()));
   }
 

@@ -13,13 +13,14 @@ import org.dora.common.arrow.IpcException;
 import org.dora.common.arrow.IpcView;
 import org.dora.common.id.DataId;
 import org.dora.common.memory.Payload;
+import org.dora.common.queue.QueuedMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message on an input as it came, and the owner of one reference to its payload; nothing of it is
  * decoded before it is taken.
  */
-final class ReceivedInput implements Event.Input {
+final class ReceivedInput implements Event.Input, QueuedMessage {
   private final DataId id;
   private final org.dora.common.message.Metadata wireMetadata;
   private final @Nullable Payload payload;
@@ -36,12 +37,19 @@ final class ReceivedInput implements Event.Input {
     this.payload = payload;
   }
 
-  boolean isCorrelated() {
+  @Override
+  public boolean isCorrelated() {
     return wireMetadata.isCorrelated();
   }
 
-  boolean isFlush() {
+  @Override
+  public boolean isFlush() {
     return wireMetadata.isFlush();
+  }
+
+  @Override
+  public void giveUp() {
+    close();
   }
 
   boolean isRetained() {

@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
+import org.dora.common.queue.QueueRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,8 +23,7 @@ class EventQueueTest {
   private final EventQueue queue =
       new EventQueue(
           new EventScheduler(
-              Map.of(HELD, new EventScheduler.QueueRule(2, true)),
-              new LoggedNotices(new NodeId("tested"))));
+              Map.of(HELD, new QueueRule(2, true)), new LoggedNotices(new NodeId("tested"))));
 
   @Test
   void aWaitingTakerGetsWhatIsAdded() throws Exception {

@@ -18,6 +18,7 @@ import org.dora.common.descriptor.QueuePolicy;
 import org.dora.common.id.DataId;
 import org.dora.common.memory.Payload;
 import org.dora.common.message.Parameter;
+import org.dora.common.queue.QueueRule;
 import org.junit.jupiter.api.Test;
 
 class EventSchedulerTest implements EventScheduler.Notices {
@@ -250,18 +251,18 @@ class EventSchedulerTest implements EventScheduler.Notices {
     assertTrue(scheduler.isFinished());
   }
 
-  private EventScheduler scheduler(EventScheduler.QueueRule rule) {
-    Map<DataId, EventScheduler.QueueRule> rules = new LinkedHashMap<>();
+  private EventScheduler scheduler(QueueRule rule) {
+    Map<DataId, QueueRule> rules = new LinkedHashMap<>();
     List.of(A, B, C).forEach(id -> rules.put(id, rule));
     return new EventScheduler(rules, this);
   }
 
-  private static EventScheduler.QueueRule dropOldest(long queueSize) {
+  private static QueueRule dropOldest(long queueSize) {
     return rule(queueSize, QueuePolicy.DROP_OLDEST);
   }
 
-  private static EventScheduler.QueueRule rule(long queueSize, QueuePolicy policy) {
-    return EventScheduler.QueueRule.of(
+  private static QueueRule rule(long queueSize, QueuePolicy policy) {
+    return QueueRule.of(
         new InputDescriptor(InputMapping.parse("source/out"), queueSize, null, policy));
   }
 

@@ -33,7 +33,8 @@ final class NodeNotices {
 
   /** Returns a new event queue that begins with all that the node has missed. */
   NodeEventQueue subscription(DataflowNode node, boolean stopping, NodeRequests conductor) {
-    NodeEventQueue queue = new NodeEventQueue(conductor);
+    NodeEventQueue queue =
+        new NodeEventQueue(node.id(), node.descriptor.ports().inputs(), conductor);
     for (DataId input : node.descriptor.ports().inputs().keySet()) {
       if (!node.openInputs.contains(input)) {
         queue.putControl(stamped(new NodeEvent.InputClosed(input)));

@@ -48,7 +48,7 @@ final class Timers {
     for (Reader reader : readers) {
       NodeEventQueue events = nodes.get(reader.node()).events;
       if (events != null) {
-        // A node that is too slow for its timer misses ticks.
+        // A node that is too slow for its timer misses the oldest ticks.
         events.offerInput(
             new Timestamped<>(new NodeEvent.Input(reader.input(), metadata, null), now));
       }
