@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.InputDescriptor;
-import org.dora.common.descriptor.InputMapping;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.RestartPolicy;
 
@@ -35,11 +34,7 @@ final class IdleKeys {
     note(keys, "health_check_timeout", node.limits().healthCheckTimeout() != null);
     note(keys, "startup_timeout", node.limits().startupTimeout() != null);
     note(keys, "finish_grace_secs", node.limits().finishGrace() != null);
-    note(keys, "send_stdout_as", node.logging().sendStdoutAs() != null);
-    note(keys, "send_logs_as", node.logging().sendLogsAs() != null);
-    note(keys, "max_log_size", node.logging().maxLogSize() != null);
     note(keys, "input_timeout", anyInput(node, input -> input.inputTimeout() != null));
-    note(keys, "dora/logs", anyInput(node, input -> input.source() instanceof InputMapping.Logs));
     return keys;
   }
 

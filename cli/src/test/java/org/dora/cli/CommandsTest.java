@@ -186,11 +186,12 @@ class CommandsTest {
               - id: a
                 path: echo
                 restart_policy: on-failure
-                inputs: {l: dora/logs}
+                startup_timeout: 100
               - {id: b, path: echo, restart_policy: never}
             """);
     assertEquals(0, dora("run", file));
-    assertEquals("warning: node `a`: `restart_policy`, `dora/logs` have no effect yet\n", err);
+    assertEquals(
+        "warning: node `a`: `restart_policy`, `startup_timeout` have no effect yet\n", err);
   }
 
   @Test

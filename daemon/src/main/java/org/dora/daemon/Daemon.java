@@ -13,6 +13,7 @@ import org.dora.common.memory.SegmentPool;
 import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.log.LogSettings;
 import org.dora.daemon.log.LogSink;
 import org.dora.daemon.log.LogWriter;
 import org.dora.daemon.process.Commands;
@@ -41,7 +42,12 @@ public final class Daemon implements AutoCloseable {
    */
   public Daemon(SpawnSettings settings, LogSink sink) {
     UUID id = UuidV7.next(InstantSource.system());
-    log = new LogWriter(new DaemonId(settings.machineId(), id), sink, InstantSource.system());
+    log =
+        new LogWriter(
+            new DaemonId(settings.machineId(), id),
+            sink,
+            LogSettings.of(settings.environment()),
+            InstantSource.system());
     preparer = new NodePreparer(settings, new Commands(processes));
     Deadlines deadlines = new Deadlines(System::nanoTime);
     DaemonContext context = new DaemonContext(id, new HybridLogicalClock(), deadlines, proxy, log);

@@ -15,6 +15,7 @@ import org.dora.common.message.Timestamped;
 import org.dora.daemon.connection.NodeConnection;
 import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.Dataflow;
+import org.dora.daemon.dataflow.DataflowEvent;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.NodePreparation;
@@ -108,6 +109,8 @@ final class DaemonConductor implements Runnable {
         Dataflow dataflow = dataflows.get(id);
         if (dataflow != null) {
           dataflow.handle(happened);
+        } else if (happened instanceof DataflowEvent.Printed(var parcel)) {
+          parcel.done();
         }
       }
       case DaemonEvent.Run(var spec, var result) -> start(spec, result);

@@ -19,6 +19,7 @@ import org.dora.daemon.dataflow.DataflowEvent;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.NodeExit;
 import org.dora.daemon.dataflow.NodePreparation;
+import org.dora.daemon.log.LogDelivery;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.log.StderrTail;
 import org.dora.daemon.process.ChildProcess;
@@ -131,12 +132,16 @@ final class NodeWorkers implements DaemonConductor.Workers {
     private final UUID dataflow;
     private final int generation;
     private final NodeLog log;
+    private final LogDelivery delivery;
     private final StderrTail stderr = new StderrTail();
 
     private Lines(UUID dataflow, int generation, NodeLog log) {
       this.dataflow = dataflow;
       this.generation = generation;
       this.log = log;
+      this.delivery =
+          new LogDelivery(
+              payloads, parcel -> conductor.post(dataflow, new DataflowEvent.Printed(parcel)));
     }
 
     @Override
@@ -155,7 +160,7 @@ final class NodeWorkers implements DaemonConductor.Workers {
       if (line.stream() == ProcessStream.STDERR) {
         stderr.add(line.message());
       }
-      log.line(line);
+      log.line(line, delivery);
     }
 
     @Override

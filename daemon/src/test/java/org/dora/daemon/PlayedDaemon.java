@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -34,11 +35,15 @@ import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.NodeExit;
 import org.dora.daemon.dataflow.NodePreparation;
+import org.dora.daemon.log.LogDelivery;
+import org.dora.daemon.log.LogSettings;
 import org.dora.daemon.log.LogSink;
 import org.dora.daemon.log.LogWriter;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.process.ExitStatus;
+import org.dora.daemon.process.OutputLine;
 import org.dora.daemon.process.ProcessSpec;
+import org.dora.daemon.process.ProcessStream;
 import org.dora.daemon.schedule.Deadlines;
 import org.dora.daemon.spawn.DataflowContext;
 import org.dora.daemon.spawn.PreparedNode;
@@ -55,13 +60,16 @@ final class PlayedDaemon implements AutoCloseable {
   /** The lives of each node that were started. */
   private final Map<NodeId, List<Integer>> generations = new HashMap<>();
 
+  private final Map<NodeId, NodeLog> logs = new ConcurrentHashMap<>();
   private final LogWriter log;
   private final Thread conductor;
   private final CompletableFuture<DataflowResult> result;
 
   PlayedDaemon(Path folder, String yaml) {
     UUID id = UuidV7.next(InstantSource.system());
-    log = new LogWriter(new DaemonId(null, id), new Silence(), InstantSource.system());
+    log =
+        new LogWriter(
+            new DaemonId(null, id), new Silence(), LogSettings.PLAIN, InstantSource.system());
     Deadlines deadlines = new Deadlines(System::nanoTime);
     DaemonContext context = new DaemonContext(id, new HybridLogicalClock(), deadlines, proxy, log);
     conductor =
@@ -94,6 +102,7 @@ final class PlayedDaemon implements AutoCloseable {
             try {
               NodeListener listener = NodeListener.open(spec.id(), node.id(), proxy, pool);
               opened.put(node.id(), listener);
+              PlayedDaemon.this.logs.put(node.id(), logs.apply(node.id()));
               PreparedNode nothing =
                   new PreparedNode(
                       spec.context().configOf(node, listener.address()),
@@ -131,6 +140,15 @@ final class PlayedDaemon implements AutoCloseable {
       }
       return List.copyOf(Objects.requireNonNull(generations.get(new NodeId(node))));
     }
+  }
+
+  /** Prints a line as a node. */
+  void print(String node, String line) {
+    Objects.requireNonNull(logs.get(new NodeId(node)))
+        .line(
+            new OutputLine(ProcessStream.STDOUT, line, true, false, false),
+            new LogDelivery(
+                pool, parcel -> proxy.post(dataflow, new DataflowEvent.Printed(parcel))));
   }
 
   /** Connects as a node; it has registered on both connections but not subscribed. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.dora.common.arrow.IpcView;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.codec.DaemonReplyCodec;
 import org.dora.common.codec.DaemonRequestCodec;
@@ -115,9 +116,14 @@ final class PlayedNode implements AutoCloseable {
 
   private static String text(NodeEvent event) {
     return switch (event) {
-      case NodeEvent.Input(var id, var _, var data) -> {
+      case NodeEvent.Input(var id, var metadata, var data) -> {
         if (data == null) {
           yield id + "=";
+        }
+        if (metadata.parameter(Metadata.FRAMING) != null) {
+          String value = IpcView.of(data).string();
+          data.release();
+          yield id + "=" + value;
         }
         byte[] bytes = data.bytes().toArray(ValueLayout.JAVA_BYTE);
         data.release();

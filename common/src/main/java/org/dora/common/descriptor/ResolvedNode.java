@@ -62,6 +62,14 @@ public record ResolvedNode(NodeDescriptor descriptor, SortedMap<String, EnvValue
     return descriptor.id();
   }
 
+  /** Returns what happens to the lines that the node prints; outputs of operators have their id. */
+  public NodeLogging logging() {
+    return switch (kind) {
+      case Kind.Program _ -> descriptor.logging();
+      case Kind.Runtime runtime -> OperatorLogging.of(runtime.operators());
+    };
+  }
+
   /**
    * Returns the node's inputs as the daemon knows them: those of operators with their id. An
    * operator whose id cannot be part of one has none.

@@ -30,7 +30,8 @@ final class ClosingOutputs {
 
   /** A node says that it is done with an output; that counts unless it may come back. */
   void leave(DataflowNode node, DataId output) {
-    if (!node.keepsOutputsOpen(state.isDrained(node))) {
+    // What the node prints is ours to send: it may print more until it exits.
+    if (!node.printed.contains(output) && !node.keepsOutputsOpen(state.isDrained(node))) {
       closeOutput(node, output);
     }
   }
@@ -113,7 +114,7 @@ final class ClosingOutputs {
       if (node != null
           && !node.isDynamic()
           && node.incarnation() != null
-          && node.openOutputs.isEmpty()) {
+          && node.printed.containsAll(node.openOutputs)) {
         return true;
       }
     }

@@ -57,6 +57,7 @@ public final class Dataflow {
   private final LogWriter log;
   private final Surroundings surroundings;
   private final Timers timers;
+  private final PrintedLines printed;
 
   /**
    * @param spec what to run
@@ -75,6 +76,7 @@ public final class Dataflow {
     requests =
         new NodeRequestHandler(state, router, closing, notices, extensions, this::subscribed);
     timers = new Timers(state);
+    printed = new PrintedLines(state);
   }
 
   private @Nullable NodeEventQueue queueOf(Reader reader) {
@@ -109,6 +111,7 @@ public final class Dataflow {
           lifecycle.startFailed(incarnation, reason);
         }
       }
+      case DataflowEvent.Printed(var parcel) -> printed.deliver(parcel);
       case DataflowEvent.NodeExited(var generation, var exit) -> {
         Incarnation incarnation = state.incarnation(generation);
         if (incarnation != null) {

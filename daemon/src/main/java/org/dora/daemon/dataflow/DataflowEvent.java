@@ -2,6 +2,7 @@ package org.dora.daemon.dataflow;
 
 import java.util.SortedMap;
 import org.dora.common.id.NodeId;
+import org.dora.daemon.log.LogParcel;
 import org.dora.daemon.process.ChildProcess;
 
 /**
@@ -17,6 +18,9 @@ public sealed interface DataflowEvent {
 
   /** A process could not be started. */
   record NodeStartFailed(int generation, String reason) implements DataflowEvent {}
+
+  /** A node has printed something that others read. */
+  record Printed(LogParcel parcel) implements DataflowEvent {}
 
   /** A process has ended and all that it printed was dealt with. */
   record NodeExited(int generation, NodeExit exit) implements DataflowEvent {}

@@ -1,5 +1,6 @@
 package org.dora.daemon.dataflow;
 
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,6 +24,10 @@ final class DataflowNode {
 
   final SortedSet<DataId> outputs;
   final Inputs inputs;
+
+  /** Those among the outputs that carry what it prints. */
+  final Set<DataId> printed;
+
   final SortedSet<DataId> openOutputs;
   final RestartBudget restarts;
 
@@ -48,6 +53,7 @@ final class DataflowNode {
     declaredInputs = node.inputs();
     outputs = node.outputs();
     inputs = new Inputs(declaredInputs);
+    printed = PrintedLines.outputs(node.logging());
     openOutputs = new TreeSet<>(outputs);
     restarts = new RestartBudget(descriptor);
   }

@@ -47,7 +47,8 @@ final class DataflowState {
                 id,
                 resolved.id(),
                 spec.context().workingDirectory(resolved.descriptor()),
-                resolved.descriptor().logging());
+                resolved.logging(),
+                routes.logs);
     return new DataflowNode(resolved, log);
   }
 

@@ -26,7 +26,8 @@ final class NodeNotices {
   /** Gives a node a new event queue that begins with all that it has missed. */
   NodeEventQueue subscribe(Incarnation incarnation) {
     DataflowNode node = incarnation.node;
-    NodeEventQueue queue = new NodeEventQueue(node.id(), node.declaredInputs, state.daemon.conductor());
+    NodeEventQueue queue =
+        new NodeEventQueue(node.id(), node.declaredInputs, state.daemon.conductor());
     for (DataId input : node.inputs.closed()) {
       queue.putControl(state.stamped(new NodeEvent.InputClosed(input)));
     }

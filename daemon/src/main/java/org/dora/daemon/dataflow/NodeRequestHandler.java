@@ -157,9 +157,8 @@ final class NodeRequestHandler {
       }
       case DaemonRequest.ExtensionLoad _ -> from.reply(new DaemonReply.ExtensionValue(null));
       case DaemonRequest.Subscribe _ -> {
-        NodeEventQueue ended = 
-            new NodeEventQueue(
-                from.listener().node(), Map.of(), state.daemon.conductor());
+        NodeEventQueue ended =
+            new NodeEventQueue(from.listener().node(), Map.of(), state.daemon.conductor());
         ended.close();
         from.attach(ended);
         from.reply(DaemonReply.Result.OK);

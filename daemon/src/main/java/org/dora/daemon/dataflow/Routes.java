@@ -13,6 +13,7 @@ import org.dora.common.descriptor.InputMapping;
 import org.dora.common.descriptor.QueuePolicy;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
+import org.dora.daemon.log.LogSubscribers;
 
 /** Who reads what at present: the live graph, which changes while the dataflow runs. */
 final class Routes {
@@ -28,6 +29,9 @@ final class Routes {
   /** Equal intervals are one timer however they are written. */
   private final Map<Duration, List<Reader>> timers = new LinkedHashMap<>();
 
+  /** Those who read what nodes print. */
+  final LogSubscribers logs = new LogSubscribers();
+
   /** Adds all inputs that a node declares. */
   void add(DataflowNode node) {
     node.declaredInputs.forEach((id, input) -> add(node.id(), id, input));
@@ -40,7 +44,7 @@ final class Routes {
           readers.computeIfAbsent(new Output(source, output), _ -> new ArrayList<>()).add(reader);
       case InputMapping.Timer(Duration interval) ->
           timers.computeIfAbsent(interval, _ -> new ArrayList<>()).add(reader);
-      case InputMapping.Logs _ -> {}
+      case InputMapping.Logs source -> logs.add(new LogSubscribers.Subscriber(node, id, source));
     }
   }
 
@@ -50,6 +54,7 @@ final class Routes {
     readers.values().removeIf(List::isEmpty);
     timers.values().forEach(each -> each.removeIf(reader -> reader.node().equals(node)));
     timers.values().removeIf(List::isEmpty);
+    logs.remove(node);
   }
 
   /** Lets an input read an output, besides what it reads already. */
@@ -119,6 +124,7 @@ final class Routes {
         }
       }
     });
+    logs.inputsOf(reader).forEach(each -> visitor.accept(each.input(), each.source()));
   }
 
   /** Returns the intervals of all timers that somebody reads. */

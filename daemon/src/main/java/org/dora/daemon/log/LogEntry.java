@@ -6,6 +6,9 @@ import org.dora.daemon.process.ProcessStream;
 /** What waits for the thread of {@link LogWriter}. */
 sealed interface LogEntry {
 
+  /** The node belongs to its dataflow from now on. */
+  record Known(NodeLog node) implements LogEntry {}
+
   /** The node's process runs. */
   record Started(NodeLog node) implements LogEntry {}
 

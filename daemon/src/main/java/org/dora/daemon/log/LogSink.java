@@ -4,7 +4,7 @@ import org.dora.common.log.LogMessage;
 
 /**
  * Takes the messages of all nodes and dataflows of a daemon: a console, or the way to the
- * coordinator. Both methods run on the thread of {@link LogWriter} only.
+ * coordinator. Both methods run on one and the same thread, which waits for nothing else.
  */
 public interface LogSink {
 

@@ -8,8 +8,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.dora.common.descriptor.LogLevel;
@@ -41,7 +43,8 @@ public final class LogWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
 
   private final DaemonId daemon;
-  private final LogSink sink;
+  private final LogSettings settings;
+  private final SinkThread sink;
   private final InstantSource clock;
   private final BlockingQueue<LogEntry> queue = new LinkedBlockingQueue<>();
   private final Semaphore room;
@@ -53,7 +56,8 @@ public final class LogWriter implements AutoCloseable {
   /** The rest belongs to the writer's thread. */
   private final List<NodeLog> unflushed = new ArrayList<>();
 
-  private boolean sinkUsable = true;
+  private final RunFolders folders = new RunFolders(this::runBegan);
+  private final List<Thread> cleaners = new CopyOnWriteArrayList<>();
   private boolean endSeen;
 
   /**
@@ -61,17 +65,19 @@ public final class LogWriter implements AutoCloseable {
    *
    * @param daemon the daemon that all messages come through
    * @param sink gets all messages
+   * @param settings what else is to be done
    * @param clock time of messages that tell none
    */
-  public LogWriter(DaemonId daemon, LogSink sink, InstantSource clock) {
-    this(daemon, sink, clock, ROOM);
+  public LogWriter(DaemonId daemon, LogSink sink, LogSettings settings, InstantSource clock) {
+    this(daemon, sink, settings, clock, ROOM);
   }
 
-  LogWriter(DaemonId daemon, LogSink sink, InstantSource clock, int room) {
+  LogWriter(DaemonId daemon, LogSink sink, LogSettings settings, InstantSource clock, int room) {
     this.daemon = daemon;
-    this.sink = sink;
+    this.settings = settings;
     this.clock = clock;
     this.room = new Semaphore(room, true);
+    this.sink = new SinkThread(sink, this::lossReport, SinkThread.ROOM, SinkThread.PATIENCE);
     this.thread = Thread.ofPlatform().daemon().name("dora-log-writer").start(this::run);
   }
 
@@ -79,9 +85,18 @@ public final class LogWriter implements AutoCloseable {
    * Returns the entrance for one node; it costs nothing until the node starts.
    *
    * @param workingDir the node's, where its log file will lie
+   * @param subscribers who reads logs in the dataflow
    */
-  public NodeLog node(UUID dataflow, NodeId node, Path workingDir, NodeLogging settings) {
-    return new NodeLog(this, dataflow, node, daemon, workingDir, settings, clock);
+  public NodeLog node(
+      UUID dataflow,
+      NodeId node,
+      Path workingDir,
+      NodeLogging settings,
+      LogSubscribers subscribers) {
+    NodeLog log =
+        new NodeLog(this, dataflow, node, daemon, workingDir, settings, subscribers, clock);
+    post(new LogEntry.Known(log));
+    return log;
   }
 
   /**
@@ -97,14 +112,23 @@ public final class LogWriter implements AutoCloseable {
   /** Writes what was said before, for up to 5 s. What is said afterwards is lost. */
   @Override
   public void close() {
-    post(new LogEntry.End());
+    long end = System.nanoTime() + END_LIMIT.toNanos();
     try {
-      if (!thread.join(END_LIMIT)) {
-        LOG.warn("log writer is stuck: last messages are lost");
+      for (Thread cleaner : cleaners) {
+        cleaner.join(until(end));
+      }
+      post(new LogEntry.End());
+      boolean written = thread.join(until(end));
+      if (!sink.close(until(end)) || !written) {
+        LOG.warn("nothing takes the log: its last messages are lost");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static Duration until(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
   }
 
   static int weight(String text) {
@@ -144,6 +168,7 @@ public final class LogWriter implements AutoCloseable {
       room.release(Integer.MAX_VALUE / 2);
       queue.drainTo(batch);
       handleAll(batch);
+      folders.closeAll();
     }
   }
 
@@ -169,38 +194,28 @@ public final class LogWriter implements AutoCloseable {
 
   private void handle(LogEntry entry) {
     switch (entry) {
-      case LogEntry.Started(NodeLog node) -> write(node, NodeLogFile::open);
+      case LogEntry.Known(NodeLog node) -> folders.known(node);
+      case LogEntry.Started(NodeLog node) -> {
+        node.file.open();
+        folders.used(node);
+      }
       case LogEntry.Line line -> {
-        write(line.node(), file -> file.append(line.stream(), line.message()));
+        line.node().file.append(line.stream(), line.message());
         remember(line.node());
-        show(line.message());
+        if (!settings.quiet()) {
+          show(line.message());
+        }
       }
       case LogEntry.Notice(LogMessage message) -> show(message);
       case LogEntry.Marker(NodeLog node, Runnable action) -> {
-        write(node, NodeLogFile::flush);
+        node.file.flush();
         run(action);
       }
-      case LogEntry.Finished(NodeLog node) -> write(node, NodeLogFile::close);
+      case LogEntry.Finished(NodeLog node) -> {
+        node.file.close();
+        folders.finished(node);
+      }
       case LogEntry.End() -> endSeen = true;
-    }
-  }
-
-  private interface FileAction {
-    void on(NodeLogFile file) throws IOException;
-  }
-
-  /** A file that cannot be written is given up, with one message; the node goes on. */
-  private void write(NodeLog node, FileAction action) {
-    if (!node.fileUsable) {
-      return;
-    }
-    try {
-      action.on(node.file);
-    } catch (IOException | RuntimeException e) {
-      node.fileUsable = false;
-      node.file.discard();
-      String problem = "cannot write log file `" + node.file.path() + "`: " + e;
-      show(node.notice(LogLevel.WARN, "daemon", problem + "; the node goes on without it"));
     }
   }
 
@@ -214,25 +229,46 @@ public final class LogWriter implements AutoCloseable {
   private void flush() {
     for (NodeLog node : unflushed) {
       node.unflushed = false;
-      write(node, NodeLogFile::flush);
+      node.file.flush();
     }
     unflushed.clear();
-    useSink(sink::flush);
   }
 
-  private void show(LogMessage message) {
-    useSink(() -> sink.accept(message));
+  /** Shows a message behind all that was shown before. For the writer's thread. */
+  void show(LogMessage message) {
+    sink.accept(message);
   }
 
-  private void useSink(Runnable use) {
-    if (sinkUsable) {
-      try {
-        use.run();
-      } catch (RuntimeException e) {
-        sinkUsable = false;
-        LOG.error("log messages cannot be shown any more", e);
-      }
-    }
+  private LogMessage lossReport(long lost) {
+    return LogMessage.of(
+        LogLevel.WARN,
+        "daemon",
+        lost + " log messages were not shown, since nothing took them; lines of nodes are in files",
+        clock.instant());
+  }
+
+  /** Removes what was kept of earlier runs, on a thread of its own. */
+  private void runBegan(UUID dataflow, Path folder) {
+    Path out = Objects.requireNonNull(folder.getParent());
+    cleaners.add(
+        Thread.ofPlatform()
+            .daemon()
+            .name("dora-log-retention")
+            .start(() -> {
+              try {
+                int removed = settings.retention().clean(out, folder, clock.instant());
+                if (removed > 0) {
+                  message(
+                      dataflow,
+                      LogLevel.INFO,
+                      "daemon",
+                      "removed the logs of %d earlier run%s from `%s`"
+                          .formatted(removed, removed == 1 ? "" : "s", out));
+                }
+              } catch (IOException | RuntimeException e) {
+                LOG.warn("logs of earlier runs in {} are kept: {}", out, e.toString());
+              }
+            }));
   }
 
   private static void run(Runnable action) {

@@ -6,32 +6,36 @@ import java.util.UUID;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.descriptor.NodeLogging;
 import org.dora.common.id.DaemonId;
+import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
 import org.dora.common.log.NodeLine;
 import org.dora.daemon.process.OutputLine;
 import org.dora.daemon.process.ProcessStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where everything that is said by and about one node enters the log, over all its restarts. Safe
  * for use by any thread.
  *
- * <p>A line goes: parsed and filtered on the thread that read it, then, in the order of arrival and
- * on the thread of {@link LogWriter}, to the node's log file and to the {@link LogSink}.
+ * <p>A line goes: as a message to other nodes, parsed and filtered before on the thread that read
+ * it; then, in the order of arrival and on the thread of {@link LogWriter}, to the node's log file
+ * and to the {@link LogSink}.
  */
 public final class NodeLog {
   private final LogWriter writer;
   private final UUID dataflow;
   private final NodeId node;
   private final DaemonId daemon;
+  private final @Nullable DataId rawOutput;
+  private final @Nullable DataId messageOutput;
   private final LogLevel minimum;
+  private final LogSubscribers subscribers;
   private final InstantSource clock;
+  private final LogFileNames names;
 
   /** The rest belongs to the writer's thread. */
   final NodeLogFile file;
-
-  /** False once writing failed: then the node goes on without a log file. */
-  boolean fileUsable = true;
 
   /** Whether the file holds back what was written. */
   boolean unflushed;
@@ -43,14 +47,24 @@ public final class NodeLog {
       DaemonId daemon,
       Path workingDir,
       NodeLogging settings,
+      LogSubscribers subscribers,
       InstantSource clock) {
     this.writer = writer;
     this.dataflow = dataflow;
     this.node = node;
     this.daemon = daemon;
+    this.rawOutput = settings.stdoutOutput().orElse(null);
+    this.messageOutput = settings.logsOutput().orElse(null);
     this.minimum = settings.minimumLevel();
+    this.subscribers = subscribers;
     this.clock = clock;
-    this.file = new NodeLogFile(workingDir, dataflow, node);
+    this.names = LogFileNames.of(workingDir, dataflow, node);
+    this.file =
+        new NodeLogFile(
+            names,
+            settings,
+            clock,
+            warning -> writer.show(notice(LogLevel.WARN, "daemon", warning)));
   }
 
   /** The node's process runs: makes the log file, which is there even if the node says nothing. */
@@ -61,8 +75,13 @@ public final class NodeLog {
   /**
    * Takes a line that the node printed. Waits while the writer is far behind, which in turn makes a
    * node wait that prints faster than can be written; so not for the conductor.
+   *
+   * @param delivery brings the line to the nodes that read it
    */
-  public void line(OutputLine line) {
+  public void line(OutputLine line, LogDelivery delivery) {
+    if (rawOutput != null) {
+      delivery.raw(node, rawOutput, line);
+    }
     String text = line.message();
     if (line.malformed()) {
       String stream = line.stream() == ProcessStream.STDOUT ? "stdout" : "stderr";
@@ -70,6 +89,9 @@ public final class NodeLog {
     }
     LogMessage message = NodeLine.read(text, clock.instant()).from(dataflow, node, daemon);
     if (message.level().passes(minimum)) {
+      if (messageOutput != null || subscribers.anyReads(node, message.level())) {
+        delivery.message(node, messageOutput, message);
+      }
       writer.postLine(new LogEntry.Line(this, line.stream(), message, LogWriter.weight(text)));
     }
   }
@@ -95,6 +117,15 @@ public final class NodeLog {
   /** The node will not run again: closes its file after all earlier lines. Never waits. */
   public void finished() {
     writer.post(new LogEntry.Finished(this));
+  }
+
+  UUID dataflow() {
+    return dataflow;
+  }
+
+  /** The folder of this run in the node's working directory. */
+  Path folder() {
+    return names.folder();
   }
 
   LogMessage notice(LogLevel level, String target, String text) {

@@ -1,113 +1,116 @@
 package org.dora.daemon.log;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
-import org.dora.common.id.NodeId;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.dora.common.descriptor.ByteSize;
+import org.dora.common.descriptor.NodeLogging;
 import org.dora.common.log.LogMessage;
-import org.dora.common.log.LogMessageJson;
 import org.dora.daemon.process.ProcessStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /**
- * Appends what one node says to {@code out/<dataflow>/log_<node>.jsonl} of its working directory,
- * one JSON object a line (daemon.md, section 7.1). Confined to one thread.
+ * Keeps the log file of one node, whatever happens to the disk: when it cannot be written, that is
+ * said once, the node goes on, and the file is taken up again as soon as it can be. Confined to one
+ * thread.
  */
 final class NodeLogFile {
-  private static final int BUFFER_BYTES = 16 << 10;
+  /** How long a file that could not be written is left alone. */
+  static final Duration RETRY = Duration.ofSeconds(1);
 
-  private final Path folder;
-  private final Path path;
-  private final StringWriter line = new StringWriter(256);
-  private @Nullable OutputStream out;
+  private final LogFileNames names;
+  private final RotatingFile file;
+  private final LogFileLine line = new LogFileLine();
+  private final InstantSource clock;
+  private final Consumer<String> warnings;
 
-  /** The second of {@link #secondText}: most lines fall into that of the line before. */
-  private long second = Long.MIN_VALUE;
+  /** When it was last found that the file cannot be written; null while it can. */
+  private @Nullable Instant failedAt;
 
-  private String secondText = "";
+  private long lost;
 
-  NodeLogFile(Path workingDir, UUID dataflow, NodeId node) {
-    folder = workingDir.resolve("out").resolve(dataflow.toString());
-    path = folder.resolve("log_" + node + ".jsonl");
+  /**
+   * @param settings when the file is rotated
+   * @param warnings told when lines are lost, and when that has ended
+   */
+  NodeLogFile(
+      LogFileNames names, NodeLogging settings, InstantSource clock, Consumer<String> warnings) {
+    this.names = names;
+    this.clock = clock;
+    this.warnings = warnings;
+    long limit = settings.rotationSize().map(ByteSize::bytes).orElse(Long.MAX_VALUE);
+    file = new RotatingFile(names, limit, settings.rotatedFiles());
   }
 
   Path path() {
-    return path;
+    return names.current();
   }
 
-  /** Makes the file where it is missing; a file of an earlier run of the node is continued. */
-  void open() throws IOException {
-    if (out == null) {
-      Files.createDirectories(folder);
-      out =
-          new BufferedOutputStream(
-              Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-              BUFFER_BYTES);
+  /** Makes the file, which is there even if the node says nothing. */
+  void open() {
+    if (failedAt == null) {
+      attempt(file::open);
     }
   }
 
-  void append(ProcessStream stream, LogMessage message) throws IOException {
-    open();
-    line.getBuffer().setLength(0);
-    try (JsonGenerator json = LogMessageJson.generator(line)) {
-      json.writeStartObject();
-      json.writeStringProperty("ts", millis(message.timestamp()));
-      json.writeStringProperty("level", message.level().text());
-      LogMessageJson.text(json, "node", message.nodeId() == null ? null : message.nodeId().value());
-      json.writeStringProperty("stream", stream == ProcessStream.STDOUT ? "stdout" : "stderr");
-      json.writeStringProperty("msg", message.message());
-      LogMessageJson.text(json, "target", message.target());
-      LogMessageJson.fields(json, message.fields());
-      json.writeEndObject();
-    }
-    line.append('\n');
-    if (out != null) {
-      out.write(line.toString().getBytes(StandardCharsets.UTF_8));
+  void append(ProcessStream stream, LogMessage message) {
+    if (failedAt == null) {
+      attempt(() -> file.append(line.bytes(stream, message)));
+    } else if (clock.instant().isBefore(failedAt.plus(RETRY))) {
+      lost++;
+    } else if (attempt(() -> writeThrough(stream, message))) {
+      failedAt = null;
+      warnings.accept("log file `" + path() + "` is written again" + missing());
     }
   }
 
-  void flush() throws IOException {
-    if (out != null) {
-      out.flush();
+  private void writeThrough(ProcessStream stream, LogMessage message) throws IOException {
+    file.append(line.bytes(stream, message));
+    file.flush();
+  }
+
+  void flush() {
+    if (failedAt == null) {
+      attempt(file::flush);
     }
   }
 
-  void close() throws IOException {
-    try (OutputStream _ = out) {
-      out = null;
+  /** Closes the file; it is opened again if the node says more. */
+  void close() {
+    if (failedAt == null) {
+      attempt(file::close);
+    }
+    if (lost > 0) {
+      warnings.accept("log file `" + path() + "` is closed" + missing());
     }
   }
 
-  /** Closes the file after a failure; what it held back is lost. */
-  void discard() {
+  private interface Action {
+    void run() throws IOException;
+  }
+
+  private boolean attempt(Action action) {
     try {
-      close();
-    } catch (IOException _) {
-      // it failed before
+      action.run();
+      return true;
+    } catch (IOException | RuntimeException e) {
+      lost += file.abandon();
+      if (failedAt == null) {
+        warnings.accept(
+            "cannot write log file `" + path() + "`: " + e + "; the node goes on without it");
+      }
+      failedAt = clock.instant();
+      return false;
     }
   }
 
-  /** RFC 3339 with exactly three digits of the second's fraction. */
-  private String millis(Instant time) {
-    if (time.getEpochSecond() != second) {
-      second = time.getEpochSecond();
-      String text = Instant.ofEpochSecond(second).toString();
-      secondText = text.substring(0, text.length() - 1);
-    }
-    int millis = time.getNano() / 1_000_000;
-    return secondText
-        + '.'
-        + (char) ('0' + millis / 100)
-        + (char) ('0' + millis / 10 % 10)
-        + (char) ('0' + millis % 10)
-        + 'Z';
+  private String missing() {
+    String text =
+        lost == 0 ? "" : lost == 1 ? "; a line is missing" : "; " + lost + " lines are missing";
+    lost = 0;
+    return text;
   }
 }

@@ -12,17 +12,22 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.dora.common.arrow.IpcView;
+import org.dora.common.descriptor.InputMapping;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.descriptor.NodeLogging;
 import org.dora.common.id.DaemonId;
+import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
+import org.dora.common.memory.Payload;
 import org.dora.daemon.process.OutputLine;
 import org.dora.daemon.process.ProcessStream;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +47,11 @@ class LogWriterTest {
   @TempDir Path workingDir;
 
   private final RecordingSink sink = new RecordingSink();
-  private final LogWriter writer = new LogWriter(DAEMON, sink, CLOCK);
+  private final LogSubscribers subscribers = new LogSubscribers();
+  private final List<LogParcel> parcels = new CopyOnWriteArrayList<>();
+  private final LogDelivery delivery =
+      new LogDelivery(size -> Payload.ofBytes(new byte[(int) size]), parcels::add);
+  private final LogWriter writer = new LogWriter(DAEMON, sink, LogSettings.PLAIN, CLOCK);
 
   @AfterEach
   void end() {
@@ -53,7 +62,7 @@ class LogWriterTest {
   @Test
   void aRawLineIsWrittenWithTheKeysOfTheReleasedProgram() throws Exception {
     NodeLog log = node("a");
-    log.line(line(ProcessStream.STDERR, "tab\tand \u001b[31mansi\u001b[0m ä/\r"));
+    print(log, line(ProcessStream.STDERR, "tab\tand \u001b[31mansi\u001b[0m ä/\r"));
     written(log);
     assertEquals(
         List.of(
@@ -66,7 +75,8 @@ class LogWriterTest {
   @Test
   void aStructuredLineIsWrittenWithItsOwnTimeLevelTargetAndFields() throws Exception {
     NodeLog log = node("a");
-    log.line(
+    print(
+        log,
         out(
             "{\"timestamp\":\"2026-11-21T23:23:06.123999999Z\",\"level\":\"WARN\",\"target\":\"t\","
                 + "\"message\":\"multi\\nline\",\"fields\":{\"b\":\"2\",\"a\":\"1\"}}"));
@@ -101,9 +111,9 @@ class LogWriterTest {
     Files.writeString(path("a"), "{\"msg\":\"of an earlier run\"}\n");
     NodeLog log = node("a");
     log.started();
-    log.line(out("one"));
+    print(log, out("one"));
     log.started();
-    log.line(out("two"));
+    print(log, out("two"));
     written(log);
     List<String> lines = fileOf("a");
     assertEquals(3, lines.size());
@@ -113,9 +123,9 @@ class LogWriterTest {
   @Test
   void whatIsSaidAfterTheEndOfANodeIsStillWritten() throws Exception {
     NodeLog log = node("a");
-    log.line(out("one"));
+    print(log, out("one"));
     log.finished();
-    log.line(out("two"));
+    print(log, out("two"));
     written(log);
     assertEquals(2, fileOf("a").size());
   }
@@ -125,7 +135,7 @@ class LogWriterTest {
     NodeLog log = node("a");
     writer.message(DATAFLOW, LogLevel.INFO, "dora daemon", "finished building nodes, spawning...");
     log.message(LogLevel.DEBUG, "spawner", "spawned node with pid 1");
-    log.line(out("hello"));
+    print(log, out("hello"));
     log.message(LogLevel.INFO, "daemon", "a finished successfully");
     writer.close();
     assertEquals(
@@ -150,12 +160,17 @@ class LogWriterTest {
   void linesBelowTheNodesLevelAreLeftOutEverywhere() throws Exception {
     NodeLog log =
         writer.node(
-            DATAFLOW, new NodeId("a"), workingDir, new NodeLogging(null, null, "warn", null, null));
-    log.line(out("raw"));
-    log.line(structured("info", "too unimportant"));
-    log.line(structured("error", "important"));
+            DATAFLOW,
+            new NodeId("a"),
+            workingDir,
+            new NodeLogging(null, null, "warn", null, null),
+            subscribers);
+    print(log, out("raw"));
+    print(log, structured("info", "too unimportant"));
+    print(log, structured("error", "important"));
     log.message(LogLevel.INFO, "daemon", "own messages pass");
     written(log);
+    writer.close();
     assertEquals(1, fileOf("a").size());
     assertEquals(
         List.of("important", "own messages pass"),
@@ -164,7 +179,7 @@ class LogWriterTest {
 
   @Test
   void aLineThatIsNotUtf8IsTakenAfterAWarning() {
-    node("a").line(new OutputLine(ProcessStream.STDERR, "bad \ufffd", true, false, true));
+    print(node("a"), new OutputLine(ProcessStream.STDERR, "bad \ufffd", true, false, true));
     writer.close();
     assertEquals(
         List.of(
@@ -176,7 +191,7 @@ class LogWriterTest {
   @Test
   void allEarlierLinesStandInTheFileWhenTheMarkerRuns() throws Exception {
     NodeLog log = node("a");
-    IntStream.range(0, 5000).forEach(i -> log.line(out("line " + i)));
+    IntStream.range(0, 5000).forEach(i -> print(log, out("line " + i)));
     CompletableFuture<Long> seen = new CompletableFuture<>();
     log.afterLines(() -> {
       try (var lines = Files.lines(path("a"))) {
@@ -202,7 +217,7 @@ class LogWriterTest {
     log.afterLines(() -> {
       throw new IllegalStateException("expected in this test");
     });
-    log.line(out("later"));
+    print(log, out("later"));
     written(log);
     assertEquals(1, fileOf("a").size());
   }
@@ -212,9 +227,10 @@ class LogWriterTest {
     Files.writeString(workingDir.resolve("out"), "a file where the folder belongs");
     NodeLog log = node("a");
     log.started();
-    log.line(out("one"));
-    log.line(out("two"));
+    print(log, out("one"));
+    print(log, out("two"));
     written(log);
+    writer.close();
     List<String> texts = sink.messages.stream().map(LogMessage::message).toList();
     assertEquals(3, texts.size(), texts::toString);
     assertTrue(texts.getFirst().startsWith("cannot write log file `" + path("a") + "`: "));
@@ -228,10 +244,11 @@ class LogWriterTest {
     Files.createDirectories(path("a").getParent());
     Files.createSymbolicLink(path("a"), full);
     NodeLog log = node("a");
-    log.line(out("one"));
+    print(log, out("one"));
     written(log);
-    log.line(out("two"));
+    print(log, out("two"));
     written(log);
+    writer.close();
     List<String> texts = sink.messages.stream().map(LogMessage::message).toList();
     assertEquals(3, texts.size(), texts::toString);
     assertEquals("one", texts.get(0));
@@ -244,9 +261,9 @@ class LogWriterTest {
     Files.writeString(workingDir.resolve("out"), "a file where the folder belongs");
     Path otherDir = Files.createDirectory(workingDir.resolve("other"));
     NodeLog broken = node("a");
-    NodeLog sound = writer.node(DATAFLOW, new NodeId("b"), otherDir, unfiltered());
-    broken.line(out("one"));
-    sound.line(out("two"));
+    NodeLog sound = writer.node(DATAFLOW, new NodeId("b"), otherDir, unfiltered(), subscribers);
+    print(broken, out("one"));
+    print(sound, out("two"));
     written(sound);
     assertTrue(
         Files.exists(otherDir.resolve("out").resolve(DATAFLOW.toString()).resolve("log_b.jsonl")));
@@ -256,27 +273,27 @@ class LogWriterTest {
   void aFailingSinkDoesNotKeepLinesFromTheFile() throws Exception {
     sink.fail = true;
     NodeLog log = node("a");
-    log.line(out("one"));
-    log.line(out("two"));
+    print(log, out("one"));
+    print(log, out("two"));
     written(log);
+    writer.close();
     assertEquals(2, fileOf("a").size());
     assertEquals(1, sink.calls.get(), "a sink that failed is not used again");
   }
 
   @Test
   void whoReadsANodeWaitsWhileTheWriterIsFarBehindButTheDaemonDoesNot() throws Exception {
-    sink.shut();
-    try (LogWriter small = new LogWriter(DAEMON, sink, CLOCK, 2)) {
-      NodeLog log = small.node(DATAFLOW, new NodeId("a"), workingDir, unfiltered());
-      Thread reader =
-          Thread.ofPlatform()
-              .start(() -> IntStream.range(0, 5).forEach(i -> log.line(out("" + i))));
+    CountDownLatch gate = new CountDownLatch(1);
+    try (LogWriter small = new LogWriter(DAEMON, sink, LogSettings.PLAIN, CLOCK, 2)) {
+      NodeLog log = small.node(DATAFLOW, new NodeId("a"), workingDir, unfiltered(), subscribers);
+      log.afterLines(() -> awaitGate(gate));
+      Thread reader = printing(log, 5);
       while (!small.isFull()) {
         Thread.onSpinWait();
       }
       assertTrue(reader.isAlive());
       log.message(LogLevel.INFO, "daemon", "said without waiting");
-      sink.open();
+      gate.countDown();
       reader.join();
     }
     assertEquals(6, sink.messages.size());
@@ -284,23 +301,128 @@ class LogWriterTest {
 
   @Test
   void whoWaitsForRoomIsSetFreeAtTheEnd() throws Exception {
-    sink.shut();
-    LogWriter small = new LogWriter(DAEMON, sink, CLOCK, 1);
-    NodeLog log = small.node(DATAFLOW, new NodeId("a"), workingDir, unfiltered());
-    Thread reader =
-        Thread.ofPlatform().start(() -> IntStream.range(0, 5).forEach(i -> log.line(out("" + i))));
+    CountDownLatch gate = new CountDownLatch(1);
+    LogWriter small = new LogWriter(DAEMON, sink, LogSettings.PLAIN, CLOCK, 1);
+    NodeLog log = small.node(DATAFLOW, new NodeId("a"), workingDir, unfiltered(), subscribers);
+    log.afterLines(() -> awaitGate(gate));
+    Thread reader = printing(log, 5);
     while (!small.isFull()) {
       Thread.onSpinWait();
     }
     Thread closer = Thread.ofPlatform().start(small::close);
-    sink.open();
+    gate.countDown();
     closer.join();
     reader.join();
     assertFalse(reader.isAlive());
   }
 
+  private Thread printing(NodeLog log, int lines) {
+    return Thread.ofPlatform()
+        .start(() -> IntStream.range(0, lines).forEach(i -> print(log, out("" + i))));
+  }
+
+  @Test
+  void aBlockedSinkKeepsNeitherLinesFromFilesNorNodesFromEnding() throws Exception {
+    sink.shut();
+    NodeLog log = node("a");
+    IntStream.range(0, 100).forEach(i -> print(log, out("line " + i)));
+    written(log);
+    assertEquals(100, fileOf("a").size());
+    assertEquals(List.of(), sink.messages);
+  }
+
+  @Test
+  void aQuietDaemonShowsItsOwnMessagesButNoLines() throws Exception {
+    LogSettings quiet = LogSettings.of(Map.of("DORA_QUIET", ""));
+    try (LogWriter writer = new LogWriter(DAEMON, sink, quiet, CLOCK)) {
+      NodeLog log = writer.node(DATAFLOW, new NodeId("a"), workingDir, unfiltered(), subscribers);
+      print(log, out("one"));
+      log.message(LogLevel.INFO, "daemon", "node is ready");
+      written(log);
+    }
+    assertEquals(1, fileOf("a").size());
+    assertEquals(
+        List.of("node is ready"), sink.messages.stream().map(LogMessage::message).toList());
+  }
+
+  @Test
+  void aLineGoesOutRawAndUnfilteredIfTheDescriptorSaysSo() {
+    NodeLogging settings = new NodeLogging("text", null, "error", null, null);
+    NodeLog log = writer.node(DATAFLOW, new NodeId("a"), workingDir, settings, subscribers);
+    print(log, line(ProcessStream.STDERR, "raw ä\r"));
+    print(log, structured("info", "i"));
+    print(log, new OutputLine(ProcessStream.STDOUT, "end", false, false, false));
+    assertEquals(List.of("raw ä\r\n", structured("info", "i").raw(), "end"), delivered());
+    assertTrue(parcels.stream().allMatch(this::isRawOfText));
+  }
+
+  private boolean isRawOfText(LogParcel parcel) {
+    return parcel.content() instanceof LogParcel.Raw(var output, var _)
+        && output.equals(new DataId("text"));
+  }
+
+  @Test
+  void aLineThatPassesItsFilterGoesOutAsAMessage() {
+    NodeLogging settings = new NodeLogging(null, "logs", "info", null, null);
+    NodeLog log = writer.node(DATAFLOW, new NodeId("a"), workingDir, settings, subscribers);
+    print(log, out("raw"));
+    print(log, structured("debug", "too unimportant"));
+    print(
+        log,
+        out(
+            "{\"timestamp\":\"2026-11-21T23:23:06Z\",\"level\":\"warn\",\"message\":\"m\","
+                + "\"fields\":{\"n\":1.50,\"b\":true}}"));
+    assertEquals(
+        List.of(
+            "{\"build_id\":null,\"dataflow_id\":\"01a200fd-b066-712f-9593-8cf3571e62b2\","
+                + "\"node_id\":\"a\",\"daemon_id\":{\"machine_id\":null,"
+                + "\"uuid\":\"01a200fd-b066-77d5-b932-b892de471f42\"},\"level\":\"WARN\","
+                + "\"target\":null,\"module_path\":null,\"file\":null,\"line\":null,"
+                + "\"message\":\"m\",\"timestamp\":\"2026-11-21T23:23:06Z\","
+                + "\"fields\":{\"b\":\"true\",\"n\":\"1.50\"}}"),
+        delivered());
+  }
+
+  @Test
+  void aLineThatNobodyReadsIsNotSent() {
+    reads("other", "dora/logs/warn/a");
+    reads("a", "dora/logs");
+    NodeLog log = node("a");
+    print(log, structured("info", "too unimportant for its only reader"));
+    print(log, structured("error", "read"));
+    print(node("b"), structured("error", "read by a only"));
+    assertEquals(
+        List.of("read", "read by a only"),
+        delivered().stream().map(json -> LogMessage.fromJson(json).message()).toList());
+    subscribers.remove(new NodeId("a"));
+    print(node("b"), structured("error", "read by nobody"));
+    assertEquals(2, parcels.size());
+  }
+
+  private void reads(String node, String source) {
+    subscribers.add(
+        new LogSubscribers.Subscriber(
+            new NodeId(node), new DataId("in"), (InputMapping.Logs) InputMapping.parse(source)));
+  }
+
+  private List<String> delivered() {
+    return parcels.stream().map(parcel -> IpcView.of(parcel.content().payload()).string()).toList();
+  }
+
+  private static void awaitGate(CountDownLatch gate) {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void print(NodeLog log, OutputLine line) {
+    log.line(line, delivery);
+  }
+
   private NodeLog node(String id) {
-    return writer.node(DATAFLOW, new NodeId(id), workingDir, unfiltered());
+    return writer.node(DATAFLOW, new NodeId(id), workingDir, unfiltered(), subscribers);
   }
 
   private static NodeLogging unfiltered() {
