@@ -190,8 +190,9 @@ final class PlayedDaemon implements AutoCloseable {
     proxy.stop(dataflow, grace);
   }
 
-  /** Lets time pass and waits until all is done that was due. */
+  /** Lets time pass once all is done that came before, and waits until all is done that is due. */
   void advance(Duration time) {
+    settle();
     ((HandClock) nanoTime).advance(time);
     settle();
   }
