@@ -232,7 +232,6 @@ final class RunCommand implements Callable<Integer> {
         warnings.stream()
             .filter(warning -> !warning.message().contains("`_unstable_deploy`"))
             .toList());
-    IdleKeys.warnings(parsed.descriptor()).forEach(console::warn);
   }
 
   private static String join(List<NodeId> nodes) {

@@ -178,23 +178,6 @@ class CommandsTest {
   }
 
   @Test
-  void whatHasNoEffectYetIsSaid() throws IOException {
-    String file =
-        flow(
-            """
-            nodes:
-              - id: a
-                path: echo
-                restart_policy: on-failure
-                startup_timeout: 100
-              - {id: b, path: echo, restart_policy: never}
-            """);
-    assertEquals(0, dora("run", file));
-    assertEquals(
-        "warning: node `a`: `restart_policy`, `startup_timeout` have no effect yet\n", err);
-  }
-
-  @Test
   void stopAfterEndsWhatDoesNotEndByItself() throws IOException {
     // It reads no events, so only the end of its grace would end it; SIGTERM does.
     String file = flow("nodes: [{id: s, path: sleep, args: '0.3'}]");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What nodes print, as other nodes read it. */
 @Timeout(30)
+@SuppressWarnings("NullAway.Init") // each test starts its own dataflow
 class PrintedLinesTest {
   private static final String ERROR =
       "{\"timestamp\":\"2026-11-21T23:23:06Z\",\"level\":\"error\",\"message\":\"bad\"}";

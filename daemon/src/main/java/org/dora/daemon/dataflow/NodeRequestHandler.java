@@ -31,6 +31,7 @@ final class NodeRequestHandler {
   private final ClosingOutputs closing;
   private final NodeNotices notices;
   private final ExtensionTable extensions;
+  private final InputTimeouts timeouts;
   private final Watcher watcher;
 
   NodeRequestHandler(
@@ -39,12 +40,14 @@ final class NodeRequestHandler {
       ClosingOutputs closing,
       NodeNotices notices,
       ExtensionTable extensions,
+      InputTimeouts timeouts,
       Watcher watcher) {
     this.state = state;
     this.router = router;
     this.closing = closing;
     this.notices = notices;
     this.extensions = extensions;
+    this.timeouts = timeouts;
     this.watcher = watcher;
   }
 
@@ -67,9 +70,9 @@ final class NodeRequestHandler {
     switch (request) {
       case DaemonRequest.Subscribe _ -> subscribe(incarnation, from);
       case DaemonRequest.SendMessage message -> send(node, from, message);
-      case DaemonRequest.OutputSent _ -> {
-        // Data that went past us: nothing to deliver (node-protocol.md, section 10.3).
-      }
+      case DaemonRequest.OutputSent(var output, var _) ->
+          // Data that went past us: nothing to deliver (node-protocol.md, section 10.3).
+          timeouts.arrived(state.routes.readersOf(node.id(), output));
       case DaemonRequest.CloseOutputs(var outputs) -> {
         outputs.forEach(output -> closing.leave(node, output));
         from.reply(DaemonReply.Result.OK);
@@ -146,6 +149,7 @@ final class NodeRequestHandler {
     List<Reader> readers =
         declared ? state.routes.readersOf(node.id(), message.outputId()) : List.of();
     router.deliver(from, message, readers);
+    timeouts.arrived(readers);
   }
 
   /** Answers a process that is no part of the dataflow any more. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.dora.common.descriptor.NodeLogging;
 import org.dora.common.id.DaemonId;
@@ -152,7 +153,7 @@ class RunRetentionTest {
   }
 
   private static void written(NodeLog log) {
-    var reached = new java.util.concurrent.CompletableFuture<Void>();
+    CompletableFuture<Void> reached = new CompletableFuture<>();
     log.afterLines(() -> reached.complete(null));
     reached.join();
   }
@@ -166,10 +167,10 @@ class RunRetentionTest {
   }
 
   private Path run(int run, int daysAgo) throws IOException {
-    Files.createDirectories(log(run).getParent());
+    Files.createDirectories(out.resolve(id(run)));
     Files.writeString(log(run), "{}\n");
     Files.setLastModifiedTime(log(run), FileTime.from(NOW.minus(Duration.ofDays(daysAgo))));
-    return log(run).getParent();
+    return out.resolve(id(run));
   }
 
   private List<String> left() throws IOException {
