@@ -36,6 +36,8 @@ class DaemonScenariosTest {
           "health_check",
           "health_check_restart",
           "input_timeout",
+          "log_rotation",
+          "logs_input",
           "missing_path",
           "pipeline",
           "queue_backpressure",
@@ -48,6 +50,8 @@ class DaemonScenariosTest {
           "run_sigint",
           "run_sigint_twice",
           "run_sigterm",
+          "send_logs_as",
+          "send_stdout_as",
           "shell_node",
           "shell_refused",
           "startup_timeout",
@@ -55,7 +59,12 @@ class DaemonScenariosTest {
           "timer_millis");
 
   private static final List<String> OWN_SCENARIOS =
-      List.of("crash_exception", "idle_node_lives", "source_restarted");
+      List.of(
+          "crash_exception",
+          "idle_node_lives",
+          "printed_lines",
+          "queue_newest_kept",
+          "source_restarted");
 
   /** Most scenarios wait for most of their time. */
   private static final int JOBS = 3;
