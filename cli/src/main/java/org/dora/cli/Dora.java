@@ -38,12 +38,17 @@ public final class Dora {
    */
   public static void main(String[] arguments) {
     int code = execute(List.of(arguments));
-    if (System.getProperty(BRIEF_PROPERTY) != null) {
+    if (isBrief()) {
       System.out.flush();
       // System.exit would look through the whole file for a logger to tell of it, 15 ms.
       Runtime.getRuntime().halt(code);
     }
     System.exit(code);
+  }
+
+  /** Returns whether this process runs a short command and ends without the JVM's own ceremony. */
+  public static boolean isBrief() {
+    return System.getProperty(BRIEF_PROPERTY) != null;
   }
 
   /** Runs one command on this process's streams; returns its exit code. */

@@ -1,5 +1,6 @@
 package org.dora.cli.log;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -8,6 +9,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import org.dora.cli.Dora;
 
 /**
  * Sets Logback up for what the program has to say about itself: warnings and errors, on stderr, so
@@ -16,6 +18,9 @@ import ch.qos.logback.core.spi.ContextAwareBase;
  */
 public final class TraceLog extends ContextAwareBase implements Configurator {
   private static final String PATTERN = "%d{HH:mm:ss} %-6level %logger{0}: %msg%n";
+
+  private static final int QUEUE = 1024;
+  private static final int FLUSH_MILLIS = 1000;
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -30,7 +35,21 @@ public final class TraceLog extends ContextAwareBase implements Configurator {
     stderr.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
-    root.addAppender(stderr);
+    root.addAppender(Dora.isBrief() ? stderr : patient(context, stderr));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /** Lets nobody wait for a terminal that was stopped by Ctrl-S, least of all the conductor. */
+  private static AsyncAppender patient(LoggerContext context, ConsoleAppender<ILoggingEvent> out) {
+    AsyncAppender appender = new AsyncAppender();
+    appender.setContext(context);
+    appender.setNeverBlock(true);
+    appender.setDiscardingThreshold(0);
+    appender.setQueueSize(QUEUE);
+    appender.setMaxFlushTime(FLUSH_MILLIS);
+    appender.addAppender(out);
+    appender.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(appender::stop, "dora-trace-log-end"));
+    return appender;
   }
 }
