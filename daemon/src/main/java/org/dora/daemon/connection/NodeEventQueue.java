@@ -26,14 +26,25 @@ import org.slf4j.LoggerFactory;
  * Events on their way from the conductor to one node (node-protocol.md, section 10.2).
  *
  * <p>The conductor puts them in and never waits; the node's event connection takes them out. Each
- * input has a queue of its own, of the size and policy that the descriptor gives it and by the same
- * rules as in the node, which has another such queue behind this one. Inputs take turns. Every
- * other event keeps its place: behind the inputs that came before it, before those that came after.
- * Each queued input owns a reference to its payload.
+ * input has a queue of its own, of the policy and by the same rules as in the node, which has
+ * another such queue behind this one; only a short burst may wait here beyond the descriptor's
+ * size. Inputs take turns. Every other event keeps its place: behind the inputs that came before
+ * it, before those that came after. Each queued input owns a reference to its payload.
  */
 public final class NodeEventQueue {
   /** Memory that inputs take at most; the released daemon bounds its channel by count only. */
   private static final long MAX_BYTES = 8 * FrameChannel.MAX_FRAME;
+
+  /**
+   * What may wait on an input beyond its size, for the node's own queue to judge: a burst comes
+   * while the node fetches the last reply.
+   *
+   * @param messages beyond the size
+   * @param bytes up to which all messages of the input are a burst
+   */
+  record Burst(int messages, long bytes) {
+    private static final Burst SHORT = new Burst(64, 1 << 20);
+  }
 
   /** What a reply with events may hold at most. */
   private static final long MAX_REPLY = FrameChannel.MAX_FRAME - 32;
@@ -55,6 +66,7 @@ public final class NodeEventQueue {
   private final Condition changed = lock.newCondition();
   private final NodeId node;
   private final NodeRequests conductor;
+  private final Burst burst;
   private final Map<DataId, WaitingInput> inputs = new LinkedHashMap<>();
   private final ArrayDeque<Control> controls = new ArrayDeque<>();
   private long arrivals;
@@ -69,8 +81,14 @@ public final class NodeEventQueue {
    * @param conductor told when there is room again after an input was refused
    */
   public NodeEventQueue(NodeId node, Map<DataId, InputDescriptor> inputs, NodeRequests conductor) {
+    this(node, inputs, conductor, Burst.SHORT);
+  }
+
+  NodeEventQueue(
+      NodeId node, Map<DataId, InputDescriptor> inputs, NodeRequests conductor, Burst burst) {
     this.node = node;
     this.conductor = conductor;
+    this.burst = burst;
     inputs.forEach((id, input) -> this.inputs.put(id, new WaitingInput(QueueRule.of(input))));
   }
 
@@ -103,6 +121,7 @@ public final class NodeEventQueue {
       if (input.waiting.add(message) == InputQueue.Outcome.LOST_CORRELATED) {
         tellOfLoss(id, input);
       }
+      input.endLargeBurst();
       changed.signalAll();
       return true;
     } finally {
@@ -303,7 +322,7 @@ public final class NodeEventQueue {
   }
 
   /** One input: what waits, the memory it takes, and when it had its last turn. */
-  private static final class WaitingInput {
+  private final class WaitingInput {
     private final InputQueue<QueuedInput> waiting;
     private long bytes;
     private long lastServed;
@@ -313,8 +332,25 @@ public final class NodeEventQueue {
 
     private boolean toldOfLoss;
 
+    private final QueueRule rule;
+
     WaitingInput(QueueRule rule) {
-      waiting = new InputQueue<>(rule);
+      this.rule = rule;
+      waiting =
+          new InputQueue<>(
+              rule.backpressure()
+                  ? rule
+                  : new QueueRule(rule.capacity() + burst.messages(), false));
+    }
+
+    /** Gives up what waits beyond the input's own size, unless it is little. */
+    void endLargeBurst() {
+      while (!rule.backpressure()
+          && bytes > burst.bytes()
+          && waiting.size() > rule.capacity()
+          && waiting.dropOldestOrdinary()) {
+        // until the queue is small, or as short as it was meant
+      }
     }
 
     boolean canGiveUp() {

@@ -39,26 +39,28 @@ class NodeEventQueueTest {
       Map.of("request_id", new Parameter.Text("r"));
   private static final Map<String, Parameter> FLUSH = Map.of("flush", new Parameter.Bool(true));
 
+  private static final NodeEventQueue.Burst NO_BURST = new NodeEventQueue.Burst(0, 0);
+
   private final List<NodeEventQueue> roomy = new ArrayList<>();
-  private final NodeEventQueue queue =
-      new NodeEventQueue(
-          new NodeId("n"),
-          Map.of(
-              new DataId(FAST), input(3L, QueuePolicy.DROP_OLDEST),
-              new DataId(SLOW), input(null, QueuePolicy.DROP_OLDEST),
-              new DataId(HELD), input(2L, QueuePolicy.BACKPRESSURE)),
-          new NodeRequests() {
-            @Override
-            public void request(NodeConnection from, Timestamped<DaemonRequest> request) {}
+  private final Map<DataId, InputDescriptor> inputs =
+      Map.of(
+          new DataId(FAST), input(3L, QueuePolicy.DROP_OLDEST),
+          new DataId(SLOW), input(null, QueuePolicy.DROP_OLDEST),
+          new DataId(HELD), input(2L, QueuePolicy.BACKPRESSURE));
+  private final NodeRequests conductor =
+      new NodeRequests() {
+        @Override
+        public void request(NodeConnection from, Timestamped<DaemonRequest> request) {}
 
-            @Override
-            public void disconnected(NodeConnection connection) {}
+        @Override
+        public void disconnected(NodeConnection connection) {}
 
-            @Override
-            public void hasRoom(NodeEventQueue queue) {
-              roomy.add(queue);
-            }
-          });
+        @Override
+        public void hasRoom(NodeEventQueue queue) {
+          roomy.add(queue);
+        }
+      };
+  private NodeEventQueue queue = new NodeEventQueue(new NodeId("n"), inputs, conductor, NO_BURST);
 
   private static InputDescriptor input(@Nullable Long size, QueuePolicy policy) {
     return new InputDescriptor(InputMapping.parse("source/out"), size, null, policy);
@@ -107,6 +109,19 @@ class NodeEventQueueTest {
     offer(FAST, 1, 100);
     assertEquals(List.of("fast 98", "fast 99", "fast 100"), take());
     assertEquals(new NodeEventQueue.InputLoad(0, 97), queue.load().get(new DataId(FAST)));
+  }
+
+  @Test
+  void aShortBurstMayWaitBeyondTheSizeOfTheInput() throws InterruptedException {
+    queue =
+        new NodeEventQueue(
+            new NodeId("n"), inputs, conductor, new NodeEventQueue.Burst(2, 60 << 20));
+    offer(FAST, 1, 7);
+    assertEquals(List.of("fast 3", "fast 4", "fast 5", "fast 6", "fast 7"), take());
+    IntStream.range(0, 5).forEach(_ -> offer(FAST, NOTHING, large(25)));
+    assertEquals(List.of("fast of 25", "fast of 25"), take(), "a reply holds no more");
+    assertEquals(List.of("fast of 25"), take());
+    assertEquals(new NodeEventQueue.InputLoad(0, 4), queue.load().get(new DataId(FAST)));
   }
 
   @Test
