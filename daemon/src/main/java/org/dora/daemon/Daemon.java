@@ -1,15 +1,20 @@
 package org.dora.daemon;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.UuidV7;
 import org.dora.common.memory.SegmentPool;
+import org.dora.daemon.connection.DynamicNodeListener;
 import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
@@ -22,17 +27,23 @@ import org.dora.daemon.process.Processes;
 import org.dora.daemon.schedule.Deadlines;
 import org.dora.daemon.spawn.NodePreparer;
 import org.dora.daemon.spawn.SpawnSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs dataflows on this machine: starts their nodes, carries their messages, and tells how they
  * ended. Safe for use by any thread.
  */
 public final class Daemon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
   private final BlockingQueue<DaemonEvent> mailbox = new LinkedBlockingQueue<>();
   private final DaemonProxy proxy = new DaemonProxy(mailbox, System::nanoTime);
   private final Processes processes = new Processes();
   private final NodePreparer preparer;
   private final LogWriter log;
+  private final SegmentPool payloads = new SegmentPool();
+  private final List<DynamicNodeListener> dynamicNodes = new CopyOnWriteArrayList<>();
   private final Thread conductor;
 
   /**
@@ -54,7 +65,7 @@ public final class Daemon implements AutoCloseable {
             proxy,
             log,
             FinishGrace.of(settings.environment()));
-    NodeWorkers workers = new NodeWorkers(proxy, processes, preparer, new SegmentPool());
+    NodeWorkers workers = new NodeWorkers(proxy, processes, preparer, payloads);
     conductor =
         Thread.ofPlatform()
             .name("dora-conductor")
@@ -83,6 +94,26 @@ public final class Daemon implements AutoCloseable {
     proxy.stop(dataflow, grace);
   }
 
+  /**
+   * Lets nodes that are started by hand find their configuration.
+   *
+   * @param port of the loopback address; 0 for any that is free
+   * @return the port, empty if it is taken: then the daemon goes on without
+   */
+  public OptionalInt listenForDynamicNodes(int port) {
+    try {
+      DynamicNodeListener opened = DynamicNodeListener.open(port, proxy::configurationOf, payloads);
+      dynamicNodes.add(opened);
+      return OptionalInt.of(opened.port());
+    } catch (IOException e) {
+      LOG.warn(
+          "dynamic nodes cannot connect: port {} cannot be used, perhaps by another daemon: {}",
+          port,
+          e.getMessage());
+      return OptionalInt.empty();
+    }
+  }
+
   /** Returns how often faults were met and mended in all dataflows that this daemon ran. */
   public CompletableFuture<FaultCounts> faults() {
     return proxy.faults();
@@ -96,6 +127,7 @@ public final class Daemon implements AutoCloseable {
   /** Kills what still runs and ends the daemon's threads. */
   @Override
   public void close() {
+    dynamicNodes.forEach(DynamicNodeListener::close);
     kill();
     proxy.close();
     try {

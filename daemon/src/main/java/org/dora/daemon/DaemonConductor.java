@@ -8,6 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.dora.common.config.NodeConfig;
+import org.dora.common.config.NodeConfigWriter;
 import org.dora.common.id.NodeId;
 import org.dora.common.message.DaemonReply;
 import org.dora.common.message.DaemonRequest;
@@ -17,6 +19,7 @@ import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.Dataflow;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.dataflow.DynamicNodeException;
 import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.NodePreparation;
 import org.dora.daemon.log.NodeLog;
@@ -119,6 +122,7 @@ final class DaemonConductor implements Runnable {
           dataflow.stop(grace);
         }
       }
+      case DaemonEvent.Configure(var node, var answer) -> answer.complete(configurationOf(node));
       case DaemonEvent.CountFaults(var counts) -> {
         FaultCounts sum = faultsOfFinished;
         for (Dataflow dataflow : dataflows.values()) {
@@ -128,6 +132,30 @@ final class DaemonConductor implements Runnable {
       }
       case DaemonEvent.Close _ -> open = false;
     }
+  }
+
+  /** Returns what a dynamic node is answered (node-protocol.md, section 12). */
+  private String configurationOf(NodeId node) {
+    NodeConfig found = null;
+    try {
+      for (Dataflow dataflow : dataflows.values()) {
+        NodeConfig config = dataflow.dynamicConfig(node);
+        if (config != null && found != null) {
+          return NodeConfigWriter.refusal(
+              "multiple dataflows contain dynamic node id "
+                  + node
+                  + ". Please only have one running dataflow with the specified node id if you want"
+                  + " to use dynamic node");
+        }
+        found = config == null ? found : config;
+      }
+    } catch (DynamicNodeException e) {
+      return NodeConfigWriter.refusal(
+          "failed to get dynamic node config within given dataflow: " + e.getMessage());
+    }
+    return found == null
+        ? NodeConfigWriter.refusal("no node with ID `" + node + "`")
+        : NodeConfigWriter.reply(found);
   }
 
   private void start(DataflowSpec spec, CompletableFuture<DataflowResult> result) {

@@ -3,6 +3,7 @@ package org.dora.daemon;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.dora.common.id.NodeId;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.Timestamped;
 import org.dora.daemon.connection.NodeConnection;
@@ -32,6 +33,9 @@ sealed interface DaemonEvent {
 
   /** Somebody wants a dataflow to stop. */
   record Stop(UUID dataflow, Duration grace) implements DaemonEvent {}
+
+  /** A dynamic node asks for its configuration; the answer is JSON. */
+  record Configure(NodeId node, CompletableFuture<String> answer) implements DaemonEvent {}
 
   /** Somebody wants to know how often faults were met. */
   record CountFaults(CompletableFuture<FaultCounts> counts) implements DaemonEvent {}

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.dora.common.id.NodeId;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.Timestamped;
 import org.dora.daemon.connection.NodeConnection;
@@ -60,6 +61,13 @@ final class DaemonProxy implements NodeRequests {
 
   void stop(UUID dataflow, Duration grace) {
     mailbox.add(new DaemonEvent.Stop(dataflow, grace));
+  }
+
+  /** Returns the JSON that a dynamic node is to be answered. */
+  CompletableFuture<String> configurationOf(NodeId node) {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    mailbox.add(new DaemonEvent.Configure(node, answer));
+    return answer;
   }
 
   CompletableFuture<FaultCounts> faults() {

@@ -68,7 +68,9 @@ final class NodeWorkers implements DaemonConductor.Workers {
             .sorted(Comparator.comparing(NodeDescriptor::id))
             .toList();
     for (NodeDescriptor node : nodes) {
-      logs.apply(node.id()).message(DEBUG, "daemon::spawner", "spawning node");
+      if (!node.program().isDynamic()) {
+        logs.apply(node.id()).message(DEBUG, "daemon::spawner", "spawning node");
+      }
     }
     for (NodeDescriptor node : nodes) {
       prepared.put(node.id(), prepare(spec, node, logs.apply(node.id())));
@@ -82,6 +84,10 @@ final class NodeWorkers implements DaemonConductor.Workers {
       listener = NodeListener.open(spec.id(), node.id(), conductor, payloads);
     } catch (IOException e) {
       return new NodePreparation.Failed("cannot listen for the node: " + e.getMessage());
+    }
+    if (node.program().isDynamic()) {
+      return new NodePreparation.Dynamic(
+          listener, spec.context().configOf(node, listener.address()));
     }
     try {
       PreparedNode prepared =

@@ -111,6 +111,13 @@ final class PlayedDaemon implements AutoCloseable {
             try {
               NodeListener listener = NodeListener.open(spec.id(), node.id(), proxy, pool);
               opened.put(node.id(), listener);
+              if (node.program().isDynamic()) {
+                ready.put(
+                    node.id(),
+                    new NodePreparation.Dynamic(
+                        listener, spec.context().configOf(node, listener.address())));
+                return;
+              }
               PreparedNode nothing =
                   new PreparedNode(
                       spec.context().configOf(node, listener.address()),
@@ -122,8 +129,8 @@ final class PlayedDaemon implements AutoCloseable {
               throw new UncheckedIOException(e);
             }
           });
-      listeners.complete(opened);
       proxy.post(spec.id(), new DataflowEvent.Prepared(ready));
+      listeners.complete(opened);
     }
 
     @Override
@@ -169,6 +176,11 @@ final class PlayedDaemon implements AutoCloseable {
   /** Connects as a node; it has registered on both connections but not subscribed. */
   PlayedNode connect(String node) throws IOException {
     awaitStarts(node, 1);
+    return connectDynamic(node);
+  }
+
+  /** Connects as a node that the daemon did not start. */
+  PlayedNode connectDynamic(String node) throws IOException {
     return new PlayedNode(addressOf(node), dataflow, new NodeId(node), pool);
   }
 
@@ -201,6 +213,11 @@ final class PlayedDaemon implements AutoCloseable {
   void settle() {
     FaultCounts _ = proxy.faults().join();
     FaultCounts _ = proxy.faults().join();
+  }
+
+  /** Returns what a dynamic node is answered that asks for its configuration. */
+  String configurationOf(String node) {
+    return proxy.configurationOf(new NodeId(node)).join();
   }
 
   FaultCounts faults() {

@@ -47,6 +47,8 @@ public final class NodeConnection {
   /** Whether the node waits for our answer or for room. */
   private volatile boolean waiting;
 
+  private volatile boolean polling;
+
   private boolean registered;
 
   NodeConnection(FrameChannel channel, NodeListener listener, NodeRequests conductor) {
@@ -82,6 +84,11 @@ public final class NodeConnection {
    */
   public boolean isWaitingForUs() {
     return waiting;
+  }
+
+  /** Returns whether the node waits for its next event here. For any thread. */
+  public boolean isPolling() {
+    return polling;
   }
 
   /** Answers the request that the connection waits on. For the conductor. */
@@ -212,7 +219,13 @@ public final class NodeConnection {
       answer(new DaemonReply.Result("must send subscribe message first"));
       return;
     }
-    List<Timestamped<NodeEvent>> batch = queue.take();
+    polling = true;
+    List<Timestamped<NodeEvent>> batch;
+    try {
+      batch = queue.take();
+    } finally {
+      polling = false;
+    }
     try {
       answer(new DaemonReply.NextEvents(batch));
     } catch (FrameTooLargeException e) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.dora.common.config.NodeConfig;
 import org.dora.common.descriptor.Seconds;
 import org.dora.common.id.NodeId;
 import org.dora.common.message.DaemonRequest;
@@ -51,6 +52,9 @@ public final class Dataflow {
   /** How often nodes and inputs are looked at (daemon.md, section 10.2). */
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
+  /** How long the end waits for dynamic nodes that were told to stop. */
+  private static final Duration VISITORS_LIMIT = Duration.ofSeconds(1);
+
   private final DataflowState state;
   private final StartBarrier barrier;
   private final MessageRouter router;
@@ -66,6 +70,10 @@ public final class Dataflow {
   private final LogWriter log;
   private final Surroundings surroundings;
   private final Timers timers;
+  private boolean prepared;
+
+  /** Whether only dynamic nodes are left, which were told to stop. */
+  private boolean leaving;
 
   /**
    * @param spec what to run
@@ -112,6 +120,29 @@ public final class Dataflow {
     return node(node).log;
   }
 
+  /**
+   * Returns what a dynamic node is told that asks for its configuration.
+   *
+   * @return null if there is no such node here
+   * @throws DynamicNodeException if it is none that may connect
+   */
+  public @Nullable NodeConfig dynamicConfig(NodeId id) {
+    DataflowNode node = state.find(id);
+    if (node == null) {
+      return null;
+    }
+    if (!node.isDynamic()) {
+      throw new DynamicNodeException(
+          "node with ID `%s` in %s is not dynamic".formatted(id, state.id));
+    }
+    if (node.dynamic == null || state.stopping || node.stopRequested) {
+      throw new DynamicNodeException(
+          "node with ID `%s` in %s is not available: the dataflow is %s"
+              .formatted(id, state.id, state.stopping ? "stopping" : "starting"));
+    }
+    return node.dynamic.config();
+  }
+
   /** Returns how often faults were met and mended so far. */
   public FaultCounts faults() {
     return state.faults.counts();
@@ -144,9 +175,12 @@ public final class Dataflow {
   }
 
   private void startAll(SortedMap<NodeId, NodePreparation> preparations) {
+    prepared = true;
     preparations.forEach((node, preparation) -> {
-      if (preparation instanceof NodePreparation.Ready ready) {
-        node(node).ready = ready;
+      switch (preparation) {
+        case NodePreparation.Ready ready -> node(node).ready = ready;
+        case NodePreparation.Dynamic dynamic -> node(node).dynamic = dynamic;
+        case NodePreparation.Failed _ -> {}
       }
     });
     Optional<NodeId> culprit =
@@ -157,24 +191,35 @@ public final class Dataflow {
     if (culprit.isPresent()) {
       refuseAll(preparations, culprit.get());
     } else if (state.stopping) {
-      state.nodes.forEach(node -> lifecycle.end(node, null));
+      staticNodes().forEach(node -> lifecycle.end(node, null));
+      finishIfDone();
     } else {
       log.message(state.id, INFO, "dora daemon", "finished building nodes, spawning...");
-      preparations.keySet().forEach(node -> lifecycle.start(node(node)));
-      finishIfDone();
+      staticNodes().forEach(lifecycle::start);
+      openBarrierIfComplete("all nodes are ready, starting dataflow");
+      if (state.nodes.all().isEmpty()) {
+        finishIfDone();
+      }
     }
   }
 
   private void refuseAll(SortedMap<NodeId, NodePreparation> preparations, NodeId culprit) {
-    preparations.forEach((node, preparation) ->
-        lifecycle.end(
-            node(node),
-            switch (preparation) {
-              case NodePreparation.Failed(var reason) ->
-                  NodeFailures.toSpawn("preparing for spawn failed: " + reason);
-              case NodePreparation.Ready _ ->
-                  new NodeFailure(new NodeFailure.Cascading(culprit), new ExitStatus.Unknown());
-            }));
+    preparations.forEach((node, preparation) -> {
+      switch (preparation) {
+        case NodePreparation.Failed(var reason) ->
+            lifecycle.end(
+                node(node), NodeFailures.toSpawn("preparing for spawn failed: " + reason));
+        case NodePreparation.Ready _ ->
+            lifecycle.end(
+                node(node),
+                new NodeFailure(new NodeFailure.Cascading(culprit), new ExitStatus.Unknown()));
+        case NodePreparation.Dynamic _ -> {}
+      }
+    });
+  }
+
+  private List<DataflowNode> staticNodes() {
+    return state.nodes.all().stream().filter(node -> !node.isDynamic()).toList();
   }
 
   /** Handles what a node asks. */
@@ -236,7 +281,11 @@ public final class Dataflow {
     public void exited(DataflowNode node) {
       notices.extensionsDropped(extensions.dropAllOf(node.id()));
       router.retry();
-      if (node.hasEnded()) {
+      if (node.isDynamic()) {
+        if (leaving) {
+          finishIfDone();
+        }
+      } else if (node.hasEnded()) {
         if (barrier.exited(node.id())) {
           node.log.message(
               WARN, "daemon::pending", "node exited before initializing dora connection");
@@ -284,10 +333,31 @@ public final class Dataflow {
     timers.start();
   }
 
+  /**
+   * Finishes the dataflow when no process is left; dynamic nodes get a moment to leave (daemon.md,
+   * section 8.3).
+   */
   private void finishIfDone() {
     if (state.finished
-        || state.nodes.all().stream().anyMatch(node -> !node.isDynamic() && !node.hasEnded())
+        || !prepared
+        || !staticNodes().stream().allMatch(DataflowNode::hasEnded)
         || !state.nodes.others().isEmpty()) {
+      return;
+    }
+    List<Incarnation> visitors =
+        state.nodes.all().stream().map(DataflowNode::incarnation).filter(Objects::nonNull).toList();
+    if (visitors.isEmpty()) {
+      finish();
+    } else if (!leaving) {
+      leaving = true;
+      state.stopping = true;
+      visitors.forEach(notices::stop);
+      state.deadlines().after(VISITORS_LIMIT, this::finish);
+    }
+  }
+
+  private void finish() {
+    if (state.finished) {
       return;
     }
     state.finished = true;
@@ -326,6 +396,7 @@ public final class Dataflow {
     barrier.dissolve();
     StopLadder.raise(state.deadlines(), running, grace);
     state.nodes.forEach(lifecycle::cancelRestart);
+    finishIfDone();
   }
 
   /** Ends connections on which a started message does not become complete. */

@@ -31,6 +31,9 @@ final class DataflowNode {
   /** How to start it, and where it will connect, once that is known. */
   NodePreparation.@Nullable Ready ready;
 
+  /** Where and how it will connect by itself, if it does and once that is known. */
+  NodePreparation.@Nullable Dynamic dynamic;
+
   /** How often it was started again. */
   long restartCount;
 
@@ -87,6 +90,9 @@ final class DataflowNode {
   }
 
   @Nullable NodeListener listener() {
+    if (dynamic != null) {
+      return dynamic.listener();
+    }
     return ready == null ? null : ready.listener();
   }
 

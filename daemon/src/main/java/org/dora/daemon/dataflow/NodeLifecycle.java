@@ -7,6 +7,7 @@ import static org.dora.common.descriptor.LogLevel.WARN;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.dora.daemon.connection.NodeConnection;
 import org.dora.daemon.log.NodeFailure;
 import org.dora.daemon.process.ExitStatus;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,10 @@ final class NodeLifecycle {
    * briefly - and no message of it waits for a reader.
    */
   void complete(Incarnation incarnation) {
+    if (incarnation.node.isDynamic()) {
+      completeVisit(incarnation);
+      return;
+    }
     NodeExit exit = incarnation.exit;
     if (exit == null
         || state.incarnation(incarnation.generation) == null
@@ -113,6 +118,33 @@ final class NodeLifecycle {
     } else {
       restartAfter(delay, incarnation, exit);
     }
+  }
+
+  /**
+   * Ends the visit of a dynamic node when all its connections are gone. One that waits for events
+   * does not notice that its node is gone; it is let go when it is the only one left.
+   */
+  private void completeVisit(Incarnation visit) {
+    if (state.incarnation(visit.generation) == null || watcher.holdsMessagesOf(visit)) {
+      return;
+    }
+    if (!visit.connections.isEmpty()) {
+      if (visit.connections.stream().allMatch(NodeConnection::isPolling)) {
+        visit.dropEvents();
+      }
+      return;
+    }
+    state.forget(visit);
+    visit.dropEvents();
+    DataflowNode node = visit.node;
+    if (node.departed) {
+      watcher.departed(node);
+      return;
+    }
+    node.state = new NodeState.Preparing();
+    node.log.message(INFO, "daemon", "dynamic node has left");
+    closing.closeAll(node);
+    watcher.exited(node);
   }
 
   private @Nullable Duration delayBeforeRestart(Incarnation incarnation, ExitStatus status) {
