@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -12,14 +13,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.id.DaemonId;
+import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
 import org.dora.common.memory.SegmentPool;
+import org.dora.common.message.Bytes;
 import org.dora.daemon.connection.DynamicNodeListener;
 import org.dora.daemon.dataflow.DaemonContext;
+import org.dora.daemon.dataflow.DataflowCommand;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.FinishGrace;
+import org.dora.daemon.dataflow.MissedCommand;
 import org.dora.daemon.log.LogSink;
 import org.dora.daemon.log.LogWriter;
 import org.dora.daemon.process.Commands;
@@ -117,6 +122,44 @@ public final class Daemon implements AutoCloseable {
   /** Returns how often faults were met and mended in all dataflows that this daemon ran. */
   public CompletableFuture<FaultCounts> faults() {
     return proxy.faults();
+  }
+
+  /**
+   * Kills all processes of a dataflow at once. Has no effect on a dataflow that does not run.
+   *
+   * @see #kill() for all dataflows
+   */
+  public void kill(UUID dataflow) {
+    proxy.kill(dataflow);
+  }
+
+  /**
+   * Asks something of a running dataflow.
+   *
+   * @return done when it is, for a node that has to start when its process runs; fails with a
+   *     {@link org.dora.daemon.dataflow.CommandRefusedException}
+   */
+  public CompletableFuture<Void> command(UUID dataflow, DataflowCommand command) {
+    return proxy.command(dataflow, command);
+  }
+
+  /**
+   * Brings what a running dataflow has missed; it is done in order, up to the first that cannot be.
+   *
+   * @return the sequence number of the last that was done; 0 if none was
+   */
+  public CompletableFuture<Long> catchUp(UUID dataflow, List<MissedCommand> missed) {
+    return proxy.catchUp(dataflow, missed);
+  }
+
+  /**
+   * Returns the parameters that were set for a node, by key.
+   *
+   * @return fails with a {@link org.dora.daemon.dataflow.CommandRefusedException} if the dataflow
+   *     does not run
+   */
+  public CompletableFuture<SortedMap<String, Bytes>> parametersOf(UUID dataflow, NodeId node) {
+    return proxy.parametersOf(dataflow, node);
   }
 
   /** Kills all processes of all nodes; waits until they are gone, at most 5 s. */

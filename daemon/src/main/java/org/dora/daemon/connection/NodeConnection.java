@@ -41,8 +41,8 @@ public final class NodeConnection {
   private volatile @Nullable NodeEventQueue events;
   private volatile @Nullable ConnectionOwner owner;
 
-  /** When the last request came. */
-  private volatile long lastRequest;
+  /** When the node last asked, or got what it waited for. */
+  private volatile long lastActivity;
 
   /** Whether the node waits for our answer or for room. */
   private volatile boolean waiting;
@@ -55,7 +55,7 @@ public final class NodeConnection {
     this.channel = channel;
     this.listener = listener;
     this.conductor = conductor;
-    this.lastRequest = conductor.nanoTime();
+    this.lastActivity = conductor.nanoTime();
   }
 
   /** Returns the listener by which the node came in, which says whose connection this is. */
@@ -73,9 +73,12 @@ public final class NodeConnection {
     return owner;
   }
 
-  /** Returns when the last request came, by the conductor's clock. For any thread. */
-  public long lastRequest() {
-    return lastRequest;
+  /**
+   * Returns when the node last asked something or got what it waited for, by the conductor's clock.
+   * For any thread.
+   */
+  public long lastActivity() {
+    return lastActivity;
   }
 
   /**
@@ -158,12 +161,15 @@ public final class NodeConnection {
     if (request == null) {
       return false;
     }
-    lastRequest = conductor.nanoTime();
+    lastActivity = conductor.nanoTime();
     waiting = true;
     try {
       return registered ? handle(request) : register(request);
     } finally {
-      waiting = false;
+      if (waiting) {
+        lastActivity = conductor.nanoTime();
+        waiting = false;
+      }
     }
   }
 
@@ -238,6 +244,7 @@ public final class NodeConnection {
   }
 
   private void answer(DaemonReply reply) throws IOException {
+    lastActivity = conductor.nanoTime(); // before the flag, so that no one sees a long silence
     waiting = false;
     channel.write(reply, DaemonReplyCodec::write);
   }

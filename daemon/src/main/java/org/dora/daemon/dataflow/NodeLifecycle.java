@@ -185,31 +185,51 @@ final class NodeLifecycle {
     }
     node.state =
         new NodeState.WaitingForRestart(
-            failure, state.deadlines().after(delay, () -> restart(node, failure)));
+            failure,
+            state
+                .deadlines()
+                .after(delay, () -> restart(node, failure, incarnation.restartRequested)));
     notices.nodeRestarted(node);
     closing.exited();
     watcher.exited(node);
   }
 
-  private void restart(DataflowNode node, @Nullable NodeFailure failure) {
-    if (state.isDrained(node)) {
+  private void restart(DataflowNode node, @Nullable NodeFailure failure, boolean requested) {
+    if (state.isDrained(node) && !requested) {
       node.log.message(INFO, "daemon", "restart cancelled: inputs closed before respawn");
       end(node, failure);
       return;
     }
     node.restartCount++;
     state.faults.restarts++;
-    boolean success = failure == null;
+    boolean expected = requested || failure == null;
     node.log.message(
-        success ? INFO : WARN,
+        expected ? INFO : WARN,
         "daemon",
-        "restarting node after %s (attempt %d)"
-            .formatted(success ? "successful exit" : "failure", node.restartCount));
+        "restarting node %s (attempt %d)"
+            .formatted(reason(failure == null, requested), node.restartCount));
     NodePreparation.Ready ready = Objects.requireNonNull(node.ready);
     node.ready =
         new NodePreparation.Ready(
             ready.listener(), ready.node().withRestartCount(node.restartCount));
     watcher.start(state.incarnate(node));
+  }
+
+  private static String reason(boolean success, boolean requested) {
+    if (requested) {
+      return "as requested";
+    }
+    return success ? "after successful exit" : "after failure";
+  }
+
+  /** Ends a node that has no process and is no part of the dataflow any more. */
+  void abandon(DataflowNode node) {
+    if (node.state instanceof NodeState.WaitingForRestart(_, var start)) {
+      start.cancel();
+    }
+    if (!node.hasEnded()) {
+      node.state = new NodeState.Ended(new NodeResult(Instant.now(), null));
+    }
   }
 
   /** Starts no node again that waits for it: it was told to stop. */

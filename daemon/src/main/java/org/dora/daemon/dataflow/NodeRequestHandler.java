@@ -68,6 +68,7 @@ final class NodeRequestHandler {
   private void handle(Incarnation incarnation, NodeConnection from, DaemonRequest request) {
     DataflowNode node = incarnation.node;
     switch (request) {
+      case DaemonRequest.Subscribe _ when incarnation.exit != null -> answerOnly(from, request);
       case DaemonRequest.Subscribe _ -> subscribe(incarnation, from);
       case DaemonRequest.SendMessage message -> send(node, from, message);
       case DaemonRequest.OutputSent(var output, var _) ->
@@ -161,7 +162,7 @@ final class NodeRequestHandler {
     timeouts.arrived(readers);
   }
 
-  /** Answers a process that is no part of the dataflow any more. */
+  /** Answers a process that is gone or no part of the dataflow any more. */
   private void answerOnly(NodeConnection from, DaemonRequest request) {
     switch (request) {
       case DaemonRequest.SendMessage message -> MessageRouter.drop(from, message);
