@@ -23,7 +23,9 @@ final class DataflowNode {
   final SortedMap<DataId, InputDescriptor> declaredInputs;
 
   final SortedSet<DataId> outputs;
-  final Inputs inputs;
+
+  /** Its inputs, which it shares with the one whose place it took. */
+  Inputs inputs;
 
   /** Those among the outputs that carry what it prints. */
   final Set<DataId> printed;
@@ -35,6 +37,9 @@ final class DataflowNode {
 
   /** How to start it, and where it will connect, once that is known. */
   NodePreparation.@Nullable Ready ready;
+
+  /** Where and how it will connect by itself, if it does and once that is known. */
+  NodePreparation.@Nullable Dynamic dynamic;
 
   /** How often it was started again. */
   long restartCount;
@@ -56,6 +61,13 @@ final class DataflowNode {
     printed = PrintedLines.outputs(node.logging());
     openOutputs = new TreeSet<>(outputs);
     restarts = new RestartBudget(descriptor);
+  }
+
+  /** Takes the place of another node of the same edges: what has closed stays closed. */
+  void takeOver(DataflowNode former) {
+    inputs = former.inputs;
+    openOutputs.removeIf(
+        output -> former.outputs.contains(output) && !former.openOutputs.contains(output));
   }
 
   NodeId id() {
@@ -93,6 +105,9 @@ final class DataflowNode {
   }
 
   @Nullable NodeListener listener() {
+    if (dynamic != null) {
+      return dynamic.listener();
+    }
     return ready == null ? null : ready.listener();
   }
 

@@ -61,6 +61,8 @@ class DaemonScenariosTest {
   private static final List<String> OWN_SCENARIOS =
       List.of(
           "crash_exception",
+          "dynamic_node_killed",
+          "dynamic_node_run",
           "idle_node_lives",
           "printed_lines",
           "queue_newest_kept",
