@@ -101,7 +101,7 @@ class NewCommandTest {
         said.err()
             .startsWith(
                 "error: invalid value 'go' for '--lang <LANG>'\n"
-                    + "  [possible values: java, python, rust, c, c++]"),
+                    + "  [possible values: java, python, rust, c, c++, cxx, cpp]"),
         said.err());
     said = dora.run("new", "--kind", "operator", "hello").exits(2);
     assertTrue(said.err().contains("[possible values: dataflow, node]"), said.err());
