@@ -119,7 +119,7 @@ final class Expansion {
     check.params();
     if (depth >= MAX_DEPTH) {
       String limit = "module nesting exceeds depth limit of " + MAX_DEPTH;
-      problems.add(user.problemAt("module", limit + " (node `" + user.node().id() + "`)", null));
+      problems.add(user.problemAt("module", limit + " (node `" + user.node().id() + "`)"));
       return Expanded.FAILED;
     }
     ModulePaths.Located located = paths.locate(user, directory);
@@ -153,7 +153,7 @@ final class Expansion {
     nodeCount += file.nodes().size();
     if (nodeCount > MAX_NODES) {
       String message = "modules expand to more than " + MAX_NODES + " nodes";
-      problems.add(user.problemAt("module", message, null));
+      problems.add(user.problemAt("module", message));
       problems.throwIfAny(); // going on would take as long as there are nodes
     }
     List<PlacedNode> inner =
@@ -196,8 +196,7 @@ final class Expansion {
                   + source
                   + "` does not declare output `"
                   + output
-                  + "`",
-              null));
+                  + "`"));
     }
     return input;
   }
@@ -212,8 +211,7 @@ final class Expansion {
                 "duplicate node ID `"
                     + placed.node().id()
                     + "` after module expansion — check for conflicting node names across modules"
-                    + " and top-level nodes",
-                null));
+                    + " and top-level nodes"));
       }
     }
   }

@@ -93,8 +93,7 @@ final class ModuleNodeCheck {
                     + key
                     + "` in node `"
                     + node.id()
-                    + "`: must be non-empty and contain only [A-Za-z0-9_]",
-                null));
+                    + "`: must be non-empty and contain only [A-Za-z0-9_]"));
       }
       String capitals = Params.capitals(key);
       String other = byCapitals.put(capitals, key);
@@ -110,8 +109,7 @@ final class ModuleNodeCheck {
                     + node.id()
                     + "` collide: both map to the env var `PARAM_"
                     + capitals
-                    + "`. Param keys must be unique case-insensitively.",
-                null));
+                    + "`. Param keys must be unique case-insensitively."));
       }
     }
   }
