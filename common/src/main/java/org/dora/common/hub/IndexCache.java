@@ -89,7 +89,7 @@ public final class IndexCache {
             + " cannot be fetched: this version of dora opens no connections for the hub",
         List.of(
             clone.isUsable()
-                ? "use `--offline` to work with the copy in " + clone.folder()
+                ? "commands that take `--offline` can work with the copy in " + clone.folder()
                 : "clone it yourself and name the folder as `path` of an `[[index]]` in hub.toml"));
   }
 
