@@ -18,6 +18,12 @@ public record SourceText(String file, String text, YamlNode tree) {
     return follow(path).position();
   }
 
+  /** Returns {@code file:line:column} of where a path leads, for a message about another place. */
+  public String place(String path) {
+    Position position = positionOf(path);
+    return file + ":" + position.line() + ":" + position.column();
+  }
+
   /** Returns what stands at a path, or null if there is nothing. */
   public @Nullable YamlNode at(String path) {
     return follow(path).node();

@@ -20,6 +20,11 @@ record PlacedNode(NodeDescriptor node, NodePlace place) {
     return Problem.at(place.source(), place.path() + "." + path, message, hints);
   }
 
+  /** Returns {@code file:line:column} of the node's id. */
+  String idPlace() {
+    return place.source().place(place.path() + ".id");
+  }
+
   PlacedNode with(NodeDescriptor other) {
     return new PlacedNode(other, place);
   }
