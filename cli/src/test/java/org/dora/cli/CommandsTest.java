@@ -191,6 +191,19 @@ class CommandsTest {
   }
 
   @Test
+  void variablesThatNoNodeGetsAreWarnedOf() throws IOException {
+    String file = flow("nodes: [{id: e, path: echo, env: {LD_PRELOAD: a}}]");
+    Result said = dora.run("run", file, "--env", "DORA_NODE_CONFIG=b").exits(0);
+    assertTrue(
+        said.err()
+            .startsWith(
+                "warning: " + file + ":1:35: skipping denied environment variable \"LD_PRELOAD\" "),
+        said.err());
+    assertTrue(
+        said.err().contains("\nwarning: --env: ignoring \"DORA_NODE_CONFIG\" from"), said.err());
+  }
+
+  @Test
   void anOptionWithAnOptionalValueDoesNotSwallowTheFile() throws IOException {
     String file = flow("nodes: [{id: e, path: echo, args: hi}]");
     dora.run("run", "--exit-when-nodes-finish", file).exits(0);
