@@ -106,10 +106,7 @@ final class GraphCommand implements Callable<Integer> {
                 + " requires a prior build for hub nodes)";
         problems.add(
             Problem.at(
-                flat.places().get(i).source(),
-                flat.places().get(i).path() + ".hub",
-                message,
-                null));
+                flat.places().get(i).source(), flat.places().get(i).path() + ".hub", message));
       }
     }
     for (Finding finding : DescriptorCheck.findings(flat.descriptor())) {

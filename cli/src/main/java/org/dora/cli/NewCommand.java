@@ -1,6 +1,7 @@
 package org.dora.cli;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import org.dora.cli.project.Kind;
 import org.dora.cli.project.Language;
@@ -43,8 +44,8 @@ final class NewCommand implements Callable<Integer> {
       names = "--lang",
       paramLabel = "<LANG>",
       converter = LanguageArgument.class,
-      description =
-          "The language of its nodes: java, python, rust, c or c++ (cxx, cpp) (default: java)")
+      completionCandidates = LanguageNames.class,
+      description = "The language of its nodes: java, python, rust, c or c++ (default: java)")
   private Language language = Language.JAVA;
 
   @Option(names = "--internal-create-with-path-dependencies", hidden = true)
@@ -106,7 +107,17 @@ final class NewCommand implements Callable<Integer> {
     @Override
     public Language convert(String value) {
       return Language.of(value)
-          .orElseThrow(() -> new TypeConversionException("expected java, python, rust, c or c++"));
+          .orElseThrow(() ->
+              new TypeConversionException(
+                  "expected one of " + String.join(", ", Language.allNames())));
+    }
+  }
+
+  /** Says which values {@code --lang} takes: more than there are languages. */
+  static final class LanguageNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Language.allNames().iterator();
     }
   }
 }

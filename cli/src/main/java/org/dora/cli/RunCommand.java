@@ -29,6 +29,7 @@ import org.dora.common.descriptor.LogLevel;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
 import org.dora.common.descriptor.Problem;
+import org.dora.common.descriptor.ReservedVariables;
 import org.dora.common.hub.HubResolution;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
@@ -174,8 +175,14 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Descriptor overridden(Descriptor read) {
-    Descriptor descriptor =
-        read.withEnv(EnvOverride.values(env.stream().map(EnvOverride::parse).toList()));
+    List<EnvOverride> overrides = env.stream().map(EnvOverride::parse).toList();
+    for (EnvOverride each : overrides) {
+      String refusal = ReservedVariables.refusal(each.key());
+      if (!refusal.isEmpty()) {
+        console.warn("--env: " + refusal);
+      }
+    }
+    Descriptor descriptor = read.withEnv(EnvOverride.values(overrides));
     if (debug) {
       descriptor = descriptor.withDebugInspection();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dora.cli.InProcess.Result;
 import org.dora.cli.completion.CommandNode;
 import org.dora.cli.completion.OptionNode;
 import org.dora.cli.completion.Shell;
@@ -22,8 +23,8 @@ class CompletionCommandTest {
   @ParameterizedTest
   @EnumSource(Shell.class)
   void aShellThatIsNamedGetsItsScript(Shell shell) {
-    assertEquals(0, console.dora("completion", shell.toString()), console.err());
-    assertTrue(console.out().contains("`dora completion " + shell + "`"), console.out());
+    Result said = new InProcess().run("completion", shell).exits(0);
+    assertTrue(said.out().contains("`dora completion " + shell + "`"), said.out());
   }
 
   @Test
@@ -47,10 +48,9 @@ class CompletionCommandTest {
 
   @Test
   void anUnknownShellIsAUsageError() {
-    assertEquals(2, console.dora("completion", "zshh"));
+    Result said = new InProcess().run("completion", "zshh").exits(2);
     assertTrue(
-        console
-            .err()
+        said.err()
             .startsWith(
                 """
                 error: invalid value 'zshh' for '[SHELL]'
@@ -58,7 +58,7 @@ class CompletionCommandTest {
 
                   tip: a similar value exists: 'zsh'
                 """),
-        console.err());
+        said.err());
   }
 
   @Test

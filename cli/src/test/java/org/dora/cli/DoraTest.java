@@ -1,14 +1,11 @@
 package org.dora.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.dora.cli.InProcess.Result;
 import org.dora.common.version.DoraVersion;
 import org.junit.jupiter.api.Test;
 
@@ -23,28 +20,28 @@ class DoraTest {
           CommandEntry.command("hub debug", "For developers").unlisted(),
           CommandEntry.launcher("java", "Start a Java node"));
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final InProcess dora = new InProcess();
+  private final InProcess grouped = dora.with(GROUPED);
 
   @Test
   void theVersionNamesOursAndTheCompatibleOne() {
-    assertEquals(0, dora("--version"));
-    assertEquals("dora " + DoraVersion.ours() + " (dora 1.1 compatible)\n", out.toString(UTF_8));
-    assertEquals("", err.toString(UTF_8));
+    Result said = dora.run("--version").exits(0);
+    assertEquals("dora " + DoraVersion.ours() + " (dora 1.1 compatible)\n", said.out());
+    assertEquals("", said.err());
   }
 
   @Test
   void withoutSubcommandHelpGoesToStderrAndFails() {
-    assertEquals(2, dora());
-    assertEquals(HELP, err.toString(UTF_8));
-    assertEquals("", out.toString(UTF_8));
+    Result said = dora.run().exits(2);
+    assertEquals(HELP, said.err());
+    assertEquals("", said.out());
   }
 
   @Test
   void helpThatWasAskedForGoesToStdout() {
-    assertEquals(0, dora("--help"));
-    assertEquals(HELP, out.toString(UTF_8));
-    assertEquals("", err.toString(UTF_8));
+    Result said = dora.run("--help").exits(0);
+    assertEquals(HELP, said.out());
+    assertEquals("", said.err());
   }
 
   @Test
@@ -61,23 +58,22 @@ class DoraTest {
   @Test
   void everySubcommandHasHelp() {
     for (CommandEntry entry : CommandEntry.ALL) {
-      out.reset();
       List<String> words = new ArrayList<>(List.of("help"));
       words.addAll(List.of(entry.path().split(" ")));
-      assertEquals(0, dora(words.toArray(String[]::new)), entry.path());
-      assertTrue(out.toString(UTF_8).contains("Usage: dora " + entry.path()), entry.path());
+      Result said = dora.run(words.toArray()).exits(0);
+      assertTrue(said.out().contains("Usage: dora " + entry.path()), entry.path());
     }
   }
 
   @Test
   void helpOfALauncherStartsNothing() {
-    assertEquals(0, dora("help", "java", "nowhere/Node.java"));
-    assertTrue(out.toString(UTF_8).startsWith("Usage: dora java"), out.toString(UTF_8));
+    Result said = dora.run("help", "java", "nowhere/Node.java").exits(0);
+    assertTrue(said.out().startsWith("Usage: dora java"), said.out());
   }
 
   @Test
   void aGroupAloneGetsItsHelpOnStderrAndFails() {
-    assertEquals(2, dora(GROUPED, "hub"));
+    Result said = grouped.run("hub").exits(2);
     assertEquals(
         """
         Package nodes
@@ -92,24 +88,23 @@ class DoraTest {
         Options:
           -h, --help  Print help
         """,
-        err.toString(UTF_8));
-    assertEquals("", out.toString(UTF_8));
+        said.err());
+    assertEquals("", said.out());
   }
 
   @Test
   void helpOfAGroupThatWasAskedForGoesToStdout() {
     for (List<String> words :
         List.of(List.of("hub", "--help"), List.of("hub", "help"), List.of("help", "hub"))) {
-      out.reset();
-      assertEquals(0, dora(GROUPED, words.toArray(String[]::new)));
-      assertEquals(ProgramHelp.text(GROUPED, "hub"), out.toString(UTF_8));
-      assertEquals("", err.toString(UTF_8));
+      Result said = grouped.run(words.toArray()).exits(0);
+      assertEquals(ProgramHelp.text(GROUPED, "hub"), said.out());
+      assertEquals("", said.err());
     }
   }
 
   @Test
   void anUnknownSubcommandOfAGroupGetsATipFromTheGroup() {
-    assertEquals(2, dora(GROUPED, "hub", "inti"));
+    Result said = grouped.run("hub", "inti").exits(2);
     assertEquals(
         """
         error: unrecognized subcommand 'inti'
@@ -120,20 +115,20 @@ class DoraTest {
 
         For more information, try '--help'.
         """,
-        err.toString(UTF_8));
+        said.err());
   }
 
   @Test
   void helpAboutWhatIsUnknownSaysSo() {
-    assertEquals(2, dora(GROUPED, "help", "hub", "yankk"));
-    assertTrue(err.toString(UTF_8).contains("'yankk'"), err.toString(UTF_8));
-    assertTrue(err.toString(UTF_8).contains("exists: 'yank'"), err.toString(UTF_8));
+    Result said = grouped.run("help", "hub", "yankk").exits(2);
+    assertTrue(said.err().contains("'yankk'"), said.err());
+    assertTrue(said.err().contains("exists: 'yank'"), said.err());
   }
 
   @Test
   void aWordOfAGroupMeansNothingOutsideOfIt() {
-    assertEquals(2, dora(GROUPED, "init"));
-    assertEquals(2, dora(GROUPED, "hub", "java"));
+    grouped.run("init").exits(2);
+    grouped.run("hub", "java").exits(2);
   }
 
   @Test
@@ -151,7 +146,7 @@ class DoraTest {
 
   @Test
   void anUnknownSubcommandGetsATip() {
-    assertEquals(2, dora("jva"));
+    Result said = dora.run("jva").exits(2);
     assertEquals(
         """
         error: unrecognized subcommand 'jva'
@@ -162,12 +157,12 @@ class DoraTest {
 
         For more information, try '--help'.
         """,
-        err.toString(UTF_8));
+        said.err());
   }
 
   @Test
   void anUnknownOptionOfASubcommandGetsATip() {
-    assertEquals(2, dora("java", "--hepl"));
+    Result said = dora.run("java", "--hepl").exits(2);
     assertEquals(
         """
         error: unexpected argument '--hepl' found
@@ -178,12 +173,12 @@ class DoraTest {
 
         For more information, try '--help'.
         """,
-        err.toString(UTF_8));
+        said.err());
   }
 
   @Test
   void aMissingArgumentIsNamed() {
-    assertEquals(2, dora("java"));
+    Result said = dora.run("java").exits(2);
     assertEquals(
         """
         error: the following required arguments were not provided:
@@ -193,29 +188,13 @@ class DoraTest {
 
         For more information, try '--help'.
         """,
-        err.toString(UTF_8));
+        said.err());
   }
 
   @Test
   void aCommandThatFailsEndsWithOneAndSaysWhy() {
-    assertEquals(1, dora("java", "nowhere/Node.java", "--help"));
-    assertTrue(err.toString(UTF_8).startsWith("error: there is no file `"), err.toString(UTF_8));
-    assertEquals("", out.toString(UTF_8));
-  }
-
-  private int dora(String... arguments) {
-    return dora(CommandEntry.ALL, arguments);
-  }
-
-  private int dora(List<CommandEntry> entries, String... arguments) {
-    return new Dora(
-            Console.of(
-                new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8),
-                false,
-                false,
-                Map.of()),
-            entries)
-        .run(List.of(arguments));
+    Result said = dora.run("java", "nowhere/Node.java", "--help").exits(1);
+    assertTrue(said.err().startsWith("error: there is no file `"), said.err());
+    assertEquals("", said.out());
   }
 }

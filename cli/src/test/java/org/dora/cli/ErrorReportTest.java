@@ -1,11 +1,8 @@
 package org.dora.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.Map;
 import org.dora.common.DoraException;
 import org.junit.jupiter.api.Test;
@@ -13,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ErrorReportTest {
   @Test
   void aFailureIsOneLineWithoutHintAndCauses() {
-    assertEquals("error: no daemon\n", report(CliException.failure("no daemon"), Map.of()));
+    assertEquals("error: no daemon\n", report(CliException.failure("no daemon"), false));
   }
 
   @Test
@@ -24,7 +21,7 @@ class ErrorReportTest {
 
           hint: start one with `dora up`
         """,
-        report(new CliException(1, "no daemon", "start one with `dora up`"), Map.of()));
+        report(new CliException(1, "no daemon", "start one with `dora up`"), false));
   }
 
   @Test
@@ -42,7 +39,7 @@ class ErrorReportTest {
         report(
             new CliException(
                 1, "cannot read `a.yml`", "check the path", new IOException("broken\ndisk")),
-            Map.of()));
+            false));
   }
 
   @Test
@@ -57,13 +54,13 @@ class ErrorReportTest {
         """,
         report(
             new DoraException("outer", new DoraException("middle", new IOException("inner"))),
-            Map.of()));
+            false));
   }
 
   @Test
   void aCauseThatOnlyRepeatsItsWrapperIsLeftOut() {
     assertEquals(
-        "error: same\n", report(new DoraException("same", new DoraException("same")), Map.of()));
+        "error: same\n", report(new DoraException("same", new DoraException("same")), false));
   }
 
   @Test
@@ -76,31 +73,23 @@ class ErrorReportTest {
         """,
         report(
             CliException.usage("the argument '--quiet' cannot be used with '--format <FORMAT>'"),
-            Map.of()));
+            false));
   }
 
   @Test
   void anExceptionOfTheJdkIsNamedByItsType() {
-    assertEquals("error: IllegalStateException\n", report(new IllegalStateException(), Map.of()));
+    assertEquals("error: IllegalStateException\n", report(new IllegalStateException(), false));
   }
 
   @Test
   void colourMarksTheWordErrorOnly() {
     assertEquals(
-        "\u001b[1;31merror:\u001b[0m no daemon\n",
-        report(CliException.failure("no daemon"), Map.of("CLICOLOR_FORCE", "1")));
+        "\u001b[1;31merror:\u001b[0m no daemon\n", report(CliException.failure("no daemon"), true));
   }
 
-  private static String report(Throwable failure, Map<String, String> environment) {
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    new ErrorReport(
-            Console.of(
-                new PrintStream(PrintStream.nullOutputStream(), true, UTF_8),
-                new PrintStream(err, true, UTF_8),
-                false,
-                false,
-                environment))
-        .failure(failure);
-    return err.toString(UTF_8);
+  private static String report(Throwable failure, boolean terminal) {
+    RecordedConsole recorded = new RecordedConsole(Map.of(), terminal);
+    new ErrorReport(recorded.console()).failure(failure);
+    return recorded.err();
   }
 }

@@ -1,16 +1,13 @@
 package org.dora.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import org.dora.cli.InProcess.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ExpandCommandTest {
   @TempDir private Path folder;
   private Path flow = Path.of("");
-  private String out = "";
-  private String err = "";
+  private InProcess dora = new InProcess();
 
   @BeforeEach
   void setUp() throws IOException {
+    dora = dora.in(folder);
     flow = folder.resolve("flow.yml");
     Files.writeString(
         flow,
@@ -44,26 +41,9 @@ class ExpandCommandTest {
         "module: {name: mod, inputs: [i]}\nnodes:\n  - " + node + "\n");
   }
 
-  private int dora(Object... arguments) {
-    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-    ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-    Console console =
-        Console.of(
-            new PrintStream(stdout, true, UTF_8),
-            new PrintStream(stderr, true, UTF_8),
-            false,
-            false,
-            Map.of());
-    List<String> words = List.of(arguments).stream().map(String::valueOf).toList();
-    int code = new Dora(console).run(words);
-    out = stdout.toString(UTF_8).replace(folder + "/", "");
-    err = stderr.toString(UTF_8).replace(folder + "/", "");
-    return code;
-  }
-
   @Test
   void theFlatDataflowIsPrintedWithItsDefaults() {
-    assertEquals(0, dora("expand", flow), err);
+    Result said = dora.run("expand", flow).exits(0);
     assertEquals(
         """
         nodes:
@@ -94,13 +74,13 @@ class ExpandCommandTest {
           enable_debug_inspection: false
         health_check_interval: null
         """,
-        out);
-    assertEquals("", err);
+        said.out());
+    assertEquals("", said.err());
   }
 
   @Test
   void theCompactFormLeavesDefaultsOut() {
-    assertEquals(0, dora("expand", "--compact", flow), err);
+    Result said = dora.run("expand", "--compact", flow).exits(0);
     assertEquals(
         """
         nodes:
@@ -113,32 +93,33 @@ class ExpandCommandTest {
           inputs:
             a: s/x
         """,
-        out);
+        said.out());
   }
 
   @Test
   void jsonIsOneLine() {
-    assertEquals(0, dora("expand", "--compact", "--format", "json", flow), err);
+    Result said = dora.run("expand", "--compact", "--format", "json", flow).exits(0);
     assertEquals(
         """
         {"nodes": [{"id": "s", "path": "/bin/true", "outputs": ["x"]}, \
         {"id": "m.n", "path": "/bin/true", "inputs": {"a": "s/x"}}]}
         """,
-        out);
+        said.out());
   }
 
   @Test
   void anotherFormatIsAUsageError() {
-    assertEquals(2, dora("expand", "--format", "xml", flow));
+    Result said = dora.run("expand", "--format", "xml", flow).exits(2);
     assertTrue(
-        err.contains("invalid value 'xml' for '--format <FORMAT>': expected yaml or json"), err);
+        said.err().contains("invalid value 'xml' for '--format <FORMAT>': expected yaml or json"),
+        said.err());
   }
 
   @Test
   void aModuleThatCannotBeUsedIsShownWhereItIsNamed() throws IOException {
     Files.delete(folder.resolve("mods/m.yml"));
 
-    assertEquals(1, dora("expand", flow));
+    Result said = dora.run("expand", flow).exits(1);
     assertEquals(
         """
         error: failed to expand modules
@@ -148,8 +129,8 @@ class ExpandCommandTest {
           3 |   - {id: m, module: mods/m.yml, inputs: {i: s/x}}
             |             ^
         """,
-        err);
-    assertEquals("", out);
+        said.err());
+    assertEquals("", said.out());
   }
 
   @Test
@@ -157,11 +138,13 @@ class ExpandCommandTest {
     module("{id: n, path: x, inputs: {a: _mod/q}}");
 
     for (String command : List.of("validate", "run")) {
-      assertEquals(1, dora(command, flow));
+      Result said = dora.run(command, flow).exits(1);
       assertTrue(
-          err.startsWith("error: failed to expand modules in dataflow descriptor\n\nmods/m.yml:3:"),
-          err);
-      assertTrue(err.contains("module input reference `_mod/q` not found"), err);
+          said.err()
+              .startsWith(
+                  "error: failed to expand modules in dataflow descriptor\n\nmods/m.yml:3:"),
+          said.err());
+      assertTrue(said.err().contains("module input reference `_mod/q` not found"), said.err());
     }
   }
 
@@ -169,7 +152,7 @@ class ExpandCommandTest {
   void whatValidateFindsInAModuleIsShownInItsFile() throws IOException {
     module("{id: n, path: x, inputs: {a: ghost/o}}");
 
-    assertEquals(1, dora("validate", flow));
+    Result said = dora.run("validate", flow).exits(1);
     assertEquals(
         """
         error: wiring check failed
@@ -179,7 +162,7 @@ class ExpandCommandTest {
           3 |   - {id: n, path: x, inputs: {a: ghost/o}}
             |                               ^
         """,
-        err);
+        said.err());
   }
 
   @Test
@@ -190,21 +173,21 @@ class ExpandCommandTest {
         "nodes: [{id: m, module: mods/m.yml, inputs: {i: s/x}, params: {who: inside}}, "
             + "{id: s, path: shell, args: echo, outputs: [x]}]");
 
-    assertEquals(0, dora("run", "--allow-shell-nodes", flow), err);
-    assertTrue(out.contains("from inside"), out);
+    Result said = dora.run("run", "--allow-shell-nodes", flow).exits(0);
+    assertTrue(said.out().contains("from inside"), said.out());
   }
 
   @Test
   void aModuleIsCheckedOnItsOwn() {
-    assertEquals(0, dora("expand", "--module", folder.resolve("mods/m.yml")), err);
-    assertEquals("Module file is valid: mods/m.yml\n", out);
+    Result said = dora.run("expand", "--module", folder.resolve("mods/m.yml")).exits(0);
+    assertEquals("Module file is valid: mods/m.yml\n", said.out());
   }
 
   @Test
   void allThatIsWrongWithAModuleIsTold() throws IOException {
     module("{id: n, path: x, inputs: {a: _mod/q, b: n/o}}");
 
-    assertEquals(1, dora("expand", "--module", folder.resolve("mods/m.yml")));
+    Result said = dora.run("expand", "--module", folder.resolve("mods/m.yml")).exits(1);
     assertEquals(
         """
         error: module file is not valid: mods/m.yml: 2 errors
@@ -221,13 +204,14 @@ class ExpandCommandTest {
           3 |   - {id: n, path: x, inputs: {a: _mod/q, b: n/o}}
             |                                          ^
         """,
-        err);
+        said.err());
   }
 
   @Test
   void aModuleFileThatDoesNotExistIsNotFound() {
-    assertEquals(1, dora("expand", "--module", folder.resolve("gone.yml")));
+    Result said = dora.run("expand", "--module", folder.resolve("gone.yml")).exits(1);
     assertEquals(
-        "error: module file not found: gone.yml: No such file or directory (os error 2)\n", err);
+        "error: module file not found: gone.yml: No such file or directory (os error 2)\n",
+        said.err());
   }
 }

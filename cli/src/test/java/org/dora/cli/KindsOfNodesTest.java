@@ -1,17 +1,13 @@
 package org.dora.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.Map;
+import org.dora.cli.InProcess.Result;
 import org.dora.common.schema.PublishedSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,24 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class KindsOfNodesTest {
   @TempDir private Path folder;
-  private String out = "";
-  private String err = "";
-
-  private int dora(String... arguments) {
-    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-    ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-    Console console =
-        Console.of(
-            new PrintStream(stdout, true, UTF_8),
-            new PrintStream(stderr, true, UTF_8),
-            false,
-            false,
-            Map.of());
-    int code = new Dora(console).run(List.of(arguments));
-    out = stdout.toString(UTF_8);
-    err = stderr.toString(UTF_8);
-    return code;
-  }
+  private final InProcess dora = new InProcess();
 
   private String flow(String yaml) throws IOException {
     return Files.writeString(folder.resolve("flow.yml"), yaml).toString();
@@ -54,13 +33,14 @@ class KindsOfNodesTest {
 
     String file = flow("nodes: [{id: r, ros2: {topic: /a, message_type: a/B}, outputs: [b]}]");
 
-    assertEquals(0, dora("run", file), () -> err);
+    Result said = dora.run("run", file).exits(0);
     assertTrue(
-        out.contains(
-            "configuration: {\"transport\":{\"kind\":\"dds\"},\"direction\":\"subscribe\","
-                + "\"topics\":[{\"topic\":\"/a\",\"message_type\":\"a/B\","
-                + "\"direction\":\"subscribe\",\"output\":\"b\"}],"),
-        out);
+        said.out()
+            .contains(
+                "configuration: {\"transport\":{\"kind\":\"dds\"},\"direction\":\"subscribe\","
+                    + "\"topics\":[{\"topic\":\"/a\",\"message_type\":\"a/B\","
+                    + "\"direction\":\"subscribe\",\"output\":\"b\"}],"),
+        said.out());
   }
 
   @Test
@@ -68,10 +48,10 @@ class KindsOfNodesTest {
     Path _ = Files.createFile(folder.resolve("op.py"));
     String file = flow("nodes: [{id: n, operator: {python: op.py, outputs: [o]}}]");
 
-    assertEquals(0, dora("validate", file));
-    assertEquals(1, dora("run", file));
-    assertTrue(err.contains("node `n`: operators are not supported yet"), err);
-    assertEquals("n: DEBUG    building node\n", out);
+    dora.run("validate", file).exits(0);
+    Result said = dora.run("run", file).exits(1);
+    assertTrue(said.err().contains("node `n`: operators are not supported yet"), said.err());
+    assertEquals("n: DEBUG    building node\n", said.out());
   }
 
   @Test
@@ -79,18 +59,19 @@ class KindsOfNodesTest {
     String file =
         flow("nodes:\n  - id: n\n    operators:\n      - {id: a b, wasm: x, ouputs: [o]}\n");
 
-    assertEquals(0, dora("validate", file));
-    assertTrue(out.contains("flow.yml:4:28: an operator has no option `ouputs`"), out);
-    assertTrue(err.contains("flow.yml:4:10: operator id `a b` breaks the rule"), err);
+    Result said = dora.run("validate", file).exits(0);
+    assertTrue(
+        said.out().contains("flow.yml:4:28: an operator has no option `ouputs`"), said.out());
+    assertTrue(said.err().contains("flow.yml:4:10: operator id `a b` breaks the rule"), said.err());
   }
 
   @Test
   void theSchemaIsPrinted() {
-    assertEquals(0, dora("schema"));
-    assertEquals(PublishedSchema.DESCRIPTOR.json(), out);
-    assertEquals(0, dora("schema", "cluster"));
-    assertEquals(PublishedSchema.CLUSTER.json(), out);
-    assertEquals(2, dora("schema", "module"));
-    assertTrue(err.contains("expected descriptor or cluster"), err);
+    Result said = dora.run("schema").exits(0);
+    assertEquals(PublishedSchema.DESCRIPTOR.json(), said.out());
+    said = dora.run("schema", "cluster").exits(0);
+    assertEquals(PublishedSchema.CLUSTER.json(), said.out());
+    said = dora.run("schema", "module").exits(2);
+    assertTrue(said.err().contains("expected descriptor or cluster"), said.err());
   }
 }

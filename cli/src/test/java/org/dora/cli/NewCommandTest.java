@@ -1,17 +1,13 @@
 package org.dora.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import org.dora.cli.InProcess.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,24 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code dora new} as its user meets it. */
 class NewCommandTest {
   @TempDir private Path folder;
-  private String out = "";
-  private String err = "";
-
-  private int dora(String... arguments) {
-    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-    ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-    Console console =
-        Console.of(
-            new PrintStream(stdout, true, UTF_8),
-            new PrintStream(stderr, true, UTF_8),
-            false,
-            false,
-            Map.of());
-    int code = new Dora(console).run(List.of(arguments));
-    out = stdout.toString(UTF_8);
-    err = stderr.toString(UTF_8);
-    return code;
-  }
+  private final InProcess dora = new InProcess();
 
   private Path made() {
     return folder.resolve("made");
@@ -45,7 +24,7 @@ class NewCommandTest {
 
   @Test
   void javaIsTheDefaultAndTheNextCommandIsTold() {
-    assertEquals(0, dora("new", "hello", made().toString()));
+    Result said = dora.run("new", "hello", made().toString()).exits(0);
     assertEquals(
         """
         Created new Java node `talker_1` at %1$s/Talker.java
@@ -56,39 +35,45 @@ class NewCommandTest {
         Run it:  dora run %1$s/dataflow.yml
         """
             .formatted(made()),
-        out);
-    assertEquals("", err);
+        said.out());
+    assertEquals("", said.err());
     assertTrue(Files.isRegularFile(made().resolve("Talker.java")));
   }
 
   @Test
   void partsAreTellableByTheirReleasedNames() {
-    assertEquals(0, dora("new", "--lang", "python", "hello", made().toString()));
+    Result said = dora.run("new", "--lang", "python", "hello", made().toString()).exits(0);
     assertTrue(
-        out.contains("Created new Python node `talker 1` at " + made() + "/talker-1\n"), out);
-    assertTrue(out.contains("Created new Python dataflow `hello` at " + made() + "\n"), out);
+        said.out().contains("Created new Python node `talker 1` at " + made() + "/talker-1\n"),
+        said.out());
+    assertTrue(
+        said.out().contains("Created new Python dataflow `hello` at " + made() + "\n"), said.out());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"c++", "cxx", "cpp"})
   void cPlusPlusHasThreeNames(String name) {
-    assertEquals(0, dora("new", "--kind", "node", "--lang", name, "eye", made().toString()));
-    assertTrue(out.contains("Created new C++ custom node `eye` at " + made() + "\n"), out);
+    Result said =
+        dora.run("new", "--kind", "node", "--lang", name, "eye", made().toString()).exits(0);
+    assertTrue(
+        said.out().contains("Created new C++ custom node `eye` at " + made() + "\n"), said.out());
     assertTrue(Files.isRegularFile(made().resolve("node.cc")));
   }
 
   @Test
   void aPathWithSpacesIsQuotedInTheNextCommand() throws IOException {
     Path spaced = Files.createDirectory(folder.resolve("it's here")).resolve("made");
-    assertEquals(0, dora("new", "hello", spaced.toString()));
-    assertTrue(out.contains("dora run '" + folder + "/it'\\''s here/made/dataflow.yml'\n"), out);
+    Result said = dora.run("new", "hello", spaced.toString()).exits(0);
+    assertTrue(
+        said.out().contains("dora run '" + folder + "/it'\\''s here/made/dataflow.yml'\n"),
+        said.out());
   }
 
   @Test
   void anExistingFolderIsAnErrorWithAdvice() throws IOException {
     Files.createDirectory(made());
-    assertEquals(1, dora("new", "hello", made().toString()));
-    assertEquals("", out);
+    Result said = dora.run("new", "hello", made().toString()).exits(1);
+    assertEquals("", said.out());
     assertEquals(
         """
         error: failed to create root directory `%s`
@@ -99,38 +84,44 @@ class NewCommandTest {
             File exists (os error 17)
         """
             .formatted(made()),
-        err);
+        said.err());
   }
 
   @Test
   void aBadNameIsRefusedBeforeAnythingIsMade() {
-    assertEquals(1, dora("new", "--lang", "python", "1bad", made().toString()));
-    assertEquals("error: dataflow name must start with an ASCII letter\n", err);
+    Result said = dora.run("new", "--lang", "python", "1bad", made().toString()).exits(1);
+    assertEquals("error: dataflow name must start with an ASCII letter\n", said.err());
     assertFalse(Files.exists(made()));
   }
 
   @Test
   void unknownLanguagesAndKindsAreUsageErrors() {
-    assertEquals(2, dora("new", "--lang", "go", "hello"));
+    Result said = dora.run("new", "--lang", "go", "hello").exits(2);
     assertTrue(
-        err.startsWith(
-            "error: invalid value 'go' for '--lang <LANG>'\n"
-                + "  [possible values: java, python, rust, c, c++]"),
-        err);
-    assertEquals(2, dora("new", "--kind", "operator", "hello"));
-    assertTrue(err.contains("[possible values: dataflow, node]"), err);
-    assertEquals(2, dora("new"));
-    assertTrue(err.contains("<NAME>"), err);
+        said.err()
+            .startsWith(
+                "error: invalid value 'go' for '--lang <LANG>'\n"
+                    + "  [possible values: java, python, rust, c, c++, cxx, cpp]"),
+        said.err());
+    said = dora.run("new", "--kind", "operator", "hello").exits(2);
+    assertTrue(said.err().contains("[possible values: dataflow, node]"), said.err());
+    said = dora.run("new").exits(2);
+    assertTrue(said.err().contains("<NAME>"), said.err());
   }
 
   @Test
   void theReleasedProgramsOwnOptionIsAcceptedAndHidden() {
+    Result said =
+        dora.run("new", "--internal-create-with-path-dependencies", "hello", made().toString())
+            .exits(0);
     assertEquals(
-        0, dora("new", "--internal-create-with-path-dependencies", "hello", made().toString()));
-    assertEquals(
-        1, err.lines().filter(line -> line.startsWith("warning: `--internal-create")).count(), err);
-    assertEquals(0, dora("new", "--help"));
-    assertFalse(out.contains("internal") || out.contains("PATH"), out);
-    assertTrue(out.contains("--lang") && out.contains("java, python, rust, c or c++"), out);
+        1,
+        said.err().lines().filter(line -> line.startsWith("warning: `--internal-create")).count(),
+        said.err());
+    said = dora.run("new", "--help").exits(0);
+    assertFalse(said.out().contains("internal") || said.out().contains("PATH"), said.out());
+    assertTrue(
+        said.out().contains("--lang") && said.out().contains("java, python, rust, c or c++"),
+        said.out());
   }
 }

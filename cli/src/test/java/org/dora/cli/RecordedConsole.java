@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Map;
 
-/** A console for tests that keeps what is written to it. */
+/** A console that keeps what is written to it, for tests of what takes a console. */
 public final class RecordedConsole {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -15,28 +14,23 @@ public final class RecordedConsole {
 
   /** A console that is no terminal. */
   public RecordedConsole() {
-    this(Map.of());
+    this(Map.of(), false);
   }
 
-  /** A console that is no terminal, in an environment that may ask for colours. */
-  public RecordedConsole(Map<String, String> environment) {
+  /** A console whose environment may ask for colours, both streams terminals or neither. */
+  public RecordedConsole(Map<String, String> environment, boolean terminal) {
     console =
         Console.of(
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8),
-            false,
-            false,
+            terminal,
+            terminal,
             environment);
   }
 
   /** Returns the console to hand to what is tested. */
   public Console console() {
     return console;
-  }
-
-  /** Runs dora with this console; returns its exit code. */
-  public int dora(String... arguments) {
-    return new Dora(console).run(List.of(arguments));
   }
 
   /** Returns what was written to stdout. */

@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.dora.cli.InProcess.Result;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,25 +34,11 @@ class ValidateCommandTest {
       "apiVersion: 1\nname: viewer\nnamespace: acme\nruntime: python\nentrypoint: run.py\n";
 
   @TempDir private Path folder;
-  private String out = "";
-  private String err = "";
+  private InProcess dora = new InProcess();
 
-  private int validate(String... arguments) {
-    ByteArrayOutputStream stdout = new ByteArrayOutputStream();
-    ByteArrayOutputStream stderr = new ByteArrayOutputStream();
-    Console console =
-        Console.of(
-            new PrintStream(stdout, true, UTF_8),
-            new PrintStream(stderr, true, UTF_8),
-            false,
-            false,
-            Map.of());
-    List<String> words = new ArrayList<>(List.of("validate"));
-    words.addAll(List.of(arguments));
-    int code = new Dora(console).run(words);
-    out = stdout.toString(UTF_8).replace(folder + "/", "");
-    err = stderr.toString(UTF_8).replace(folder + "/", "");
-    return code;
+  @BeforeEach
+  void showPathsBelowTheFolder() {
+    dora = dora.in(folder);
   }
 
   private String file(String name, String text) throws IOException {
@@ -69,19 +53,19 @@ class ValidateCommandTest {
 
   @Test
   void typeWarningsAreNoErrors() throws IOException {
-    assertEquals(0, validate(flow(MISMATCH)));
+    Result said = dora.run("validate", flow(MISMATCH)).exits(0);
     assertEquals(
         "Validating flow.yml...\nInput/output wiring OK.\nDescriptor config OK.\nType warnings:\n"
             + MISMATCH_LINE
             + "1 type warning(s) found.\n",
-        out);
-    assertEquals("", err);
+        said.out());
+    assertEquals("", said.err());
   }
 
   @Test
   void underStrictTypesTheyAreAndShowTheirPlace() throws IOException {
-    assertEquals(1, validate("--strict-types", flow(MISMATCH)));
-    assertTrue(out.endsWith(MISMATCH_LINE + "1 type warning(s) found.\n"), out);
+    Result said = dora.run("validate", "--strict-types", flow(MISMATCH)).exits(1);
+    assertTrue(said.out().endsWith(MISMATCH_LINE + "1 type warning(s) found.\n"), said.out());
     assertEquals(
         """
         error: 1 type warning(s) found (--strict mode)
@@ -92,13 +76,13 @@ class ValidateCommandTest {
           6 |     input_types: {i: std/core/v1/Bool}
             |                   ^
         """,
-        err);
+        said.err());
   }
 
   @Test
   void theDataflowMayAskForStrictTypesItself() throws IOException {
-    assertEquals(1, validate(flow("strict_types: true\n" + MISMATCH)));
-    assertEquals(0, validate(flow("strict_types: false\n" + MISMATCH)));
+    dora.run("validate", flow("strict_types: true\n" + MISMATCH)).exits(1);
+    dora.run("validate", flow("strict_types: false\n" + MISMATCH)).exits(0);
   }
 
   @Test
@@ -109,7 +93,7 @@ class ValidateCommandTest {
           - {id: s, path: s, outputs: [o]}
           - {id: d, path: d, inputs: {i: {source: s/o, queuesize: 3}}}
         """;
-    assertEquals(0, validate(flow(yaml)));
+    Result said = dora.run("validate", flow(yaml)).exits(0);
     assertEquals(
         """
         Type warnings:
@@ -117,32 +101,36 @@ class ValidateCommandTest {
         `queue_size`?
         1 type warning(s) found.
         """,
-        out.substring(out.indexOf("Type warnings")));
-    assertEquals("", err);
-    assertEquals(1, validate(flow("strict_types: true\n" + yaml)));
+        said.out().substring(said.out().indexOf("Type warnings")));
+    assertEquals("", said.err());
+    dora.run("validate", flow("strict_types: true\n" + yaml)).exits(1);
   }
 
   @Test
   void otherWarningsStayOnStderrAndAreNoErrors() throws IOException {
-    assertEquals(0, validate("--strict-types", flow("nodes: [{id: a, path: x, args: \"it's\"}]")));
-    assertTrue(err.startsWith("warning: flow.yml:1:26: invalid quoting in node args"), err);
-    assertTrue(out.endsWith("All type annotations OK.\n"), out);
+    Result said =
+        dora.run("validate", "--strict-types", flow("nodes: [{id: a, path: x, args: \"it's\"}]"))
+            .exits(0);
+    assertTrue(
+        said.err().startsWith("warning: flow.yml:1:26: invalid quoting in node args"), said.err());
+    assertTrue(said.out().endsWith("All type annotations OK.\n"), said.out());
   }
 
   @Test
   void typesOfTheDataflowAreCountedBeforeTheWiringIsChecked() throws IOException {
     file("types/acme/v1.yml", "types: {A: {arrow: Utf8}, B: {arrow: Utf8}}");
-    assertEquals(1, validate(flow("nodes: [{id: a, path: x, inputs: {i: ghost/o}}]")));
-    assertEquals("Validating flow.yml...\nLoaded 2 user-defined type(s) from types/\n", out);
-    assertTrue(err.startsWith("error: wiring check failed\n"), err);
+    Result said =
+        dora.run("validate", flow("nodes: [{id: a, path: x, inputs: {i: ghost/o}}]")).exits(1);
+    assertEquals("Validating flow.yml...\nLoaded 2 user-defined type(s) from types/\n", said.out());
+    assertTrue(said.err().startsWith("error: wiring check failed\n"), said.err());
   }
 
   @Test
   void wrongTypeFilesAreToldWithTheirPlaces() throws IOException {
     file("types/std/v1.yml", "types: {}");
     file("types/acme.yml", "types:\n  A: {}\n");
-    assertEquals(1, validate(flow("nodes: []")));
-    assertEquals("Validating flow.yml...\n", out);
+    Result said = dora.run("validate", flow("nodes: []")).exits(1);
+    assertEquals("Validating flow.yml...\n", said.out());
     assertEquals(
         """
         error: failed to load user types
@@ -154,28 +142,30 @@ class ValidateCommandTest {
 
         types/std/v1.yml:1:1: user types cannot use the "std/" prefix: types/std/v1.yml
         """,
-        err);
+        said.err());
   }
 
   @Test
   void settingsAreCheckedAfterTheWiring() throws IOException {
-    assertEquals(1, validate(flow("nodes: [{id: a, path: x, min_log_level: loud}]")));
-    assertEquals("Validating flow.yml...\nInput/output wiring OK.\n", out);
+    Result said =
+        dora.run("validate", flow("nodes: [{id: a, path: x, min_log_level: loud}]")).exits(1);
+    assertEquals("Validating flow.yml...\nInput/output wiring OK.\n", said.out());
   }
 
   @Test
   void manifestsBesideNodesTakePart() throws IOException {
     file("node/dora-node.yml", MANIFEST + "outputs: {out: {type: std/core/v1/Bool}}\n");
     Path real = folder.toRealPath();
-    assertEquals(
-        0,
-        validate(
-            flow(
-                """
-                nodes:
-                  - {id: n, path: node/run.py, outputs: [out, more]}
-                  - {id: d, path: d, inputs: {i: n/out}}
-                """)));
+    Result said =
+        dora.run(
+                "validate",
+                flow(
+                    """
+                    nodes:
+                      - {id: n, path: node/run.py, outputs: [out, more]}
+                      - {id: d, path: d, inputs: {i: n/out}}
+                    """))
+            .exits(0);
     assertEquals(
         """
         Descriptor config OK.
@@ -185,19 +175,19 @@ class ValidateCommandTest {
           - node "n": output `more` is not declared in node/dora-node.yml
         1 type warning(s) found.
         """,
-        out.substring(out.indexOf("Descriptor config")).replace(real + "/", ""));
+        said.out().substring(said.out().indexOf("Descriptor config")).replace(real + "/", ""));
   }
 
   @Test
   void aGoodManifestIsSaidToBeOne() throws IOException {
-    assertEquals(0, validate("--node-manifest", file("dora-node.yml", MANIFEST)));
-    assertEquals("Validating node manifest dora-node.yml...\nNode manifest OK.\n", out);
+    Result said = dora.run("validate", "--node-manifest", file("dora-node.yml", MANIFEST)).exits(0);
+    assertEquals("Validating node manifest dora-node.yml...\nNode manifest OK.\n", said.out());
   }
 
   @Test
   void allThatIsWrongWithAManifestIsToldAtOnce() throws IOException {
     String file = file("dora-node.yml", MANIFEST.replace("acme", "std") + "dora: \"?\"\n");
-    assertEquals(1, validate("--node-manifest", file));
+    Result said = dora.run("validate", "--node-manifest", file).exits(1);
     assertEquals(
         """
         error: node manifest validation failed (2 problem(s))
@@ -212,35 +202,39 @@ class ValidateCommandTest {
           6 | dora: "?"
             | ^
         """,
-        err);
+        said.err());
   }
 
   @Test
   void aManifestThatIsNoneIsToldWithItsPlace() throws IOException {
     String file = file("dora-node.yml", MANIFEST + "inputz: {}\n");
-    assertEquals(1, validate("--node-manifest", file));
-    assertTrue(err.startsWith("error: invalid node manifest at `dora-node.yml`\n"), err);
-    assertTrue(err.contains("dora-node.yml:6:1: unknown field `inputz`, expected one of"), err);
-    assertTrue(err.endsWith("  hint: did you mean `inputs`?\n"), err);
+    Result said = dora.run("validate", "--node-manifest", file).exits(1);
+    assertTrue(
+        said.err().startsWith("error: invalid node manifest at `dora-node.yml`\n"), said.err());
+    assertTrue(
+        said.err().contains("dora-node.yml:6:1: unknown field `inputz`, expected one of"),
+        said.err());
+    assertTrue(said.err().endsWith("  hint: did you mean `inputs`?\n"), said.err());
   }
 
   @Test
   void aMissingManifestIsSaidToBeMissing() {
-    assertEquals(1, validate("--node-manifest", folder.resolve("none.yml").toString()));
+    Result said =
+        dora.run("validate", "--node-manifest", folder.resolve("none.yml").toString()).exits(1);
     assertEquals(
         "error: failed to read node manifest at `none.yml`: No such file or directory (os error 2)\n",
-        err);
+        said.err());
   }
 
   @Test
   void eitherADataflowOrAManifestIsChecked() throws IOException {
-    assertEquals(2, validate());
-    assertTrue(err.contains("required arguments were not provided:\n  <PATH>"), err);
+    Result said = dora.run("validate").exits(2);
+    assertTrue(said.err().contains("required arguments were not provided:\n  <PATH>"), said.err());
     for (String other : List.of("--strict-types", "--offline", flow("nodes: []"))) {
-      assertEquals(2, validate("--node-manifest", "x", other));
-      assertTrue(err.contains("'--node-manifest <PATH>' cannot be used with '"), err);
+      said = dora.run("validate", "--node-manifest", "x", other).exits(2);
+      assertTrue(said.err().contains("'--node-manifest <PATH>' cannot be used with '"), said.err());
     }
-    assertEquals(0, validate("--offline", flow("nodes: []")));
+    dora.run("validate", "--offline", flow("nodes: []")).exits(0);
   }
 
   @Test

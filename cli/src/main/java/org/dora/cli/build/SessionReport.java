@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import org.dora.common.id.NodeId;
 import org.dora.common.session.DataflowSession;
 import org.dora.common.session.GitSource;
+import org.dora.common.session.HubProvenance;
 import org.dora.common.session.LocalBuild;
 
 /** What {@code dora build --format json} tells a program: the session, with the file's keys. */
@@ -43,12 +44,30 @@ public final class SessionReport {
 
   private static Map<String, ?> sources(SortedMap<NodeId, GitSource> sources) {
     Map<String, Object> document = new LinkedHashMap<>();
-    sources.forEach((node, source) -> {
-      Map<String, Object> each = new LinkedHashMap<>();
-      each.put("repo", source.repo());
-      each.put("commit_hash", source.commitHash());
-      document.put(node.value(), each);
-    });
+    sources.forEach((node, source) -> document.put(node.value(), source(source)));
+    return document;
+  }
+
+  private static Map<String, ?> source(GitSource source) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("repo", source.repo());
+    document.put("commit_hash", source.commitHash());
+    if (source.subdir() != null) {
+      document.put("subdir", source.subdir());
+    }
+    if (source.hub() != null) {
+      document.put("hub", hub(source.hub()));
+    }
+    return document;
+  }
+
+  private static Map<String, ?> hub(HubProvenance hub) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("name", hub.name());
+    document.put("version", hub.version());
+    if (hub.manifestDigest() != null) {
+      document.put("manifest_digest", hub.manifestDigest());
+    }
     return document;
   }
 

@@ -6,7 +6,7 @@ import java.util.Map;
  * C and C++: nodes built by CMake, which has cargo build the API that they link to. The released
  * templates clone the whole of dora for that; the API's crate is all it takes.
  */
-final class CmakeProject {
+final class CmakeProject implements Starter {
   /** The language as templates name it, and the folder of its templates. */
   private final Language language;
 
@@ -24,36 +24,28 @@ final class CmakeProject {
     this.advice = advice;
   }
 
-  static Project inC(Kind kind, ProjectName name) {
+  static Starter inC() {
     return new CmakeProject(
-            Language.C,
-            "c",
-            ".c",
-            "dora-node-api-c",
-            "The C API moves bytes (Arrow type UInt8): texts and numbers of nodes in other languages"
-                + " arrive as nothing.")
-        .of(kind, name);
+        Language.C,
+        "c",
+        ".c",
+        "dora-node-api-c",
+        "The C API moves bytes (Arrow type UInt8): texts and numbers of nodes in other languages"
+            + " arrive as nothing.");
   }
 
-  static Project inCxx(Kind kind, ProjectName name) {
+  static Starter inCxx() {
     return new CmakeProject(
-            Language.CXX,
-            "cxx",
-            ".cc",
-            "dora-node-api-cxx",
-            "`event_as_input` and `send_output` move bytes (Arrow type UInt8); `event_as_arrow_input`"
-                + " and `send_arrow_output` move Arrow data of any type.")
-        .of(kind, name);
+        Language.CXX,
+        "cxx",
+        ".cc",
+        "dora-node-api-cxx",
+        "`event_as_input` and `send_output` move bytes (Arrow type UInt8); `event_as_arrow_input`"
+            + " and `send_arrow_output` move Arrow data of any type.");
   }
 
-  private Project of(Kind kind, ProjectName name) {
-    return switch (kind) {
-      case DATAFLOW -> dataflow(name);
-      case NODE -> node(name);
-    };
-  }
-
-  private Project dataflow(ProjectName name) {
+  @Override
+  public Project dataflow(ProjectName name) {
     Map<String, String> values = values(name.text());
     Project.Draft draft =
         new Project.Draft()
@@ -72,7 +64,8 @@ final class CmakeProject {
     draft.part(language.title() + " custom node", name, name);
   }
 
-  private Project node(ProjectName name) {
+  @Override
+  public Project node(ProjectName name) {
     Map<String, String> values = values(name.text());
     Project.Draft draft =
         new Project.Draft()

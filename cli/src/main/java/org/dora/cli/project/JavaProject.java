@@ -3,17 +3,9 @@ package org.dora.cli.project;
 import java.util.Map;
 
 /** Java: source files that dora starts as they are, so that there is nothing to build. */
-final class JavaProject {
-  private JavaProject() {}
-
-  static Project of(Kind kind, ProjectName name) {
-    return switch (kind) {
-      case DATAFLOW -> dataflow(name);
-      case NODE -> node(name);
-    };
-  }
-
-  private static Project dataflow(ProjectName name) {
+final class JavaProject implements Starter {
+  @Override
+  public Project dataflow(ProjectName name) {
     Map<String, String> values = Map.of("name", name.text());
     return new Project.Draft()
         .file("dataflow.yml", "java/dataflow.yml", values)
@@ -28,7 +20,8 @@ final class JavaProject {
         .done();
   }
 
-  private static Project node(ProjectName name) {
+  @Override
+  public Project node(ProjectName name) {
     String program = name.javaClass();
     Map<String, String> values =
         Map.of("name", name.text(), "id", name.folder(), "folder", name.folder(), "class", program);

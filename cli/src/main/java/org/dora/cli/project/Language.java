@@ -1,5 +1,6 @@
 package org.dora.cli.project;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,14 +35,18 @@ public enum Language {
     return Optional.empty();
   }
 
+  /** Returns all that {@code --lang} takes. */
+  public static List<String> allNames() {
+    List<String> all = new ArrayList<>();
+    for (Language language : values()) {
+      all.addAll(language.names);
+    }
+    return all;
+  }
+
   /** The name that its users give it. */
   public String title() {
     return title;
-  }
-
-  /** The name as {@code --lang} takes it. */
-  public String text() {
-    return names.getFirst();
   }
 
   /** Whether a node may have a name of several words: its folder then has dashes instead. */
@@ -50,11 +55,5 @@ public enum Language {
       case JAVA, PYTHON -> true;
       case RUST, C, CXX -> false;
     };
-  }
-
-  /** The text, since help and completion print values so. */
-  @Override
-  public String toString() {
-    return text();
   }
 }

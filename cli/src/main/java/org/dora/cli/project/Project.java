@@ -27,12 +27,20 @@ public record Project(List<ProjectFile> files, List<Part> parts) {
 
   /** Makes the project of a kind, in a language, under a name. */
   public static Project of(Kind kind, Language language, ProjectName name) {
+    Starter starter = starter(language);
+    return switch (kind) {
+      case DATAFLOW -> starter.dataflow(name);
+      case NODE -> starter.node(name);
+    };
+  }
+
+  private static Starter starter(Language language) {
     return switch (language) {
-      case JAVA -> JavaProject.of(kind, name);
-      case PYTHON -> PythonProject.of(kind, name);
-      case RUST -> RustProject.of(kind, name);
-      case C -> CmakeProject.inC(kind, name);
-      case CXX -> CmakeProject.inCxx(kind, name);
+      case JAVA -> new JavaProject();
+      case PYTHON -> new PythonProject();
+      case RUST -> new RustProject();
+      case C -> CmakeProject.inC();
+      case CXX -> CmakeProject.inCxx();
     };
   }
 

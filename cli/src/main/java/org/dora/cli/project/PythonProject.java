@@ -3,19 +3,11 @@ package org.dora.cli.project;
 import java.util.Map;
 
 /** Python: a package for each node, which runs from its file and can be installed. */
-final class PythonProject {
+final class PythonProject implements Starter {
   private static final String COUNTS = "Counts the messages on its inputs and sends the count.";
 
-  private PythonProject() {}
-
-  static Project of(Kind kind, ProjectName name) {
-    return switch (kind) {
-      case DATAFLOW -> dataflow(name);
-      case NODE -> node(name);
-    };
-  }
-
-  private static Project dataflow(ProjectName name) {
+  @Override
+  public Project dataflow(ProjectName name) {
     Map<String, String> values = Map.of("name", name.text());
     Project.Draft draft =
         new Project.Draft()
@@ -39,7 +31,8 @@ final class PythonProject {
         .part("Python node", text, name.folder());
   }
 
-  private static Project node(ProjectName name) {
+  @Override
+  public Project node(ProjectName name) {
     Map<String, String> values = values(name, COUNTS);
     Project.Draft draft = new Project.Draft();
     pythonPackage(draft, name, "", "node", values);

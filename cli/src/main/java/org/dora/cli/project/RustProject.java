@@ -3,17 +3,9 @@ package org.dora.cli.project;
 import java.util.Map;
 
 /** Rust: a crate for each node, built by cargo before the dataflow starts. */
-final class RustProject {
-  private RustProject() {}
-
-  static Project of(Kind kind, ProjectName name) {
-    return switch (kind) {
-      case DATAFLOW -> dataflow(name);
-      case NODE -> node(name);
-    };
-  }
-
-  private static Project dataflow(ProjectName name) {
+final class RustProject implements Starter {
+  @Override
+  public Project dataflow(ProjectName name) {
     Map<String, String> values = Map.of("name", name.text());
     Project.Draft draft =
         new Project.Draft()
@@ -35,7 +27,8 @@ final class RustProject {
         .part("Rust custom node", name, name);
   }
 
-  private static Project node(ProjectName name) {
+  @Override
+  public Project node(ProjectName name) {
     Map<String, String> values = Map.of("name", name.text(), "id", name.folder());
     return new Project.Draft()
         .file("Cargo.toml", "rust/package.toml", values)

@@ -83,7 +83,7 @@ class StatusCommandTest {
 
   @Test
   void aTerminalGetsColouredMarks() throws Exception {
-    console = new RecordedConsole(Map.of("CLICOLOR_FORCE", "1"));
+    console = new RecordedConsole(Map.of(), true);
     fails(freeAddress());
     assertTrue(console.out().startsWith("\u001b[31m✗\u001b[0m Coordinator"), console.out());
   }

@@ -54,7 +54,7 @@ public final class HubCheck {
   private static @Nullable String rival(NodeDescriptor node) {
     NodeSource source = node.source();
     if (!node.kinds().isEmpty()) {
-      return KindCheck.key(node.kinds().getFirst());
+      return node.kinds().getFirst().key();
     }
     if (source.git() != null) {
       return "git";

@@ -23,7 +23,7 @@ final class KindCheck {
     }
     if (kinds.size() > 1) {
       return Finding.resolution(
-          placed.path(key(kinds.getLast())),
+          placed.path(kinds.getLast().key()),
           "node `"
               + node.id()
               + "` has multiple exclusive fields set, only one of `path`, `operators`, `operator`,"
@@ -45,7 +45,7 @@ final class KindCheck {
   }
 
   /** Returns what to say of the keys that a kind does not allow, null if all are allowed. */
-  static @Nullable Finding keysNotAllowed(PlacedNode placed, NodeKind kind) {
+  private static @Nullable Finding keysNotAllowed(PlacedNode placed, NodeKind kind) {
     List<String> keys = SetKeys.notAllowed(placed.node(), kind);
     if (keys.isEmpty()) {
       return null;
@@ -59,17 +59,6 @@ final class KindCheck {
                 + " nodes: "
                 + String.join(", ", keys))
         .withHint(SetKeys.advice(kind));
-  }
-
-  /** The key that makes a node one of a kind. */
-  static String key(NodeKind kind) {
-    return switch (kind) {
-      case NodeKind.Program _ -> "path";
-      case NodeKind.Runtime _ -> "operators";
-      case NodeKind.SingleOperator _ -> "operator";
-      case NodeKind.Ros2 _ -> "ros2";
-      case NodeKind.Module _ -> "module";
-    };
   }
 
   private static @Nullable Finding repository(PlacedNode placed, NodeSource source) {

@@ -94,7 +94,7 @@ public final class ModuleReader {
     }
     List<Problem> told = new ArrayList<>();
     for (Finding warning : warnings) {
-      told.add(Problem.at(source, warning.path(), warning.message(), null));
+      told.add(Problem.at(source, warning.path(), warning.message()));
     }
     return new ModuleFile(header, nodes, build, source, told);
   }

@@ -5,6 +5,17 @@ import java.util.SortedMap;
 
 /** What a node is: exactly one key of its descriptor says so (dataflow.md section 3.2). */
 public sealed interface NodeKind {
+  /** Returns the key that makes a node one of this kind. */
+  default String key() {
+    return switch (this) {
+      case Program _ -> "path";
+      case Runtime _ -> "operators";
+      case SingleOperator _ -> "operator";
+      case Ros2 _ -> "ros2";
+      case Module _ -> "module";
+    };
+  }
+
   /** {@code path}: a program, a shell script, a download, or something that connects on its own. */
   record Program(NodeProgram program) implements NodeKind {}
 

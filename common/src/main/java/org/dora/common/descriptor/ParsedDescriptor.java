@@ -3,7 +3,6 @@ package org.dora.common.descriptor;
 import java.util.ArrayList;
 import java.util.List;
 import org.dora.common.yaml.SourceText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A descriptor together with where it was read from.
@@ -29,7 +28,7 @@ public record ParsedDescriptor(
     }
     List<Problem> problems = new ArrayList<>();
     for (Finding warning : warnings) {
-      problems.add(Problem.at(source, warning.path(), warning.message(), null));
+      problems.add(Problem.at(source, warning.path(), warning.message()));
     }
     return new ParsedDescriptor(descriptor, source, places, problems);
   }
@@ -57,10 +56,14 @@ public record ParsedDescriptor(
     return Problem.at(source, path, finding.message(), advice(finding));
   }
 
-  private static @Nullable String advice(Finding finding) {
-    if (finding.cause() == null || finding.hint() == null) {
-      return finding.cause() == null ? finding.hint() : finding.cause();
+  private static List<String> advice(Finding finding) {
+    List<String> advice = new ArrayList<>();
+    if (finding.cause() != null) {
+      advice.add(finding.cause());
     }
-    return finding.cause() + "\n" + finding.hint();
+    if (finding.hint() != null) {
+      advice.add(finding.hint());
+    }
+    return advice;
   }
 }

@@ -35,7 +35,7 @@ public final class PathVariables {
         matcher.replaceAll(found -> {
           String name = found.group(1) == null ? found.group(2) : found.group(1);
           String value = ALLOWED.contains(name) ? environment.get(name) : null;
-          if (value == null) {
+          if (value == null && !kept.contains(name)) {
             kept.add(name);
           }
           return Matcher.quoteReplacement(value == null ? found.group() : value);

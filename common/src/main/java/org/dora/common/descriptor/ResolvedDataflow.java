@@ -64,7 +64,7 @@ public record ResolvedDataflow(SortedMap<NodeId, ResolvedNode> nodes) {
   private static ResolvedNode.Kind bridge(
       NodeDescriptor node, Ros2Config config, SingleOperators singles) {
     SortedMap<String, String> env = new TreeMap<>();
-    env.put(BRIDGE_VARIABLE, Ros2Json.text(Ros2Binding.bound(node.id(), config, node.ports())));
+    env.put(BRIDGE_VARIABLE, Ros2Writer.json(Ros2Binding.bound(node.id(), config, node.ports())));
     return new ResolvedNode.Kind.Program(
         new NodeProgram(BRIDGE_PROGRAM, null, node.program().args()),
         NodeSource.LOCAL,

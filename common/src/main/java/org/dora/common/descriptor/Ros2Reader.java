@@ -1,5 +1,6 @@
 package org.dora.common.descriptor;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dora.common.yaml.YamlException;
 import org.dora.common.yaml.YamlFields;
@@ -59,11 +60,9 @@ final class Ros2Reader {
 
   private static Ros2Config.Transport.Zenoh zenoh(YamlValue value) {
     YamlFields fields = value.fields();
-    for (YamlFields.Field field : fields.all()) {
-      if (!field.name().equals(KIND) && !ZENOH_KEYS.contains(field.name())) {
-        fields.refuse(KeyAdvice.unknown(field, ZENOH_KEYS));
-      }
-    }
+    List<String> known = new ArrayList<>(ZENOH_KEYS);
+    known.add(KIND);
+    KeyAdvice.requireKnown(fields, known, ZENOH_KEYS);
     return new Ros2Config.Transport.Zenoh(
         compatibility(fields.required("compatibility")),
         fields.read("config_uri", Ros2Reader::uri));

@@ -1,8 +1,9 @@
 package org.dora.common.descriptor;
 
+import org.dora.common.yaml.FlowWriter;
 import org.dora.common.yaml.TreeWriter;
 
-/** Writes the {@code ros2} key. */
+/** Writes the {@code ros2} key, and the same as JSON for the program of the bridge. */
 final class Ros2Writer {
   private final FieldWriter fields;
   private final TreeWriter out;
@@ -10,6 +11,13 @@ final class Ros2Writer {
   Ros2Writer(FieldWriter fields) {
     this.fields = fields;
     this.out = fields.out();
+  }
+
+  /** Returns a bridge's configuration as its program reads it, byte for byte as released. */
+  static String json(Ros2Config config) {
+    FlowWriter text = FlowWriter.compact();
+    new Ros2Writer(new FieldWriter(text, false)).write(config);
+    return text.toString();
   }
 
   void write(Ros2Config config) {

@@ -33,36 +33,6 @@ final class RustNumber {
     return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
   }
 
-  /** Prints a finite number as the released program writes JSON: 1.0, 1.5e-7, 1e+17. */
-  static String json(double value) {
-    if (value == 0) {
-      return 1 / value < 0 ? "-0.0" : "0.0";
-    }
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
-    String digits = shortest.unscaledValue().toString();
-    int point = digits.length() - shortest.scale();
-    return (value < 0 ? "-" : "") + json(digits, point);
-  }
-
-  /**
-   * @param point how many digits stand before the decimal point; not positive for zeros after it
-   */
-  private static String json(String digits, int point) {
-    if (point > -5 && point <= 0) {
-      return "0." + "0".repeat(-point) + digits;
-    }
-    if (point > 0 && point <= 16) {
-      return digits.length() <= point
-          ? digits + "0".repeat(point - digits.length()) + ".0"
-          : digits.substring(0, point) + "." + digits.substring(point);
-    }
-    int exponent = point - 1;
-    return digits.charAt(0)
-        + (digits.length() == 1 ? "" : "." + digits.substring(1))
-        + (exponent < 0 ? "e" : "e+")
-        + exponent;
-  }
-
   /** Prints the shortest digits that read back as the number, without exponent or final ".0". */
   static String display(double value) {
     if (Double.isNaN(value)) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Says which keys of a node are set and which of them its kind does not allow (dataflow.md section
  * 3.2). A key counts as set when its value is not the default.
  */
-final class SetKeys {
+public final class SetKeys {
   private static final List<String> NOT_OF_BRIDGES =
       List.of("path", "path_sha256", "build", "git", "hub", "branch", "tag", "rev", "params");
   private static final List<String> OF_ALL = List.of("id", "name", "description", "env", "deploy");
@@ -20,10 +20,10 @@ final class SetKeys {
   private SetKeys() {}
 
   /** Returns the keys that are set and not allowed, in the order in which messages list them. */
-  static List<String> notAllowed(NodeDescriptor node, NodeKind kind) {
+  public static List<String> notAllowed(NodeDescriptor node, NodeKind kind) {
     List<String> refused = new ArrayList<>();
     for (String key : of(node)) {
-      if (!allows(KindCheck.key(kind), key)) {
+      if (!allows(kind.key(), key)) {
         refused.add(key);
       }
     }
@@ -62,7 +62,7 @@ final class SetKeys {
   }
 
   /** What to do with keys that are not allowed. */
-  static String advice(NodeKind kind) {
+  public static String advice(NodeKind kind) {
     return switch (kind) {
       case NodeKind.Program _, NodeKind.Ros2 _ ->
           "these fields are not consumed by this node kind; remove them from the node";

@@ -3,6 +3,7 @@ package org.dora.common.hub;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,16 +105,26 @@ final class HubResolver {
   private Problem problem(int index, NodeDescriptor node, HubException failure) {
     NodePlace place = flat.places().get(index);
     String prefix = "node `" + node.id() + "`: ";
-    String message = failure.getMessage();
+    String message = failure.reason();
     List<String> causes = new ArrayList<>();
+    Set<String> hints = new LinkedHashSet<>(failure.hints());
     for (@Nullable Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      causes.add(String.valueOf(cause.getMessage()));
+      if (cause instanceof HubException known) {
+        causes.add(known.reason());
+        hints.addAll(known.hints());
+      } else {
+        causes.add(String.valueOf(cause.getMessage()));
+      }
+    }
+    List<String> advice = new ArrayList<>(hints);
+    if (!causes.isEmpty()) {
+      advice.addFirst(String.join("\n", causes));
     }
     return Problem.at(
         place.source(),
         place.path() + ".hub",
         message.startsWith(prefix) ? message : prefix + message,
-        causes.isEmpty() ? null : String.join("\n", causes));
+        advice);
   }
 
   private NodeDescriptor overridden(NodeDescriptor node, HubReference reference, Path folder) {

@@ -81,14 +81,15 @@ public final class IndexCache {
   }
 
   private HubException unreachable(HubIndex index, String git, IndexClone clone) {
-    return new HubException(
+    return HubException.withHints(
         "index `"
             + index.alias()
             + "` at "
             + git
-            + " cannot be fetched: this version of dora opens no connections for the hub\n  hint: "
-            + (clone.isUsable()
-                ? "use `--offline` to work with the copy in " + clone.folder()
+            + " cannot be fetched: this version of dora opens no connections for the hub",
+        List.of(
+            clone.isUsable()
+                ? "commands that take `--offline` can work with the copy in " + clone.folder()
                 : "clone it yourself and name the folder as `path` of an `[[index]]` in hub.toml"));
   }
 

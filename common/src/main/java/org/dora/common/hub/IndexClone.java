@@ -66,18 +66,16 @@ final class IndexClone {
    */
   void requireUsable() {
     if (!exists()) {
-      throw new HubException(
-          "index `"
-              + index.alias()
-              + "` is not cached and `--offline` is set\n"
-              + "  hint: run once with network access to populate the cache");
+      throw HubException.withHints(
+          "index `" + index.alias() + "` is not cached and `--offline` is set",
+          List.of("run once with network access to populate the cache"));
     }
     if (!isOfConfiguredSource()) {
-      throw new HubException(
+      throw HubException.withHints(
           "cached index `"
               + index.alias()
-              + "` is for a different source than configured and `--offline` is set\n"
-              + "  hint: run once with network access to refresh the cache");
+              + "` is for a different source than configured and `--offline` is set",
+          List.of("run once with network access to refresh the cache"));
     }
     if (!isComplete()) {
       throw new HubException(

@@ -45,12 +45,11 @@ final class IndexEntryReader {
   }
 
   private static HubException invalid(Path file, String text, YamlProblems problems) {
-    List<String> reasons = new ArrayList<>();
+    List<Problem> reasons = new ArrayList<>();
     for (YamlException problem : problems.inOrder()) {
-      reasons.add(Problem.of(file.toString(), text, problem).toString());
+      reasons.add(Problem.of(file.toString(), text, problem));
     }
-    return new HubException(
-        "invalid index entry `" + file + "`", new HubException(String.join("\n", reasons)));
+    return new HubException("invalid index entry `" + file + "`", HubException.listing(reasons));
   }
 
   private static IndexEntry entry(YamlValue document) {

@@ -104,17 +104,9 @@ final class ManifestDigest {
       case EnvValue.Bool(boolean bool) -> out.writeBoolean(bool);
       case EnvValue.Int(long integer) -> out.writeNumber(integer);
       case EnvValue.Real(double real) ->
-          out.writeRawValue(Double.isFinite(real) ? signedExponent(RealText.of(real)) : "null");
+          out.writeRawValue(Double.isFinite(real) ? RealText.json(real) : "null");
       case EnvValue.Text(String text) -> out.writeString(text);
     }
-  }
-
-  /** In JSON the released program writes {@code 1e+20} for YAML's {@code 1e20}. */
-  private static String signedExponent(String number) {
-    int exponent = number.indexOf('e') + 1;
-    return exponent == 0 || number.charAt(exponent) == '-'
-        ? number
-        : number.substring(0, exponent) + "+" + number.substring(exponent);
   }
 
   private void type(TypeDefinition type) {

@@ -34,17 +34,13 @@ final class PackageFolder {
               + " at `"
               + file
               + "`",
-          e.problems().isEmpty() ? e : new HubException(listed(e.problems())));
+          e.problems().isEmpty() ? e : HubException.listing(e.problems()));
     }
     List<Problem> problems = parsed.problems(library);
     if (!problems.isEmpty()) {
       throw new HubException(
-          "overridden manifest `" + file + "` is invalid", new HubException(listed(problems)));
+          "overridden manifest `" + file + "` is invalid", HubException.listing(problems));
     }
     return parsed.manifest();
-  }
-
-  private static String listed(List<Problem> problems) {
-    return String.join("\n", problems.stream().map(Problem::toString).toList());
   }
 }

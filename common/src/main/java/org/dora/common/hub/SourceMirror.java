@@ -3,6 +3,7 @@ package org.dora.common.hub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.dora.common.descriptor.HubReference;
 import org.dora.common.session.GitSource;
@@ -59,16 +60,18 @@ public final class SourceMirror {
       return false;
     }
     if (!GitAddress.isLocal(source.repo())) {
-      throw new HubException(
+      throw HubException.withHints(
           "cannot clone `"
               + source.repo()
-              + "`: this version of dora opens no connections for the hub\n  hint: run `git clone "
-              + source.repo()
-              + " "
-              + clone
-              + "` and check out "
-              + commit
-              + " there");
+              + "`: this version of dora opens no connections for the hub",
+          List.of(
+              "run `git clone "
+                  + source.repo()
+                  + " "
+                  + clone
+                  + "` and check out "
+                  + commit
+                  + " there"));
     }
     clone(source, clone, marker);
     return true;

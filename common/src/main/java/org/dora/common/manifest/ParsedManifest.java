@@ -21,7 +21,7 @@ public record ParsedManifest(NodeManifest manifest, SourceText source) {
   public List<Problem> problems(TypeLibrary library) {
     List<Problem> problems = new ArrayList<>();
     for (ManifestIssue issue : ManifestCheck.issues(manifest, library)) {
-      problems.add(Problem.at(source, issue.path(), issue.toString(), null));
+      problems.add(Problem.at(source, issue.path(), issue.toString()));
     }
     return problems;
   }

@@ -110,6 +110,6 @@ final class TypeFiles {
   }
 
   private void refuse(Path file, String reason) {
-    problems.add(new Problem(file.toString(), Position.START, reason, null, ""));
+    problems.add(new Problem(file.toString(), Position.START, reason, List.of(), ""));
   }
 }

@@ -83,17 +83,11 @@ public final class FlowWriter implements TreeWriter {
     return this;
   }
 
-  /** Writes a number so that it reads back as a floating point one: 3.0, 1.0E21, .inf (YAML). */
+  /** Writes a number so that it reads back as a floating point one: 3.0, 1e+21, .inf (YAML). */
   @Override
   public FlowWriter real(double value) {
     separator();
-    if (Double.isFinite(value)) {
-      out.append(value);
-    } else if (Double.isNaN(value)) {
-      out.append(".nan");
-    } else {
-      out.append(value > 0 ? ".inf" : "-.inf");
-    }
+    out.append(Double.isFinite(value) ? RealText.json(value) : RealText.of(value));
     return this;
   }
 

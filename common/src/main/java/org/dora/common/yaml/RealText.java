@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * Floating point numbers as the released program prints them in YAML: the shortest digits that read
- * back, {@code 60.0}, {@code 0.00001}, {@code 1e16}, {@code 1.5e-7}, {@code .inf}.
+ * Floating point numbers as the released program prints them: the shortest digits that read back,
+ * {@code 60.0}, {@code 0.00001}, {@code 1.5e-7}, and {@code 1e16} in YAML, {@code 1e+16} in JSON.
  */
 public final class RealText {
   private static final int MOST_WHOLE_DIGITS = 16;
@@ -13,19 +13,28 @@ public final class RealText {
 
   private RealText() {}
 
-  /** Returns the text of a number. */
+  /** Returns the text of a number in YAML, {@code .inf} included. */
   public static String of(double value) {
     if (Double.isNaN(value)) {
       return ".nan";
     }
-    String sign = value < 0 || 1 / value < 0 ? "-" : "";
-    if (Double.isInfinite(value)) {
-      return sign + ".inf";
-    }
-    return value == 0 ? sign + "0.0" : sign + positive(Math.abs(value));
+    return Double.isInfinite(value) ? sign(value) + ".inf" : finite(value, "e");
   }
 
-  private static String positive(double value) {
+  /** Returns the text of a finite number in JSON, which YAML reads as well. */
+  public static String json(double value) {
+    return finite(value, "e+");
+  }
+
+  private static String sign(double value) {
+    return value < 0 || 1 / value < 0 ? "-" : "";
+  }
+
+  private static String finite(double value, String beforeExponent) {
+    return sign(value) + (value == 0 ? "0.0" : positive(Math.abs(value), beforeExponent));
+  }
+
+  private static String positive(double value, String beforeExponent) {
     BigDecimal shortest = shortest(value);
     String digits = shortest.unscaledValue().toString();
     int whole = digits.length() - shortest.scale();
@@ -39,7 +48,7 @@ public final class RealText {
       return "0." + "0".repeat(-whole) + digits;
     }
     String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
-    return digits.charAt(0) + fraction + "e" + (whole - 1);
+    return digits.charAt(0) + fraction + (whole > 0 ? beforeExponent : "e") + (whole - 1);
   }
 
   /** {@link Double#toString} never gives fewer than two digits, though one may do: 4.9E-324. */

@@ -1,7 +1,5 @@
 package org.dora.common.yaml;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param tree its document
  */
 public record SourceText(String file, String text, YamlNode tree) {
-  private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
-
   /**
    * Returns where a path such as {@code nodes[1].inputs.image} leads, or the nearest place on the
    * way there.
    */
   public Position positionOf(String path) {
     return follow(path).position();
+  }
+
+  /** Returns {@code file:line:column} of where a path leads, for a message about another place. */
+  public String place(String path) {
+    Position position = positionOf(path);
+    return file + ":" + position.line() + ":" + position.column();
   }
 
   /** Returns what stands at a path, or null if there is nothing. */
@@ -40,15 +42,14 @@ public record SourceText(String file, String text, YamlNode tree) {
     Position position = tree.position();
     String rest = path;
     while (!rest.isEmpty()) {
-      Matcher index = INDEX.matcher(rest);
-      if (node instanceof YamlNode.Sequence sequence && index.lookingAt()) {
-        int i = Integer.parseInt(index.group(1));
-        if (i >= sequence.items().size()) {
+      if (node instanceof YamlNode.Sequence sequence) {
+        int index = leadingIndex(rest);
+        if (index < 0 || index >= sequence.items().size()) {
           return new Place(null, position);
         }
-        node = sequence.items().get(i);
+        node = sequence.items().get(index);
         position = node.position();
-        rest = rest.substring(index.end());
+        rest = rest.substring(rest.indexOf(']') + 1);
       } else if (node instanceof YamlNode.Mapping mapping) {
         String keys = rest.startsWith(".") ? rest.substring(1) : rest;
         YamlNode.Entry entry = leading(mapping, keys);
@@ -63,6 +64,23 @@ public record SourceText(String file, String text, YamlNode tree) {
       }
     }
     return new Place(node, position);
+  }
+
+  /** Returns the number in {@code [1].id}, or -1 if the path does not go on with one. */
+  private static int leadingIndex(String path) {
+    int end = path.indexOf(']');
+    if (!path.startsWith("[") || end < 2) {
+      return -1;
+    }
+    int index = 0;
+    for (int i = 1; i < end; i++) {
+      int digit = path.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || index > (Integer.MAX_VALUE - digit) / 10) {
+        return -1;
+      }
+      index = 10 * index + digit;
+    }
+    return index;
   }
 
   /** Keys may hold dots and brackets themselves, so the path is matched key by key. */

@@ -2,6 +2,7 @@ package org.dora.common.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -86,14 +87,26 @@ public final class YamlFields {
 
   /** Refuses each key that the schema does not have at this place, with the one it may mean. */
   public void requireKnown(List<String> known) {
+    requireKnown(known, known, Map.of());
+  }
+
+  /**
+   * Refuses each key that is not read at this place, with advice.
+   *
+   * @param known the keys that are read
+   * @param listed those of them that the refusal lists
+   * @param advice what to do about some unknown keys; the others get the one they may mean
+   */
+  public void requireKnown(List<String> known, List<String> listed, Map<String, String> advice) {
     for (Field field : all()) {
       if (!known.contains(field.name())) {
-        YamlException unknown = field.unknown(known);
-        Optional<String> similar = SimilarName.of(field.name(), known);
-        refuse(
-            similar.isEmpty()
-                ? unknown
-                : unknown.withHint("did you mean `" + similar.get() + "`?"));
+        String hint = advice.get(field.name());
+        Optional<String> similar = SimilarName.of(field.name(), listed);
+        if (hint == null && similar.isPresent()) {
+          hint = "did you mean `" + similar.get() + "`?";
+        }
+        YamlException unknown = field.unknown(listed);
+        refuse(hint == null ? unknown : unknown.withHint(hint));
       }
     }
   }
@@ -143,7 +156,7 @@ public final class YamlFields {
    */
   public record Field(String name, YamlValue key, YamlValue value) {
     /** Returns the failure to be thrown when the schema has no such key. */
-    public YamlException unknown(List<String> expected) {
+    private YamlException unknown(List<String> expected) {
       return key.refusal("unknown field `" + name + "`, expected " + oneOf(expected));
     }
 

@@ -153,15 +153,15 @@ class DescriptorParserTest {
     assertEquals(
         "nodes[0].inputs: data did not match any variant of untagged enum InputDef",
         problem.message());
-    assertEquals("`i.source`: millis must be an integer (got `1.5`)", problem.hint());
+    assertEquals(List.of("`i.source`: millis must be an integer (got `1.5`)"), problem.hints());
     assertEquals(new Position(5, 15), problem.position());
   }
 
   @Test
   void scalarsInInputsKeepTheirType() {
     assertEquals(
-        "`i`: invalid type: integer `5`, expected a string",
-        refusal("nodes: [{id: a, inputs: {i: 5}}]").problems().getFirst().hint());
+        List.of("`i`: invalid type: integer `5`, expected a string"),
+        refusal("nodes: [{id: a, inputs: {i: 5}}]").problems().getFirst().hints());
   }
 
   @Test

@@ -25,6 +25,7 @@ class PathVariablesTest {
     assertEquals(
         new PathVariables.Expansion("$SECRET/${USER}/$HOMER/$", List.of("SECRET", "USER", "HOMER")),
         expand("$SECRET/${USER}/$HOMER/$"));
+    assertEquals(List.of("SECRET"), expand("$SECRET/${SECRET}").kept());
   }
 
   private static PathVariables.Expansion expand(String path) {

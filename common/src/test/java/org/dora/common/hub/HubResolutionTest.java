@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
 import org.dora.common.descriptor.Problem;
@@ -59,7 +60,8 @@ final class HubResolutionTest {
   }
 
   private static String said(Problem problem) {
-    return problem.message() + (problem.hint() == null ? "" : " <- " + problem.hint());
+    return String.join(
+        " <- ", Stream.concat(Stream.of(problem.message()), problem.hints().stream()).toList());
   }
 
   @Test
@@ -125,6 +127,35 @@ final class HubResolutionTest {
         "node `b`: failed to resolve `acme/cam@^9` <- no version of `acme/cam` satisfies `^9`"
             + " (available: 1.0.0, 1.2.0, 2.0.0-rc.1)",
         said(e.problems().get(1)));
+  }
+
+  @Test
+  void causesAndHintsHaveLinesOfTheirOwn() {
+    index.publish("cam", "2.0.0", TestIndex.SOURCE + "yankd: true\nyakned: true\n");
+    HubException e =
+        assertThrows(
+            HubException.class, () -> index.resolve("nodes: [{id: a, hub: acme/cam@2}]", ANEW));
+    assertEquals(
+        """
+        flow.yml:1:17: node `a`: failed to resolve `acme/cam@2`
+            |
+          1 | nodes: [{id: a, hub: acme/cam@2}]
+            |                 ^
+          hint: could not read an index entry for `acme/cam` matching `^2`
+                invalid index entry `index/acme/cam/2.0.0.yml`
+                index/acme/cam/2.0.0.yml:11:1: unknown field `yankd`, expected one of `manifest`, \
+        `source`, `published`, `yanked`, `yank_reason`
+                     |
+                  11 | yankd: true
+                     | ^
+                index/acme/cam/2.0.0.yml:12:1: unknown field `yakned`, expected one of `manifest`, \
+        `source`, `published`, `yanked`, `yank_reason`
+                     |
+                  12 | yakned: true
+                     | ^
+          hint: did you mean `yanked`?\
+        """,
+        e.problems().getFirst().toString().replace(folder + "/", ""));
   }
 
   @Test

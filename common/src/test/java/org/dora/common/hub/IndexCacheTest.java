@@ -119,6 +119,21 @@ final class IndexCacheTest {
         refusal);
   }
 
+  /** Not all commands that ask an index have that option: {@code dora hub fetch} has not. */
+  @Test
+  void theOptionThatUsesAnOlderCopyIsNamedAsThatOfSomeCommands() throws IOException {
+    assertEquals("1.0.0", newest(cache(false)));
+    configure("https://192.0.2.1/index");
+    Path copy = folder.resolve("test/cache/dora/index/mine");
+    Files.writeString(copy.resolve(".dora-index-source"), "https://192.0.2.1/index\nnode-index");
+
+    assertTrue(
+        refusal(cache(false))
+            .endsWith(
+                "\n  hint: commands that take `--offline` can work with the copy in " + copy));
+    assertEquals("1.0.0", newest(cache(true)));
+  }
+
   @Test
   void nothingOutsideOfTheIndexIsRead() throws IOException {
     Path outside = Files.createDirectories(folder.resolve("outside/cam"));

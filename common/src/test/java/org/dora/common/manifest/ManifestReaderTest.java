@@ -108,7 +108,7 @@ class ManifestReaderTest {
   void aMisspeltKeyIsAnsweredWithTheKnownOne() {
     ManifestException failure =
         assertThrows(ManifestException.class, () -> read(SMALLEST + "input: {}\n"));
-    assertEquals("did you mean `inputs`?", failure.problems().getFirst().hint());
+    assertEquals(List.of("did you mean `inputs`?"), failure.problems().getFirst().hints());
     assertEquals("invalid node manifest at `dora-node.yml`", failure.headline());
   }
 

@@ -55,6 +55,23 @@ class FlowWriterTest {
   }
 
   @Test
+  void realNumbersAreThoseOfJson() {
+    assertEquals(
+        "[1.0,-0.0,0.00001,1.5e-7,1000000000000000.0,1e+16,5e-324]",
+        FlowWriter.compact()
+            .beginList()
+            .real(1)
+            .real(-0.0)
+            .real(1e-5)
+            .real(1.5e-7)
+            .real(1e15)
+            .real(1e16)
+            .real(Double.MIN_VALUE)
+            .endList()
+            .toString());
+  }
+
+  @Test
   void aTreeIsWrittenAsWhatItsScalarsStandFor() {
     YamlNode tree = YamlParser.parse("a: 0x1F\nb: [007, ~, 'null', 1.50, .inf, True]\n");
 

@@ -118,7 +118,8 @@ public final class NodePreparer {
     Map<String, String> environment =
         new LinkedHashMap<>(NodeEnvironment.inherited(settings.environment()));
     environment.putAll(
-        NodeEnvironment.permitted(dataflow.descriptor().environmentOf(node), notices));
+        NodeEnvironment.permitted(
+            dataflow.descriptor().environmentOf(node), settings.isOfRun() ? _ -> {} : notices));
     environment.putAll(program.bridgeEnv());
     Launching launching = dataflow.launching(node);
     if (launching instanceof Launching.ManagedUv(ManagedPython python)) {

@@ -27,4 +27,9 @@ public record SpawnSettings(
     environment = Map.copyOf(environment);
     directory = directory.toAbsolutePath();
   }
+
+  /** Whether the dataflow was checked, and its warnings shown, by the command that runs it. */
+  boolean isOfRun() {
+    return runParentPid != null;
+  }
 }

@@ -108,6 +108,16 @@ final class NodePreparerTest {
   }
 
   @Test
+  void ofVariablesThatAreSkippedTheCommandThatRunsTheDataflowHasWarned() {
+    String flow = "nodes: [{id: a, path: tool.sh, env: {LD_PRELOAD: /no.so}}]";
+    assertEquals(1, bench.prepare(flow).notices().size());
+    bench.runParentPid = ProcessHandle.current().pid();
+    PreparedNode prepared = bench.prepare(flow);
+    assertEquals(List.of(), prepared.notices());
+    assertFalse(prepared.process().environment().containsKey("LD_PRELOAD"));
+  }
+
+  @Test
   void theDaemonsWordComesAfterTheDescriptors() {
     bench.machineId = "edge";
     PreparedNode prepared =

@@ -100,7 +100,7 @@ final class Expansion {
       }
     }
     if (!modules.isEmpty()) {
-      level.nodes.replaceAll(placed -> resolved(placed, modules));
+      level.nodes.replaceAll(placed -> resolved(placed, modules, nodes));
     }
     return level;
   }
@@ -119,7 +119,7 @@ final class Expansion {
     check.params();
     if (depth >= MAX_DEPTH) {
       String limit = "module nesting exceeds depth limit of " + MAX_DEPTH;
-      problems.add(user.problemAt("module", limit + " (node `" + user.node().id() + "`)", null));
+      problems.add(user.problemAt("module", limit + " (node `" + user.node().id() + "`)"));
       return Expanded.FAILED;
     }
     ModulePaths.Located located = paths.locate(user, directory);
@@ -153,7 +153,7 @@ final class Expansion {
     nodeCount += file.nodes().size();
     if (nodeCount > MAX_NODES) {
       String message = "modules expand to more than " + MAX_NODES + " nodes";
-      problems.add(user.problemAt("module", message, null));
+      problems.add(user.problemAt("module", message));
       problems.throwIfAny(); // going on would take as long as there are nodes
     }
     List<PlacedNode> inner =
@@ -162,14 +162,23 @@ final class Expansion {
     return new Expanded(level.nodes, ModuleOutputs.of(file, level.producers, problems));
   }
 
-  /** Lets a node's inputs name the producers of what they read from modules. */
-  private PlacedNode resolved(PlacedNode placed, Map<NodeId, ModuleOutputs> modules) {
-    Rewiring rewiring = (_, input, path) -> resolved(input, placed, path, modules);
+  /**
+   * Lets a node's inputs name the producers of what they read from modules.
+   *
+   * @param siblings all nodes of the file, before any module was expanded
+   */
+  private PlacedNode resolved(
+      PlacedNode placed, Map<NodeId, ModuleOutputs> modules, List<PlacedNode> siblings) {
+    Rewiring rewiring = (_, input, path) -> resolved(input, placed, path, modules, siblings);
     return placed.with(rewiring.node(placed.node()));
   }
 
   private InputDescriptor resolved(
-      InputDescriptor input, PlacedNode placed, String path, Map<NodeId, ModuleOutputs> modules) {
+      InputDescriptor input,
+      PlacedNode placed,
+      String path,
+      Map<NodeId, ModuleOutputs> modules,
+      List<PlacedNode> siblings) {
     if (!(input.source() instanceof InputMapping.User(NodeId source, DataId output))) {
       return input;
     }
@@ -183,23 +192,31 @@ final class Expansion {
           target, input.queueSize(), input.inputTimeout(), input.queuePolicy());
     }
     if (outputs.areKnown()) {
+      String message =
+          "node `%s` references `%s/%s` but module `%s` does not declare output `%s`"
+              .formatted(placed.node().id(), source, output, source, output);
+      String twice = usedTwice(source, siblings);
       problems.add(
-          placed.problemAt(
-              path,
-              "node `"
-                  + placed.node().id()
-                  + "` references `"
-                  + source
-                  + "/"
-                  + output
-                  + "` but module `"
-                  + source
-                  + "` does not declare output `"
-                  + output
-                  + "`",
-              null));
+          twice == null ? placed.problemAt(path, message) : placed.problemAt(path, message, twice));
     }
     return input;
+  }
+
+  /**
+   * Says where an id stands if it is that of a module and of another node, null if it is not: dora
+   * accepts that as long as nobody reads from the latter.
+   */
+  private static @Nullable String usedTwice(NodeId id, List<PlacedNode> siblings) {
+    List<PlacedNode> namesakes = new ArrayList<>();
+    for (PlacedNode sibling : siblings) {
+      if (sibling.node().id().equals(id)) {
+        namesakes.add(sibling);
+      }
+    }
+    return namesakes.size() < 2
+        ? null
+        : "node ID `%s` is used twice, at %s and %s: give one of the nodes another"
+            .formatted(id, namesakes.getFirst().idPlace(), namesakes.getLast().idPlace());
   }
 
   private void requireDifferentIds(List<PlacedNode> nodes) {
@@ -212,8 +229,7 @@ final class Expansion {
                 "duplicate node ID `"
                     + placed.node().id()
                     + "` after module expansion — check for conflicting node names across modules"
-                    + " and top-level nodes",
-                null));
+                    + " and top-level nodes"));
       }
     }
   }

@@ -80,7 +80,7 @@ final class ModuleCheck {
       NodeDescriptor node = placed.node();
       if (!seen.add(node.id())) {
         String message = named(module) + " has duplicate node ID `" + node.id() + "`";
-        problems.add(placed.problemAt("id", message, null));
+        problems.add(placed.problemAt("id", message));
       }
       List<ModuleOutputs.Producer> own =
           node.composition().module() == null
@@ -127,7 +127,7 @@ final class ModuleCheck {
     }
     if (inUse.size() >= Expansion.MAX_DEPTH) {
       String limit = "module nesting exceeds depth limit of " + Expansion.MAX_DEPTH;
-      problems.add(user.problemAt("module", limit + " while checking module file: " + path, null));
+      problems.add(user.problemAt("module", limit + " while checking module file: " + path));
       return null;
     }
     ModuleFile inner = files.read(real, path.toString(), user);
@@ -176,8 +176,7 @@ final class ModuleCheck {
                   + "` references `"
                   + user
                   + "` but "
-                  + found,
-              null));
+                  + found));
     }
   }
 
@@ -185,7 +184,7 @@ final class ModuleCheck {
       ModuleFile module, PlacedNode user, String what) {
     String message =
         named(module) + ": nested module " + what.replace("%s", user.node().id().value());
-    problems.add(user.problemAt("module", message, null));
+    problems.add(user.problemAt("module", message));
     return null;
   }
 

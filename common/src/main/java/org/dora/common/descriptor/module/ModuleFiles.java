@@ -57,7 +57,7 @@ final class ModuleFiles {
           throw e;
         }
         String message = e.stage() + ": " + e.file() + ": " + e.reason();
-        problems.add(user.problemAt("module", message, null));
+        problems.add(user.problemAt("module", message));
       }
       return null;
     }
@@ -91,7 +91,6 @@ final class ModuleFiles {
         Problem.at(
             module.source(),
             "module." + key + "[" + index + "]",
-            "module `" + module.header().name() + "` " + message,
-            null));
+            "module `" + module.header().name() + "` " + message));
   }
 }

@@ -6,26 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.dora.common.descriptor.ModuleFile;
-import org.dora.common.descriptor.NodeComposition;
 import org.dora.common.descriptor.NodeDescriptor;
-import org.dora.common.descriptor.NodeLimits;
-import org.dora.common.descriptor.NodeLogging;
-import org.dora.common.descriptor.NodePorts;
-import org.dora.common.descriptor.NodeProgram;
-import org.dora.common.descriptor.NodeSource;
-import org.dora.common.descriptor.RestartPolicy;
-import org.dora.common.descriptor.RestartSettings;
+import org.dora.common.descriptor.NodeKind;
+import org.dora.common.descriptor.SetKeys;
 import org.dora.common.id.DataId;
-import org.jspecify.annotations.Nullable;
 
 /** Checks a node that stands for a module: which keys it has, and whether they fit the module. */
 final class ModuleNodeCheck {
   private static final String KIND_HINT =
       "a module node references a sub-dataflow and cannot also be an operator or ros2 node -- remove"
           + " these fields, or drop `module:` if this was meant to be a regular node";
-  private static final String FIELD_HINT =
-      "a module node only configures the sub-dataflow it references; set per-node options on the"
-          + " module's inner nodes instead";
 
   private final PlacedNode placed;
   private final NodeDescriptor node;
@@ -39,22 +29,21 @@ final class ModuleNodeCheck {
 
   /** Refuses keys that a node with {@code module} cannot have (dataflow.md section 3.2). */
   void keys() {
-    SetKeys kinds = new SetKeys();
-    NodeComposition composition = node.composition();
-    kinds.note("operators", composition.operators());
-    kinds.note("operator", composition.operator());
-    kinds.note("ros2", composition.ros2());
-    if (!kinds.set.isEmpty()) {
-      refuse(kinds.set, KIND_HINT);
+    List<NodeKind> kinds = node.kinds();
+    NodeKind module = kinds.getLast();
+    List<String> others = new ArrayList<>();
+    for (NodeKind kind : kinds) {
+      if (!(kind instanceof NodeKind.Module || kind instanceof NodeKind.Program)) {
+        others.add(kind.key());
+      }
+    }
+    if (!others.isEmpty()) {
+      refuse(others, KIND_HINT);
       return;
     }
-    SetKeys keys = new SetKeys();
-    program(keys);
-    ports(keys);
-    logging(keys);
-    times(keys);
-    if (!keys.set.isEmpty()) {
-      refuse(keys.set, FIELD_HINT);
+    List<String> keys = SetKeys.notAllowed(node, module);
+    if (!keys.isEmpty()) {
+      refuse(keys, SetKeys.advice(module));
     }
   }
 
@@ -104,8 +93,7 @@ final class ModuleNodeCheck {
                     + key
                     + "` in node `"
                     + node.id()
-                    + "`: must be non-empty and contain only [A-Za-z0-9_]",
-                null));
+                    + "`: must be non-empty and contain only [A-Za-z0-9_]"));
       }
       String capitals = Params.capitals(key);
       String other = byCapitals.put(capitals, key);
@@ -121,57 +109,9 @@ final class ModuleNodeCheck {
                     + node.id()
                     + "` collide: both map to the env var `PARAM_"
                     + capitals
-                    + "`. Param keys must be unique case-insensitively.",
-                null));
+                    + "`. Param keys must be unique case-insensitively."));
       }
     }
-  }
-
-  private void program(SetKeys keys) {
-    NodeProgram program = node.program();
-    keys.note("path", program.path());
-    keys.note("path_sha256", program.sha256());
-    keys.note("args", program.args());
-    NodeSource source = node.source();
-    keys.note("git", source.git());
-    keys.note("hub", source.hub());
-    keys.note("branch", source.branch());
-    keys.note("tag", source.tag());
-    keys.note("rev", source.rev());
-  }
-
-  private void ports(SetKeys keys) {
-    NodePorts ports = node.ports();
-    keys.note("outputs", !ports.outputs().isEmpty());
-    keys.note("output_types", !ports.outputTypes().isEmpty());
-    keys.note("output_framing", !ports.outputFraming().isEmpty());
-    keys.note("input_types", !ports.inputTypes().isEmpty());
-    keys.note("output_metadata", !ports.outputMetadata().isEmpty());
-    keys.note("pattern", ports.pattern());
-  }
-
-  private void logging(SetKeys keys) {
-    NodeLogging logging = node.logging();
-    keys.note("send_stdout_as", logging.sendStdoutAs());
-    keys.note("send_logs_as", logging.sendLogsAs());
-    keys.note("min_log_level", logging.minLogLevel());
-    keys.note("max_log_size", logging.maxLogSize());
-    keys.note("max_rotated_files", logging.maxRotatedFiles());
-  }
-
-  private void times(SetKeys keys) {
-    RestartSettings restart = node.restart();
-    NodeLimits limits = node.limits();
-    keys.note("shared_memory_pool_size", limits.sharedMemoryPoolSize());
-    keys.note("restart_policy", restart.policy() != RestartPolicy.NEVER);
-    keys.note("max_restarts", restart.maxRestarts() != 0);
-    keys.note("restart_delay", restart.delay());
-    keys.note("max_restart_delay", restart.maxDelay());
-    keys.note("restart_window", restart.window());
-    keys.note("health_check_timeout", limits.healthCheckTimeout());
-    keys.note("startup_timeout", limits.startupTimeout());
-    keys.note("finish_grace_secs", limits.finishGrace());
-    keys.note("cpu_affinity", limits.cpuAffinity());
   }
 
   private void refuse(List<String> keys, String hint) {
@@ -201,20 +141,5 @@ final class ModuleNodeCheck {
       }
     }
     return true;
-  }
-
-  /** The keys that differ from their defaults, in the released program's order. */
-  private static final class SetKeys {
-    final List<String> set = new ArrayList<>();
-
-    void note(String key, @Nullable Object value) {
-      note(key, value != null);
-    }
-
-    void note(String key, boolean isSet) {
-      if (isSet) {
-        set.add(key);
-      }
-    }
   }
 }

@@ -66,8 +66,7 @@ final class ModuleOutputs {
                     + "` declares output `"
                     + declared.get(i)
                     + "` but "
-                    + producedBy(found),
-                null));
+                    + producedBy(found)));
       }
     }
     return new ModuleOutputs(targets, known);
@@ -135,8 +134,7 @@ final class ModuleOutputs {
                   + "` produces an invalid output id `"
                   + name
                   + "`: "
-                  + e.getMessage(),
-              null));
+                  + e.getMessage()));
       return null;
     }
   }

@@ -126,15 +126,14 @@ final class ModulePaths {
                   + path
                   + "` resolves outside the project directory (resolved to `"
                   + resolved
-                  + "`)",
-              null));
+                  + "`)"));
       return path;
     }
     return base.relativize(resolved).toString();
   }
 
   private @Nullable Located refuse(PlacedNode user, String message) {
-    problems.add(user.problemAt("module", message, null));
+    problems.add(user.problemAt("module", message));
     return null;
   }
 

@@ -3,6 +3,7 @@ package org.dora.common.descriptor.module;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -247,6 +248,30 @@ class ModulesTest {
             "dataflow.yml:7:31: node `s` references `m/none` but module `m` does not declare output"
                 + " `none`"),
         project.problems());
+  }
+
+  @Test
+  void anIdOfAModuleAndOfAnotherNodeIsToldWithBothPlaces() throws IOException {
+    project.file("m.yml", "{module: {name: mod, outputs: [y]}, nodes: [{id: n, outputs: [y]}]}");
+    project.file(
+        "dataflow.yml",
+        """
+        nodes:
+          - {id: m, module: m.yml}
+          - {id: m, path: x, outputs: [x]}
+          - {id: c, path: x, inputs: {i: m/x}}
+        """);
+
+    ModuleException e = assertThrows(ModuleException.class, () -> project.expand("dataflow.yml"));
+    Problem problem = e.problems().getFirst();
+    assertEquals(1, e.problems().size());
+    assertEquals(
+        "node `c` references `m/x` but module `m` does not declare output `x`", problem.message());
+    assertEquals(
+        List.of(
+            "node ID `m` is used twice, at dataflow.yml:2:6 and dataflow.yml:3:6: give one of the"
+                + " nodes another"),
+        problem.hints().stream().map(hint -> hint.replace(root + "/", "")).toList());
   }
 
   @Test
