@@ -36,6 +36,11 @@ final class ReceivedInput implements Event.Input {
     this.payload = payload;
   }
 
+  /** Hands the message over to one of another name; this one must not be used any more. */
+  ReceivedInput renamed(DataId other) {
+    return new ReceivedInput(other, wireMetadata, payload);
+  }
+
   boolean isCorrelated() {
     return wireMetadata.isCorrelated();
   }
