@@ -64,14 +64,29 @@ class KindsOfNodesTest {
   }
 
   @Test
-  void aDataflowWithOperatorsIsValidButNotRun() throws IOException {
-    Path _ = Files.createFile(folder.resolve("op.py"));
-    String file = flow("nodes: [{id: n, operator: {python: op.py, outputs: [o]}}]");
+  void webAssemblyIsValidButNotRun() throws IOException {
+    Path _ = Files.createFile(folder.resolve("op.wasm"));
+    String file = flow("nodes: [{id: n, operator: {wasm: op.wasm, outputs: [o]}}]");
 
     assertEquals(0, dora("validate", file));
     assertEquals(1, dora("run", file));
-    assertTrue(err.contains("node `n`: operators are not supported yet"), err);
+    assertTrue(err.contains("node `n`: operator `op` is WebAssembly"), err);
     assertEquals("n: DEBUG    building node\n", out);
+  }
+
+  @Test
+  void aJavaOperatorIsValidByItsFile() throws IOException {
+    String file =
+        flow("nodes: [{id: n, operator: {shared-library: 'lib/ops.jar#org.example.Op'}}]");
+
+    assertEquals(0, dora("validate", file), () -> err);
+    assertEquals(1, dora("run", file));
+    assertTrue(err.contains("no Java library at `lib/ops.jar`"), err);
+  }
+
+  @Test
+  void theRuntimeWantsADaemon() {
+    assertEquals(1, dora("runtime"));
   }
 
   @Test

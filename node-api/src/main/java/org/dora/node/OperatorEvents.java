@@ -124,7 +124,10 @@ final class OperatorEvents implements EventSink {
       queue.add(new Event.InputClosed(id.value()));
       InputDescriptor input = open.get(id);
       // One that only timed out may recover; if it is closed for good, the daemon says so in time.
-      if (input != null && input.inputTimeout() == null && open.remove(id) != null && open.isEmpty()) {
+      if (input != null
+          && input.inputTimeout() == null
+          && open.remove(id) != null
+          && open.isEmpty()) {
         queue.add(new Event.Stop(Event.Stop.Cause.ALL_INPUTS_CLOSED));
       }
     }

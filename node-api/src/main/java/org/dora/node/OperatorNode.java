@@ -95,10 +95,9 @@ public final class OperatorNode implements AutoCloseable {
 
   /** Returns where one of the operators sends; for any thread. */
   public Outputs outputs(OperatorId operator) {
-    return new Outputs(
-        id ->
-            outputs.computeIfAbsent(
-                new DataId(operator + "/" + id), unlisted -> output(unlisted, false)));
+    return new Outputs(id ->
+        outputs.computeIfAbsent(
+            new DataId(operator + "/" + id), unlisted -> output(unlisted, false)));
   }
 
   /** Ends one of the operators: its outputs close, and what waits for it is given up. */

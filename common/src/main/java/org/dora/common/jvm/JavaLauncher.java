@@ -134,7 +134,8 @@ public record JavaLauncher(Path java, List<Path> classPath) {
   }
 
   private String classPathFor(Path node) {
-    return joined(Stream.concat(isJar(node) ? Stream.of(node) : Stream.empty(), classPath.stream()));
+    return joined(
+        Stream.concat(isJar(node) ? Stream.of(node) : Stream.empty(), classPath.stream()));
   }
 
   private static String joined(Stream<Path> entries) {

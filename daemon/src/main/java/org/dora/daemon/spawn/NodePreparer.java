@@ -114,31 +114,21 @@ public final class NodePreparer {
           live.accept(notice);
         };
     Path directory = existing(dataflow.workingDirectory(node));
-    Map<String, String> environment =
-        new LinkedHashMap<>(NodeEnvironment.inherited(settings.environment()));
-    environment.putAll(
-        NodeEnvironment.permitted(dataflow.descriptor().environmentOf(node), notices));
-    Launching launching = dataflow.launching(node);
-    ResolvedNode resolved = dataflow.resolved(node);
-    if (resolved.kind() instanceof ResolvedNode.Kind.Program program) {
-      environment.putAll(program.bridgeEnv());
-    }
-    if (launching instanceof Launching.ManagedUv(ManagedPython python)) {
-      environment = python.apply(environment);
-    }
+    Map<String, String> environment = environment(dataflow, node, notices);
     NodeConfig config = dataflow.configOf(node, listener);
     NodeCommand command =
-        switch (resolved.kind()) {
+        switch (dataflow.resolved(node).kind()) {
           case ResolvedNode.Kind.Program program ->
               commands.resolve(
                   dataflow.confined(node, program.program(), directory),
                   directory,
                   environment,
-                  launching,
+                  dataflow.launching(node),
                   notices);
           case ResolvedNode.Kind.Runtime runtime -> {
             RuntimeProgram program =
-                runtimes.resolve(resolved, runtime, directory, environment, launching, notices);
+                runtimes.resolve(
+                    node.id(), runtime, directory, environment, dataflow.launching(node), notices);
             RuntimeConfig told = new RuntimeConfig(config, program.operators());
             environment.put(RuntimeConfig.VARIABLE, NodeConfigVariable.of(told).value());
             yield program.command();
@@ -157,12 +147,31 @@ public final class NodePreparer {
     if (command.announcement() != null) {
       notices.accept(new SpawnNotice(SpawnNotice.Log.NODE_INFO, command.announcement()));
     }
-    ProcessSpec process =
-        ProcessSpec.of(command.argv(), environment, directory)
-            .withCpuAffinity(cores(node.limits().cpuAffinity()))
-            .withDieWithParent(settings.runParentPid() != null)
-            .withKillRestOfGroup(true);
-    return new PreparedNode(config, process, command.java(), all);
+    return new PreparedNode(
+        config, process(command, environment, directory, node), command.java(), all);
+  }
+
+  /** Returns what a node's program may see before the daemon adds its own words. */
+  private Map<String, String> environment(
+      DataflowContext dataflow, NodeDescriptor node, Consumer<SpawnNotice> notices) {
+    Map<String, String> environment =
+        new LinkedHashMap<>(NodeEnvironment.inherited(settings.environment()));
+    environment.putAll(
+        NodeEnvironment.permitted(dataflow.descriptor().environmentOf(node), notices));
+    if (dataflow.resolved(node).kind() instanceof ResolvedNode.Kind.Program program) {
+      environment.putAll(program.bridgeEnv());
+    }
+    return dataflow.launching(node) instanceof Launching.ManagedUv(ManagedPython python)
+        ? python.apply(environment)
+        : environment;
+  }
+
+  private ProcessSpec process(
+      NodeCommand command, Map<String, String> environment, Path directory, NodeDescriptor node) {
+    return ProcessSpec.of(command.argv(), environment, directory)
+        .withCpuAffinity(cores(node.limits().cpuAffinity()))
+        .withDieWithParent(settings.runParentPid() != null)
+        .withKillRestOfGroup(true);
   }
 
   private static Path existing(Path directory) {

@@ -83,15 +83,15 @@ final class RuntimeResolver {
    * @throws PrepareException if no runtime hosts the operators, or it is not there
    */
   RuntimeProgram resolve(
-      ResolvedNode node,
+      NodeId node,
       ResolvedNode.Kind.Runtime runtime,
       Path directory,
       Map<String, String> environment,
       Launching launching,
       Consumer<SpawnNotice> notices) {
-    check(node.id(), runtime);
+    check(node, runtime);
     if (runtime.operators().getFirst().source() instanceof OperatorSource.Python(_, var condaEnv)) {
-      String code = "import dora; dora.start_runtime() # " + node.id();
+      String code = "import dora; dora.start_runtime() # " + node;
       NodeCommand command =
           condaEnv == null ? python(launching, code) : announced(conda(condaEnv, code));
       return new RuntimeProgram(command, runtime.operators());
@@ -166,8 +166,7 @@ final class RuntimeResolver {
       String source = new JavaOperator(file.toString(), named.className()).text();
       return operator.withSource(operator.source().withSource(source));
     } catch (DownloadException e) {
-      throw new PrepareException(
-          "failed to download operator `" + operator.effectiveId() + "`", e);
+      throw new PrepareException("failed to download operator `" + operator.effectiveId() + "`", e);
     }
   }
 }

@@ -30,6 +30,7 @@ class DaemonScenariosTest {
           "exit_when_nodes_finish",
           "fan_out",
           "missing_path",
+          "operator",
           "pipeline",
           "queue_backpressure",
           "queue_default",

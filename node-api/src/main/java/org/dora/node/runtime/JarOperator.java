@@ -70,8 +70,7 @@ record JarOperator(Path jar, @Nullable String className) implements OperatorLoad
       if (entry == null) {
         return List.of();
       }
-      String text =
-          new String(opened.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(opened.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
       List<String> names = new ArrayList<>();
       for (String line : text.lines().toList()) {
         String name = line.replaceFirst("#.*", "").strip();

@@ -24,10 +24,27 @@ record LibraryOperator(String source) implements OperatorLoader {
   @Override
   public Operator load() {
     Path file = file();
-    if (!Files.isRegularFile(file)) {
+    if (Files.isRegularFile(file)) {
+      return new SharedLibrary(file, lookup(file));
+    }
+    Path name = file.getFileName();
+    if (source.contains("/") || name == null) {
       throw new OperatorException("no shared library at `" + file + "`");
     }
-    return new SharedLibrary(file, lookup(file));
+    return new SharedLibrary(name, installed(name));
+  }
+
+  /** Looks where the system looks for libraries, as the released runtime does. */
+  private static SymbolLookup installed(Path name) {
+    try {
+      return SymbolLookup.libraryLookup(name.toString(), Arena.global());
+    } catch (IllegalArgumentException e) {
+      throw new OperatorException(
+          "no shared library at `"
+              + name.toAbsolutePath()
+              + "`, and none of that name where the system looks for libraries",
+          e);
+    }
   }
 
   private Path file() {

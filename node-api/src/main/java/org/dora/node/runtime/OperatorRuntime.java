@@ -95,10 +95,14 @@ public final class OperatorRuntime {
   /** Writes a failure for people, and for the daemon, which keeps the last lines. */
   private static void report(DoraException failure) {
     System.err.println("error: " + failure.getMessage());
+    String told = failure.getMessage();
     Throwable cause = failure.getCause();
-    while (cause instanceof DoraException) {
-      System.err.println("  caused by: " + cause.getMessage());
-      cause = cause.getCause();
+    while (cause instanceof DoraException known) {
+      if (!told.contains(known.getMessage())) {
+        System.err.println("  caused by: " + known.getMessage());
+      }
+      told = known.getMessage();
+      cause = known.getCause();
     }
     if (cause != null) {
       cause.printStackTrace();

@@ -42,7 +42,11 @@ final class OperatorThread {
   }
 
   void start(OperatorNode node) {
-    thread = Thread.ofPlatform().name("dora-operator-" + id).stackSize(STACK_SIZE).start(() -> run(node));
+    thread =
+        Thread.ofPlatform()
+            .name("dora-operator-" + id)
+            .stackSize(STACK_SIZE)
+            .start(() -> run(node));
   }
 
   void join() throws InterruptedException {
@@ -65,7 +69,7 @@ final class OperatorThread {
   private void run(OperatorNode node) {
     try (OperatorNode.Events events = node.events(id)) {
       handle(events, node);
-    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+    } catch (Throwable e) {
       failure = new OperatorException("operator " + name + " raised an error", e);
       node.stop();
     } finally {
@@ -115,7 +119,7 @@ final class OperatorThread {
   private void closeOperator() {
     try {
       operator.close();
-    } catch (Exception | LinkageError e) {
+    } catch (Throwable e) {
       if (failure == null) {
         log.warn("operator {} failed to close", name, e);
       }

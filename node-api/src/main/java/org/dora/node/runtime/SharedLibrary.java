@@ -77,7 +77,8 @@ final class SharedLibrary implements Operator {
           OperatorAbi.setWord(rawEvent, OperatorAbi.RAW_EVENT_INPUT, input(input).address());
       case Event.InputClosed(String id) ->
           OperatorAbi.setText(rawEvent, OperatorAbi.RAW_EVENT_INPUT_CLOSED, id);
-      case Event.Stop _ -> rawEvent.set(ValueLayout.JAVA_BYTE, OperatorAbi.RAW_EVENT_STOP, (byte) 1);
+      case Event.Stop _ ->
+          rawEvent.set(ValueLayout.JAVA_BYTE, OperatorAbi.RAW_EVENT_STOP, (byte) 1);
       case Event.Error error ->
           OperatorAbi.setText(rawEvent, OperatorAbi.RAW_EVENT_ERROR, error.message());
       case Event.InputRecovered _,

@@ -71,8 +71,7 @@ public final class ArrayExport {
         CStruct.FLAGS,
         (field.isNullable() ? CStruct.FLAG_NULLABLE : 0) | (sorted ? CStruct.FLAG_KEYS_SORTED : 0));
     List<MemorySegment> children =
-        children(
-            struct, CStruct.SCHEMA_CHILDREN, field.getChildren().size(), CStruct.SCHEMA_SIZE);
+        children(struct, CStruct.SCHEMA_CHILDREN, field.getChildren().size(), CStruct.SCHEMA_SIZE);
     for (int i = 0; i < children.size(); i++) {
       schema(field.getChildren().get(i), children.get(i));
     }
@@ -141,11 +140,6 @@ public final class ArrayExport {
     blocks.forEach(NativeMemory::free);
   }
 
-  /** How many arrays and schemas native code has not released yet. */
-  static int outstanding() {
-    return EXPORTS.size();
-  }
-
   private static MemorySegment stub(String method) {
     try {
       MethodHandle target =
@@ -155,8 +149,7 @@ public final class ArrayExport {
                   method,
                   MethodType.methodType(void.class, MemorySegment.class));
       return Linker.nativeLinker()
-          .upcallStub(
-              target, FunctionDescriptor.ofVoid(ValueLayout.ADDRESS), Arena.global());
+          .upcallStub(target, FunctionDescriptor.ofVoid(ValueLayout.ADDRESS), Arena.global());
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(method, e);
     }
@@ -166,8 +159,7 @@ public final class ArrayExport {
   private static void releaseArray(MemorySegment pointer) {
     MemorySegment struct = pointer.reinterpret(CStruct.ARRAY_SIZE);
     for (long i = 0; i < CStruct.word(struct, CStruct.CHILD_COUNT); i++) {
-      CStruct.releaseArray(
-          CStruct.child(struct, CStruct.ARRAY_CHILDREN, i, CStruct.ARRAY_SIZE));
+      CStruct.releaseArray(CStruct.child(struct, CStruct.ARRAY_CHILDREN, i, CStruct.ARRAY_SIZE));
     }
     CStruct.setWord(struct, CStruct.ARRAY_RELEASE, 0);
     release(CStruct.word(struct, CStruct.ARRAY_PRIVATE));
@@ -177,8 +169,7 @@ public final class ArrayExport {
   private static void releaseSchema(MemorySegment pointer) {
     MemorySegment struct = pointer.reinterpret(CStruct.SCHEMA_SIZE);
     for (long i = 0; i < CStruct.word(struct, CStruct.CHILD_COUNT); i++) {
-      CStruct.releaseSchema(
-          CStruct.child(struct, CStruct.SCHEMA_CHILDREN, i, CStruct.SCHEMA_SIZE));
+      CStruct.releaseSchema(CStruct.child(struct, CStruct.SCHEMA_CHILDREN, i, CStruct.SCHEMA_SIZE));
     }
     CStruct.setWord(struct, CStruct.SCHEMA_RELEASE, 0);
     release(CStruct.word(struct, CStruct.SCHEMA_PRIVATE));

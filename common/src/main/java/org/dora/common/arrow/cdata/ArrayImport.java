@@ -61,8 +61,7 @@ public final class ArrayImport {
     List<Field> children = new ArrayList<>();
     for (long i = 0; i < CStruct.word(schema, CStruct.CHILD_COUNT); i++) {
       children.add(
-          field(
-              CStruct.child(schema, CStruct.SCHEMA_CHILDREN, i, CStruct.SCHEMA_SIZE), depth + 1));
+          field(CStruct.child(schema, CStruct.SCHEMA_CHILDREN, i, CStruct.SCHEMA_SIZE), depth + 1));
     }
     long name = CStruct.word(schema, CStruct.NAME);
     return new Field(
@@ -113,14 +112,10 @@ public final class ArrayImport {
       throw new CDataException(
           "`%s` has %d children in the array, %d in the schema"
               .formatted(
-                  vector.getName(),
-                  CStruct.word(array, CStruct.CHILD_COUNT),
-                  children.size()));
+                  vector.getName(), CStruct.word(array, CStruct.CHILD_COUNT), children.size()));
     }
     for (int i = 0; i < children.size(); i++) {
-      child(
-          children.get(i),
-          CStruct.child(array, CStruct.ARRAY_CHILDREN, i, CStruct.ARRAY_SIZE));
+      child(children.get(i), CStruct.child(array, CStruct.ARRAY_CHILDREN, i, CStruct.ARRAY_SIZE));
     }
   }
 

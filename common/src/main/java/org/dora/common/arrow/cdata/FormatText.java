@@ -66,8 +66,7 @@ final class FormatText {
               + Arrays.stream(union.getTypeIds())
                   .mapToObj(Integer::toString)
                   .collect(Collectors.joining(","));
-      default ->
-          throw new CDataException("arrays of " + type + " cannot be handed to native code");
+      default -> throw new CDataException("arrays of " + type + " cannot be handed to native code");
     };
   }
 
@@ -98,7 +97,7 @@ final class FormatText {
       if (head.equals("+m")) {
         return new ArrowType.Map((flags & CStruct.FLAG_KEYS_SORTED) != 0);
       }
-      if (head.length() == 3 && TIME_UNITS.indexOf(head.charAt(2)) >= 0) {
+      if (head.length() == 3 && head.startsWith("t") && TIME_UNITS.indexOf(head.charAt(2)) >= 0) {
         return time(head, rest, format);
       }
       return switch (head) {
@@ -173,7 +172,8 @@ final class FormatText {
   }
 
   private static CDataException unknown(String format) {
-    return new CDataException("no vector of Arrow Java holds arrays of the format `" + format + "`");
+    return new CDataException(
+        "no vector of Arrow Java holds arrays of the format `" + format + "`");
   }
 
   private static char letter(TimeUnit unit) {

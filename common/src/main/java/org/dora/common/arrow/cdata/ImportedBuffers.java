@@ -53,8 +53,7 @@ record ImportedBuffers(ArrowType type, MemorySegment array, int length) {
   private long size(int index) {
     if (isView() && index > 1) {
       return CStruct.word(
-          NativeMemory.at(address(count()), (index - 1L) * Long.BYTES),
-          (index - 2L) * Long.BYTES);
+          NativeMemory.at(address(count()), (index - 1L) * Long.BYTES), (index - 2L) * Long.BYTES);
     }
     if (isView()) {
       return index == 0 ? (length + 7L) / 8 : 16L * length;
@@ -73,9 +72,7 @@ record ImportedBuffers(ArrowType type, MemorySegment array, int length) {
   }
 
   private boolean hasOffsets() {
-    return type instanceof ArrowType.Utf8
-        || type instanceof ArrowType.Binary
-        || hasLargeOffsets();
+    return type instanceof ArrowType.Utf8 || type instanceof ArrowType.Binary || hasLargeOffsets();
   }
 
   private boolean hasLargeOffsets() {

@@ -60,8 +60,7 @@ public final class NativeMemory {
   public static String text(long address, long bytes) {
     return bytes == 0
         ? ""
-        : new String(
-            at(address, bytes).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+        : new String(at(address, bytes).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
   }
 
   /** Reads a text that ends with a zero. */
