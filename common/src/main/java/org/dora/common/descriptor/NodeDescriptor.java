@@ -122,23 +122,6 @@ public record NodeDescriptor(
         deploy);
   }
 
-  /** Returns this node with other settings for its lines. */
-  NodeDescriptor withLogging(NodeLogging other) {
-    return new NodeDescriptor(
-        id,
-        name,
-        description,
-        program,
-        source,
-        composition,
-        env,
-        ports,
-        other,
-        restart,
-        limits,
-        deploy);
-  }
-
   /** Returns this node with other ports and another composition: references rewritten. */
   public NodeDescriptor withWiring(NodePorts otherPorts, NodeComposition otherComposition) {
     return new NodeDescriptor(

@@ -20,31 +20,8 @@ public record NodeLogging(
     @Nullable String minLogLevel,
     @Nullable String maxLogSize,
     @Nullable Long maxRotatedFiles) {
-  /** Says nothing. */
-  static final NodeLogging NONE = new NodeLogging(null, null, null, null, null);
-
   public static final int DEFAULT_ROTATED_FILES = 5;
   static final int MOST_ROTATED_FILES = 100;
-
-  /** Returns the same with outputs that belong to one of a node's operators. */
-  NodeLogging prefixed(String operator) {
-    return new NodeLogging(
-        sendStdoutAs == null ? null : operator + sendStdoutAs,
-        sendLogsAs == null ? null : operator + sendLogsAs,
-        minLogLevel,
-        maxLogSize,
-        maxRotatedFiles);
-  }
-
-  /** Returns this with what it does not say taken from another. */
-  NodeLogging orElse(NodeLogging other) {
-    return new NodeLogging(
-        sendStdoutAs == null ? other.sendStdoutAs : sendStdoutAs,
-        sendLogsAs == null ? other.sendLogsAs : sendLogsAs,
-        minLogLevel == null ? other.minLogLevel : minLogLevel,
-        maxLogSize == null ? other.maxLogSize : maxLogSize,
-        maxRotatedFiles == null ? other.maxRotatedFiles : maxRotatedFiles);
-  }
 
   /** The output that carries the raw lines, if any. */
   public Optional<DataId> stdoutOutput() {

@@ -43,20 +43,6 @@ public record ResolvedDataflow(SortedMap<NodeId, ResolvedNode> nodes) {
     return Optional.ofNullable(nodes.get(id));
   }
 
-  /**
-   * Returns a dataflow with its nodes as {@link ResolvedNode#wired} gives them.
-   *
-   * @param descriptor the one that this was made of
-   */
-  public Descriptor wired(Descriptor descriptor) {
-    List<NodeDescriptor> wired = new ArrayList<>();
-    for (NodeDescriptor node : descriptor.nodes()) {
-      ResolvedNode resolved = nodes.get(node.id());
-      wired.add(resolved == null ? node : resolved.wired());
-    }
-    return descriptor.withNodes(wired);
-  }
-
   private static ResolvedNode.Kind kindOf(NodeDescriptor node, SingleOperators singles) {
     List<NodeKind> kinds = node.kinds();
     if (kinds.size() != 1) {

@@ -63,38 +63,6 @@ public record ResolvedNode(NodeDescriptor descriptor, SortedMap<String, EnvValue
   }
 
   /**
-   * Returns the node as its daemon deals with it: inputs with their real sources, and of operators
-   * the inputs and outputs, with their ids, and the settings for lines, which {@link
-   * DescriptorCheck} allows one of them to make.
-   */
-  public NodeDescriptor wired() {
-    return switch (kind) {
-      case Kind.Program program -> descriptor.withWiring(program.ports(), descriptor.composition());
-      case Kind.Runtime runtime ->
-          descriptor
-              .withWiring(
-                  new NodePorts(
-                      inputs(),
-                      outputs(),
-                      new TreeMap<>(),
-                      new TreeMap<>(),
-                      new TreeMap<>(),
-                      new TreeMap<>(),
-                      null),
-                  descriptor.composition())
-              .withLogging(loggingOf(runtime.operators()));
-    };
-  }
-
-  private static NodeLogging loggingOf(List<OperatorDescriptor> operators) {
-    NodeLogging merged = NodeLogging.NONE;
-    for (OperatorDescriptor operator : operators) {
-      merged = merged.orElse(operator.logging().prefixed(operator.effectiveId() + "/"));
-    }
-    return merged;
-  }
-
-  /**
    * Returns the node's inputs as the daemon knows them: those of operators with their id. An
    * operator whose id cannot be part of one has none.
    */

@@ -44,40 +44,6 @@ class ResolvedDataflowTest {
   }
 
   @Test
-  void aWiredNodeHasThePortsAndLineSettingsOfItsOperators() {
-    Descriptor descriptor =
-        DescriptorParser.parse(
-                """
-                nodes:
-                  - id: rt
-                    operators:
-                      - {id: a, python: p.py, outputs: [x, lines], send_stdout_as: lines}
-                      - {id: b, python: p.py, inputs: {i: rt/a/x}, min_log_level: warn}
-                  - {id: one, operator: {python: p.py, outputs: [r]}}
-                  - {id: sink, path: sink, inputs: {r: one/r}, send_logs_as: mine}
-                """,
-                "dataflow.yml",
-                Map.of())
-            .descriptor();
-
-    Descriptor wired = ResolvedDataflow.of(descriptor).wired(descriptor);
-
-    NodeDescriptor runtime = wired.nodes().get(0);
-    assertEquals("[a/lines, a/x]", runtime.ports().outputs().toString());
-    assertEquals("[b/i]", runtime.ports().inputs().keySet().toString());
-    assertEquals("a/lines", runtime.logging().sendStdoutAs());
-    assertEquals(LogLevel.WARN, runtime.logging().minimumLevel());
-    NodeDescriptor sink = wired.nodes().get(2);
-    assertEquals(
-        "[one/op/r]",
-        sink.ports().inputs().values().stream()
-            .map(input -> input.source().toString())
-            .toList()
-            .toString());
-    assertEquals("mine", sink.logging().sendLogsAs());
-  }
-
-  @Test
   void variablesOfTheDataflowAreThoseOfTheNodeUnlessItHasItsOwn() {
     ResolvedDataflow dataflow =
         resolved("{env: {A: 1, B: 1}, nodes: [{id: n, path: x, env: {B: 2}}]}");

@@ -11,8 +11,8 @@ import org.dora.daemon.spawn.DataflowContext;
  * @param context the checked descriptor and where it runs
  */
 public record DataflowSpec(UUID id, DataflowContext context) {
-  /** Returns the dataflow's descriptor, wired as the daemon deals with it. */
+  /** Returns the dataflow's descriptor. */
   public Descriptor descriptor() {
-    return context.wired();
+    return context.descriptor();
   }
 }

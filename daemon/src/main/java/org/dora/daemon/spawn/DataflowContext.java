@@ -28,7 +28,6 @@ public final class DataflowContext {
   private final UUID id;
   private final Descriptor descriptor;
   private final ResolvedDataflow resolved;
-  private final Descriptor wired;
   private final String descriptorJson;
   private final Path directory;
   private final boolean obeysDeploy;
@@ -64,7 +63,6 @@ public final class DataflowContext {
     this.id = id;
     this.descriptor = descriptor;
     this.resolved = ResolvedDataflow.of(descriptor);
-    this.wired = resolved.wired(descriptor);
     this.descriptorJson = DescriptorWriter.json(descriptor, false);
     this.directory = directory.toAbsolutePath();
     this.obeysDeploy = obeysDeploy;
@@ -75,11 +73,6 @@ public final class DataflowContext {
   /** Returns the whole dataflow. */
   public Descriptor descriptor() {
     return descriptor;
-  }
-
-  /** Returns the whole dataflow with its nodes as {@link ResolvedNode#wired} gives them. */
-  public Descriptor wired() {
-    return wired;
   }
 
   /** Returns the nodes as they are started. */
@@ -119,13 +112,12 @@ public final class DataflowContext {
    * @param listener where the daemon listens for this node
    */
   public NodeConfig configOf(NodeDescriptor node, InetSocketAddress listener) {
-    NodeDescriptor wired = resolved(node).wired();
     SortedMap<DataId, OutputRouting> routing = new TreeMap<>();
-    wired.ports().outputs().forEach(output -> routing.put(output, OutputRouting.DAEMON_ONLY));
+    resolved(node).outputs().forEach(output -> routing.put(output, OutputRouting.DAEMON_ONLY));
     return new NodeConfig(
         id,
         node.id(),
-        NodeRunConfig.of(wired),
+        NodeRunConfig.of(resolved(node)),
         new DaemonCommunication.Tcp(listener),
         descriptorJson,
         node.program().isDynamic(),
