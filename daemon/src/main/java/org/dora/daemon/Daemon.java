@@ -13,6 +13,8 @@ import org.dora.common.memory.SegmentPool;
 import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.dataflow.FaultCounts;
+import org.dora.daemon.dataflow.FinishGrace;
 import org.dora.daemon.log.LogSink;
 import org.dora.daemon.log.LogWriter;
 import org.dora.daemon.process.Commands;
@@ -27,7 +29,7 @@ import org.dora.daemon.spawn.SpawnSettings;
  */
 public final class Daemon implements AutoCloseable {
   private final BlockingQueue<DaemonEvent> mailbox = new LinkedBlockingQueue<>();
-  private final DaemonProxy proxy = new DaemonProxy(mailbox);
+  private final DaemonProxy proxy = new DaemonProxy(mailbox, System::nanoTime);
   private final Processes processes = new Processes();
   private final NodePreparer preparer;
   private final LogWriter log;
@@ -44,7 +46,14 @@ public final class Daemon implements AutoCloseable {
     log = new LogWriter(new DaemonId(settings.machineId(), id), sink, InstantSource.system());
     preparer = new NodePreparer(settings, new Commands(processes));
     Deadlines deadlines = new Deadlines(System::nanoTime);
-    DaemonContext context = new DaemonContext(id, new HybridLogicalClock(), deadlines, proxy, log);
+    DaemonContext context =
+        new DaemonContext(
+            id,
+            new HybridLogicalClock(),
+            deadlines,
+            proxy,
+            log,
+            FinishGrace.of(settings.environment()));
     NodeWorkers workers = new NodeWorkers(proxy, processes, preparer, new SegmentPool());
     conductor =
         Thread.ofPlatform()
@@ -72,6 +81,11 @@ public final class Daemon implements AutoCloseable {
    */
   public void stop(UUID dataflow, Duration grace) {
     proxy.stop(dataflow, grace);
+  }
+
+  /** Returns how often faults were met and mended in all dataflows that this daemon ran. */
+  public CompletableFuture<FaultCounts> faults() {
+    return proxy.faults();
   }
 
   /** Kills all processes of all nodes; waits until they are gone, at most 5 s. */

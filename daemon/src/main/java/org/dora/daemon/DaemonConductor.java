@@ -17,6 +17,7 @@ import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.Dataflow;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.NodePreparation;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.schedule.Deadlines;
@@ -42,8 +43,13 @@ final class DaemonConductor implements Runnable {
      */
     void prepare(DataflowSpec spec, Function<NodeId, NodeLog> logs);
 
-    /** Starts a prepared node's process and posts what becomes of it. */
-    void start(DataflowSpec spec, NodeId node, NodeLog log, NodePreparation.Ready ready);
+    /**
+     * Starts a prepared node's process and posts what becomes of it.
+     *
+     * @param generation the name of the process in what is posted
+     */
+    void start(
+        DataflowSpec spec, NodeId node, int generation, NodeLog log, NodePreparation.Ready ready);
   }
 
   private final BlockingQueue<DaemonEvent> mailbox;
@@ -51,6 +57,7 @@ final class DaemonConductor implements Runnable {
   private final DaemonContext context;
   private final Workers workers;
   private final Map<UUID, Dataflow> dataflows = new HashMap<>();
+  private FaultCounts faultsOfFinished = FaultCounts.NONE;
   private boolean open = true;
 
   DaemonConductor(
@@ -112,6 +119,13 @@ final class DaemonConductor implements Runnable {
           dataflow.stop(grace);
         }
       }
+      case DaemonEvent.CountFaults(var counts) -> {
+        FaultCounts sum = faultsOfFinished;
+        for (Dataflow dataflow : dataflows.values()) {
+          sum = sum.plus(dataflow.faults());
+        }
+        counts.complete(sum);
+      }
       case DaemonEvent.Close _ -> open = false;
     }
   }
@@ -133,13 +147,16 @@ final class DaemonConductor implements Runnable {
     }
 
     @Override
-    public void start(NodeId node, NodeLog log, NodePreparation.Ready ready) {
-      workers.start(spec, node, log, ready);
+    public void start(NodeId node, int generation, NodeLog log, NodePreparation.Ready ready) {
+      workers.start(spec, node, generation, log, ready);
     }
 
     @Override
     public void finished(DataflowResult ended) {
-      dataflows.remove(spec.id());
+      Dataflow dataflow = dataflows.remove(spec.id());
+      if (dataflow != null) {
+        faultsOfFinished = faultsOfFinished.plus(dataflow.faults());
+      }
       result.complete(ended);
     }
   }
