@@ -76,13 +76,13 @@ if [ "${1-}" = java ] && [ -f "${2-}" ]; then
 fi
 
 case ${1-} in
-  run | daemon | coordinator) options=$collector ;;
+  run | daemon | coordinator | runtime) options=$collector ;;
   *) options="$collector $brief" ;;
 esac
 cache=
 case ${1-} in
   # They stay: what they save at the start is not worth the least risk.
-  daemon | coordinator) ;;
+  daemon | coordinator | runtime) ;;
   *)
     if name_start_cache && start_cache_suits_options; then
       if has_start_cache; then

@@ -71,7 +71,8 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
           group("self", "Look after this installation"),
           command("self update", "Say how this installation is updated"),
           command("self uninstall", "Remove this installation"),
-          launcher("java", "Start a Java node: a source file or a JAR, anywhere"));
+          launcher("java", "Start a Java node: a source file or a JAR, anywhere"),
+          command("runtime", "Host the operators of a node").unlisted());
 
   /** Makes the picocli command of an entry that is no group. */
   Callable<Integer> create(Console console) {
@@ -99,6 +100,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       case "graph" -> new GraphCommand(console);
       case "schema" -> new SchemaCommand(console);
       case "java" -> new JavaCommand();
+      case "runtime" -> new RuntimeCommand();
       default -> throw new IllegalStateException("`dora " + path + "` is no command");
     };
   }

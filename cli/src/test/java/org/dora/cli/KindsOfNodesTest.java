@@ -44,14 +44,29 @@ class KindsOfNodesTest {
   }
 
   @Test
-  void aDataflowWithOperatorsIsValidButNotRun() throws IOException {
-    Path _ = Files.createFile(folder.resolve("op.py"));
-    String file = flow("nodes: [{id: n, operator: {python: op.py, outputs: [o]}}]");
+  void webAssemblyIsValidButNotRun() throws IOException {
+    Path _ = Files.createFile(folder.resolve("op.wasm"));
+    String file = flow("nodes: [{id: n, operator: {wasm: op.wasm, outputs: [o]}}]");
 
     dora.run("validate", file).exits(0);
     Result said = dora.run("run", file).exits(1);
-    assertTrue(said.err().contains("node `n`: operators are not supported yet"), said.err());
+    assertTrue(said.err().contains("node `n`: operator `op` is WebAssembly"), said.err());
     assertEquals("n: DEBUG    building node\n", said.out());
+  }
+
+  @Test
+  void aJavaOperatorIsValidByItsFile() throws IOException {
+    String file =
+        flow("nodes: [{id: n, operator: {shared-library: 'lib/ops.jar#org.example.Op'}}]");
+
+    dora.run("validate", file).exits(0);
+    Result said = dora.run("run", file).exits(1);
+    assertTrue(said.err().contains("no Java library at `lib/ops.jar`"), said.err());
+  }
+
+  @Test
+  void theRuntimeWantsADaemon() {
+    dora.run("runtime").exits(1);
   }
 
   @Test

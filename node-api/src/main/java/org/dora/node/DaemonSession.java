@@ -43,7 +43,7 @@ final class DaemonSession {
 
   private final ReentrantLock controlLock = new ReentrantLock();
   private final HybridLogicalClock clock;
-  private final EventQueue queue;
+  private final EventSink queue;
   private final Thread reader;
   private final DaemonChannel events;
   private final DaemonChannel closing;
@@ -52,7 +52,7 @@ final class DaemonSession {
 
   private DaemonSession(
       HybridLogicalClock clock,
-      EventQueue queue,
+      EventSink queue,
       Thread reader,
       DaemonChannel events,
       DaemonChannel closing,
@@ -70,7 +70,7 @@ final class DaemonSession {
    *
    * @throws DaemonConnectionException with the daemon's words if it refuses
    */
-  static DaemonSession join(Identity identity, EventQueue queue, PayloadAllocator payloads) {
+  static DaemonSession join(Identity identity, EventSink queue, PayloadAllocator payloads) {
     HybridLogicalClock clock = new HybridLogicalClock();
     List<DaemonChannel> opened = new ArrayList<>();
     try {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Hands events from the thread that reads them to the thread that takes them, in the order of the
  * {@link EventScheduler} that it guards.
  */
-final class EventQueue {
+final class EventQueue implements EventSink {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrival = lock.newCondition();
   private final Condition room = lock.newCondition();
@@ -21,7 +21,8 @@ final class EventQueue {
     this.scheduler = scheduler;
   }
 
-  void add(DataId id, ReceivedInput input) {
+  @Override
+  public void add(DataId id, ReceivedInput input) {
     lock.lock();
     try {
       scheduler.add(id, input);
@@ -31,7 +32,8 @@ final class EventQueue {
     }
   }
 
-  void add(Event event) {
+  @Override
+  public void add(Event event) {
     lock.lock();
     try {
       scheduler.add(event);
@@ -41,8 +43,8 @@ final class EventQueue {
     }
   }
 
-  /** Says that nothing more will be added. */
-  void close() {
+  @Override
+  public void close() {
     lock.lock();
     try {
       scheduler.close();
@@ -52,8 +54,8 @@ final class EventQueue {
     }
   }
 
-  /** Gives up all that waits and whatever is still added; wakes whoever waits. */
-  void discard() {
+  @Override
+  public void discard() {
     lock.lock();
     try {
       discarded = true;
@@ -112,12 +114,8 @@ final class EventQueue {
     }
   }
 
-  /**
-   * Waits until no queue with backpressure is full.
-   *
-   * @return false if nobody takes events any more
-   */
-  boolean awaitRoom() throws InterruptedException {
+  @Override
+  public boolean awaitRoom() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (!discarded && scheduler.isCongested()) {

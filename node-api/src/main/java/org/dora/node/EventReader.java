@@ -24,10 +24,10 @@ final class EventReader implements Runnable {
   private static final DaemonRequest NEXT_EVENT = new DaemonRequest.NextEvent();
 
   private final DaemonChannel channel;
-  private final EventQueue queue;
+  private final EventSink queue;
   private final HybridLogicalClock clock;
 
-  EventReader(DaemonChannel channel, EventQueue queue, HybridLogicalClock clock) {
+  EventReader(DaemonChannel channel, EventSink queue, HybridLogicalClock clock) {
     this.channel = channel;
     this.queue = queue;
     this.clock = clock;

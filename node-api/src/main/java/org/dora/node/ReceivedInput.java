@@ -37,6 +37,11 @@ final class ReceivedInput implements Event.Input, QueuedMessage {
     this.payload = payload;
   }
 
+  /** Hands the message over to one of another name; this one must not be used any more. */
+  ReceivedInput renamed(DataId other) {
+    return new ReceivedInput(other, wireMetadata, payload);
+  }
+
   @Override
   public boolean isCorrelated() {
     return wireMetadata.isCorrelated();

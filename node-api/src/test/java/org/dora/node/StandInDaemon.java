@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,8 +25,10 @@ import org.dora.common.codec.TimestampedCodec;
 import org.dora.common.config.DaemonCommunication;
 import org.dora.common.config.NodeConfig;
 import org.dora.common.config.NodeRunConfig;
+import org.dora.common.config.RuntimeConfig;
 import org.dora.common.descriptor.InputDescriptor;
 import org.dora.common.descriptor.InputMapping;
+import org.dora.common.descriptor.OperatorDescriptor;
 import org.dora.common.descriptor.QueuePolicy;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
@@ -99,16 +102,31 @@ final class StandInDaemon implements AutoCloseable {
     return Node.init(config(), pool);
   }
 
+  /**
+   * Returns what a runtime is told that hosts these operators; inputs are given as for a node, by
+   * their names in the node.
+   */
+  RuntimeConfig runtime(List<OperatorDescriptor> operators) {
+    subscribed.complete(DaemonReply.Result.OK);
+    List<DataId> outputs = new ArrayList<>();
+    for (OperatorDescriptor operator : operators) {
+      operator
+          .ports()
+          .outputs()
+          .forEach(id -> outputs.add(new DataId(operator.effectiveId() + "/" + id)));
+    }
+    return new RuntimeConfig(config(outputs), operators);
+  }
+
   private NodeConfig config() {
+    return config(List.of(new DataId("out"), new DataId("more")));
+  }
+
+  private NodeConfig config(List<DataId> outputs) {
     try {
       NodeRunConfig run =
           new NodeRunConfig(
-              inputs,
-              List.of(new DataId("out"), new DataId("more")),
-              new TreeMap<>(),
-              new TreeMap<>(),
-              new TreeMap<>(),
-              null);
+              inputs, outputs, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), null);
       return new NodeConfig(
           new UUID(1, 2),
           new NodeId("tested"),

@@ -58,12 +58,17 @@ public record NodeConfig(
 
   /** Returns this configuration without the dataflow, for when it is too long for a variable. */
   public NodeConfig withoutDescriptor() {
+    return withDescriptor(NO_DESCRIPTOR);
+  }
+
+  /** Returns this configuration with another text for the dataflow. */
+  NodeConfig withDescriptor(String json) {
     return new NodeConfig(
         dataflowId,
         nodeId,
         runConfig,
         daemonCommunication,
-        NO_DESCRIPTOR,
+        json,
         dynamic,
         writeEventsTo,
         restartCount,

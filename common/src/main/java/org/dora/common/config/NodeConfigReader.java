@@ -61,7 +61,7 @@ public final class NodeConfigReader {
     }
   }
 
-  private static NodeConfig config(YamlValue root) {
+  static NodeConfig config(YamlValue root) {
     YamlFields fields = root.fields("struct NodeConfig");
     Long restartCount = fields.unsigned32("restart_count");
     return new NodeConfig(

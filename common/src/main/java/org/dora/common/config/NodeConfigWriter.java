@@ -15,21 +15,22 @@ public final class NodeConfigWriter {
   /** Longest environment variable that Linux passes on, name and terminator included, in bytes. */
   public static final int LONGEST_VARIABLE = 128 * 1024;
 
-  private final FlowWriter out = new FlowWriter();
+  private final FlowWriter out;
   private final boolean tagged;
 
-  private NodeConfigWriter(boolean tagged) {
+  private NodeConfigWriter(FlowWriter out, boolean tagged) {
+    this.out = out;
     this.tagged = tagged;
   }
 
   /** Returns the value of {@code DORA_NODE_CONFIG}: one line of YAML. */
   public static String yaml(NodeConfig config) {
-    return new NodeConfigWriter(true).write(config);
+    return write(config, new FlowWriter(), true);
   }
 
   /** Returns the configuration as JSON, as a dynamic node gets it. */
   public static String json(NodeConfig config) {
-    return new NodeConfigWriter(false).write(config);
+    return write(config, new FlowWriter(), false);
   }
 
   /** Returns the answer to a dynamic node that is to run with this configuration. */
@@ -44,7 +45,17 @@ public final class NodeConfigWriter {
     return out.endMap().endMap().endMap().toString();
   }
 
-  private String write(NodeConfig config) {
+  /** Writes the form for a variable as a part of something larger. */
+  static void yaml(NodeConfig config, FlowWriter out) {
+    write(config, out, true);
+  }
+
+  private static String write(NodeConfig config, FlowWriter out, boolean tagged) {
+    new NodeConfigWriter(out, tagged).write(config);
+    return out.toString();
+  }
+
+  private void write(NodeConfig config) {
     out.beginMap().key("dataflow_id").text(config.dataflowId().toString());
     out.key("node_id").text(config.nodeId().value());
     out.key("run_config");
@@ -66,7 +77,7 @@ public final class NodeConfigWriter {
     } else {
       map(config.outputRouting(), NodeConfigWriter::routing);
     }
-    return out.endMap().toString();
+    out.endMap();
   }
 
   private void runConfig(NodeRunConfig config) {

@@ -6,8 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dora.common.descriptor.ByteSize;
 import org.dora.common.descriptor.InputDescriptor;
-import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.OutputFraming;
+import org.dora.common.descriptor.ResolvedNode;
 import org.dora.common.id.DataId;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +36,24 @@ public record NodeRunConfig(
     inputTypes = Collections.unmodifiableSortedMap(new TreeMap<>(inputTypes));
   }
 
-  /** Returns what the descriptor says of a node. */
-  public static NodeRunConfig of(NodeDescriptor node) {
-    return new NodeRunConfig(
-        node.ports().inputs(),
-        List.copyOf(node.ports().outputs()),
-        node.ports().outputTypes(),
-        node.ports().outputFraming(),
-        node.ports().inputTypes(),
-        node.limits().sharedMemoryPoolSize());
+  /**
+   * Returns what a node is told: inputs with their real sources, and of operators the inputs and
+   * outputs with their ids, but no types.
+   */
+  public static NodeRunConfig of(ResolvedNode node) {
+    List<DataId> outputs = List.copyOf(node.outputs());
+    return switch (node.kind()) {
+      case ResolvedNode.Kind.Program program ->
+          new NodeRunConfig(
+              node.inputs(),
+              outputs,
+              program.ports().outputTypes(),
+              program.ports().outputFraming(),
+              program.ports().inputTypes(),
+              node.descriptor().limits().sharedMemoryPoolSize());
+      case ResolvedNode.Kind.Runtime _ ->
+          new NodeRunConfig(
+              node.inputs(), outputs, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), null);
+    };
   }
 }

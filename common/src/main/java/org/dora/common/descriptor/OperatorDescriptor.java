@@ -1,7 +1,10 @@
 package org.dora.common.descriptor;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.dora.common.id.OperatorId;
+import org.dora.common.yaml.TreeWriter;
+import org.dora.common.yaml.YamlValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +60,25 @@ public record OperatorDescriptor(
   /** The id, or the one that stands for none. */
   public OperatorId effectiveId() {
     return id == null ? DEFAULT_ID : id;
+  }
+
+  /**
+   * Reads an operator as the configuration of a runtime holds it.
+   *
+   * @throws org.dora.common.yaml.YamlException naming key, place, found and expected
+   */
+  public static OperatorDescriptor read(YamlValue operator) {
+    return new OperatorReader(new ArrayList<>()).entry(operator);
+  }
+
+  /** Writes the operator as {@link #read} takes it. */
+  public void write(TreeWriter out) {
+    new OperatorWriter(new FieldWriter(out, false)).write(this);
+  }
+
+  /** Returns this operator with another file or library. */
+  public OperatorDescriptor withSource(OperatorSource other) {
+    return new OperatorDescriptor(id, name, description, ports, other, build, logging);
   }
 
   /** Returns this operator with other ports. */

@@ -82,6 +82,21 @@ public record JavaLauncher(Path java, List<Path> classPath) {
    */
   public List<String> command(Path file, List<String> arguments, Map<String, String> environment) {
     Path node = file.toAbsolutePath().normalize();
+    return command(classPathFor(node), target(node), arguments, environment);
+  }
+
+  /**
+   * The program and arguments that start one of our own programs.
+   *
+   * @param mainClass on our class path
+   * @param environment as for a node
+   */
+  public List<String> command(String mainClass, Map<String, String> environment) {
+    return command(joined(classPath.stream()), mainClass, List.of(), environment);
+  }
+
+  private List<String> command(
+      String classPath, String target, List<String> arguments, Map<String, String> environment) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(JVM_FLAGS);
@@ -90,8 +105,8 @@ public record JavaLauncher(Path java, List<Path> classPath) {
       command.add(COLLECTOR);
     }
     command.add("-cp");
-    command.add(classPathFor(node));
-    command.add(target(node));
+    command.add(classPath);
+    command.add(target);
     command.addAll(arguments);
     return List.copyOf(command);
   }
@@ -119,9 +134,12 @@ public record JavaLauncher(Path java, List<Path> classPath) {
   }
 
   private String classPathFor(Path node) {
-    return Stream.concat(isJar(node) ? Stream.of(node) : Stream.empty(), classPath.stream())
-        .map(Path::toString)
-        .collect(Collectors.joining(File.pathSeparator));
+    return joined(
+        Stream.concat(isJar(node) ? Stream.of(node) : Stream.empty(), classPath.stream()));
+  }
+
+  private static String joined(Stream<Path> entries) {
+    return entries.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   private static void checkFitsIntoClassPath(Path entry) {

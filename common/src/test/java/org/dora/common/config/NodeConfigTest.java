@@ -23,6 +23,7 @@ import org.dora.common.descriptor.DescriptorWriter;
 import org.dora.common.descriptor.InputDescriptor;
 import org.dora.common.descriptor.InputMapping;
 import org.dora.common.descriptor.QueuePolicy;
+import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.descriptor.Seconds;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
@@ -142,7 +143,39 @@ class NodeConfigTest {
         config.dataflowDescriptor(),
         DescriptorWriter.json(descriptor, false),
         "our serialised form is that of the released daemon");
-    assertEquals(config.runConfig(), NodeRunConfig.of(descriptor.nodes().get(2)));
+    assertEquals(config.runConfig(), runConfig(descriptor, "cfg"));
+  }
+
+  @Test
+  void whatIsToldOfInputsAndOutputsIsWhatTheDaemonCallsThem() {
+    Descriptor descriptor =
+        DescriptorParser.parse(
+                """
+                nodes:
+                  - id: op
+                    operator:
+                      python: op.py
+                      inputs: {x: {source: dora/timer/secs/1, queue_size: 3}}
+                      outputs: [y]
+                      output_types: {y: std/core/v1/Int64}
+                  - {id: sink, path: sink, inputs: {x: op/y}}
+                """,
+                "dataflow.yml",
+                Map.of())
+            .descriptor();
+
+    NodeRunConfig operator = runConfig(descriptor, "op");
+    assertEquals("[op/x]", operator.inputs().keySet().toString());
+    assertEquals(List.of(new DataId("op/y")), operator.outputs());
+    assertEquals(Map.of(), operator.outputTypes(), "as released");
+    assertEquals(
+        Map.of(new DataId("x"), InputDescriptor.of(InputMapping.parse("op/op/y"))),
+        runConfig(descriptor, "sink").inputs());
+  }
+
+  private static NodeRunConfig runConfig(Descriptor descriptor, String node) {
+    return NodeRunConfig.of(
+        ResolvedDataflow.of(descriptor).node(new NodeId(node)).orElseThrow());
   }
 
   @Test

@@ -12,7 +12,6 @@ import org.dora.common.descriptor.PathVariables;
 import org.dora.common.jvm.JavaLauncher;
 import org.dora.common.jvm.JavaNodeException;
 import org.dora.daemon.download.DownloadException;
-import org.dora.daemon.process.Commands;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a node runs into a command (daemon.md section 1.2). Safe for use by any thread. */
@@ -23,11 +22,10 @@ final class CommandResolver {
   private final ProgramLookup lookup;
   private final PythonInterpreter python;
 
-  CommandResolver(SpawnSettings settings, Commands commands) {
-    Tools tools = new Tools(settings, commands);
+  CommandResolver(SpawnSettings settings, Tools tools, PythonInterpreter python) {
     this.settings = settings;
     this.lookup = new ProgramLookup(tools);
-    this.python = new PythonInterpreter(tools);
+    this.python = python;
   }
 
   /**
@@ -141,13 +139,7 @@ final class CommandResolver {
   }
 
   private static NodeCommand managed(ManagedPython python, Path file, List<String> arguments) {
-    if (!python.exists()) {
-      throw new PrepareException(
-          "managed Python interpreter `"
-              + python.interpreter()
-              + "` is missing; run `dora build --uv` first");
-    }
-    String interpreter = python.interpreter().toString();
+    String interpreter = python.existingInterpreter().toString();
     return new NodeCommand(
         command(List.of(interpreter, "-u", file.toString()), arguments),
         false,

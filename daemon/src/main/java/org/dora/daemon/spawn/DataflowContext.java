@@ -158,11 +158,11 @@ public final class DataflowContext {
    */
   public NodeConfig configOf(NodeDescriptor node, InetSocketAddress listener) {
     SortedMap<DataId, OutputRouting> routing = new TreeMap<>();
-    node.ports().outputs().forEach(output -> routing.put(output, OutputRouting.DAEMON_ONLY));
+    resolved(node).outputs().forEach(output -> routing.put(output, OutputRouting.DAEMON_ONLY));
     return new NodeConfig(
         id,
         node.id(),
-        NodeRunConfig.of(node),
+        NodeRunConfig.of(resolved(node)),
         new DaemonCommunication.Tcp(listener),
         descriptorJson,
         node.program().isDynamic(),

@@ -28,6 +28,21 @@ public record ManagedPython(Path directory) {
     return Files.isRegularFile(interpreter());
   }
 
+  /**
+   * Returns the interpreter.
+   *
+   * @throws PrepareException if the environment was not made
+   */
+  Path existingInterpreter() {
+    if (!exists()) {
+      throw new PrepareException(
+          "managed Python interpreter `"
+              + interpreter()
+              + "` is missing; run `dora build --uv` first");
+    }
+    return interpreter();
+  }
+
   /** Returns variables with which all programs of the environment are found first. */
   public Map<String, String> apply(Map<String, String> environment) {
     Map<String, String> inside = new LinkedHashMap<>(environment);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.dora.common.config.NodeConfig;
+import org.dora.common.config.RuntimeConfig;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ResolvedNode;
 import org.dora.daemon.process.Commands;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class NodePreparer {
   private final SpawnSettings settings;
   private final CommandResolver commands;
+  private final RuntimeResolver runtimes;
 
   /**
    * @param settings of the daemon
@@ -31,7 +33,10 @@ public final class NodePreparer {
    */
   public NodePreparer(SpawnSettings settings, Commands commands) {
     this.settings = settings;
-    this.commands = new CommandResolver(settings, commands);
+    Tools tools = new Tools(settings, commands);
+    PythonInterpreter python = new PythonInterpreter(tools);
+    this.commands = new CommandResolver(settings, tools, python);
+    this.runtimes = new RuntimeResolver(settings, tools, python);
   }
 
   /**
@@ -40,7 +45,7 @@ public final class NodePreparer {
    * expanded, unlike in the released {@code dora run} (dataflow.md section 5.1).
    *
    * @throws PrepareException for the first one that is missing or cannot be run; if there is none,
-   *     for the first node with operators
+   *     for the first node with operators that no runtime hosts
    */
   public void checkPrograms(DataflowContext dataflow) {
     Collection<ResolvedNode> nodes = dataflow.resolved().nodes().values();
@@ -48,11 +53,13 @@ public final class NodePreparer {
       Path directory = dataflow.workingDirectory(node.descriptor());
       switch (node.kind()) {
         case ResolvedNode.Kind.Program program -> check(node, program, directory);
-        case ResolvedNode.Kind.Runtime runtime -> OperatorPrograms.requireFiles(runtime, directory);
+        case ResolvedNode.Kind.Runtime runtime -> OperatorFiles.require(runtime, directory);
       }
     }
     for (ResolvedNode node : nodes) {
-      ResolvedNode.Kind.Program _ = programOf(node);
+      if (node.kind() instanceof ResolvedNode.Kind.Runtime runtime) {
+        RuntimeResolver.check(node.id(), runtime);
+      }
     }
   }
 
@@ -71,13 +78,6 @@ public final class NodePreparer {
               + "` needs dora's bridge to ROS 2: install the program and put it on the PATH",
           e);
     }
-  }
-
-  private static ResolvedNode.Kind.Program programOf(ResolvedNode node) {
-    return switch (node.kind()) {
-      case ResolvedNode.Kind.Program program -> program;
-      case ResolvedNode.Kind.Runtime runtime -> throw OperatorPrograms.refusal(node.id(), runtime);
-    };
   }
 
   private static boolean isBuilt(NodeDescriptor node) {
@@ -107,7 +107,6 @@ public final class NodePreparer {
       NodeDescriptor node,
       InetSocketAddress listener,
       Consumer<SpawnNotice> live) {
-    ResolvedNode.Kind.Program program = programOf(dataflow.resolved(node));
     List<SpawnNotice> all = new ArrayList<>();
     Consumer<SpawnNotice> notices =
         notice -> {
@@ -115,24 +114,26 @@ public final class NodePreparer {
           live.accept(notice);
         };
     Path directory = existing(dataflow.workingDirectory(node));
-    Map<String, String> environment =
-        new LinkedHashMap<>(NodeEnvironment.inherited(settings.environment()));
-    environment.putAll(
-        NodeEnvironment.permitted(
-            dataflow.descriptor().environmentOf(node), settings.isOfRun() ? _ -> {} : notices));
-    environment.putAll(program.bridgeEnv());
-    Launching launching = dataflow.launching(node);
-    if (launching instanceof Launching.ManagedUv(ManagedPython python)) {
-      environment = python.apply(environment);
-    }
-    NodeCommand command =
-        commands.resolve(
-            dataflow.confined(node, program.program(), directory),
-            directory,
-            environment,
-            launching,
-            notices);
+    Map<String, String> environment = environment(dataflow, node, notices);
     NodeConfig config = dataflow.configOf(node, listener);
+    NodeCommand command =
+        switch (dataflow.resolved(node).kind()) {
+          case ResolvedNode.Kind.Program program ->
+              commands.resolve(
+                  dataflow.confined(node, program.program(), directory),
+                  directory,
+                  environment,
+                  dataflow.launching(node),
+                  notices);
+          case ResolvedNode.Kind.Runtime runtime -> {
+            RuntimeProgram program =
+                runtimes.resolve(
+                    node.id(), runtime, directory, environment, dataflow.launching(node), notices);
+            RuntimeConfig told = new RuntimeConfig(config, program.operators());
+            environment.put(RuntimeConfig.VARIABLE, NodeConfigVariable.of(told).value());
+            yield program.command();
+          }
+        };
     NodeConfigVariable variable = NodeConfigVariable.of(config);
     environment.put(NodeConfigVariable.NAME, variable.value());
     if (variable.shortened()) {
@@ -146,12 +147,32 @@ public final class NodePreparer {
     if (command.announcement() != null) {
       notices.accept(new SpawnNotice(SpawnNotice.Log.NODE_INFO, command.announcement()));
     }
-    ProcessSpec process =
-        ProcessSpec.of(command.argv(), environment, directory)
-            .withCpuAffinity(cores(node.limits().cpuAffinity()))
-            .withDieWithParent(settings.runParentPid() != null)
-            .withKillRestOfGroup(true);
-    return new PreparedNode(config, process, command.java(), all);
+    return new PreparedNode(
+        config, process(command, environment, directory, node), command.java(), all);
+  }
+
+  /** Returns what a node's program may see before the daemon adds its own words. */
+  private Map<String, String> environment(
+      DataflowContext dataflow, NodeDescriptor node, Consumer<SpawnNotice> notices) {
+    Map<String, String> environment =
+        new LinkedHashMap<>(NodeEnvironment.inherited(settings.environment()));
+    environment.putAll(
+        NodeEnvironment.permitted(
+            dataflow.descriptor().environmentOf(node), settings.isOfRun() ? _ -> {} : notices));
+    if (dataflow.resolved(node).kind() instanceof ResolvedNode.Kind.Program program) {
+      environment.putAll(program.bridgeEnv());
+    }
+    return dataflow.launching(node) instanceof Launching.ManagedUv(ManagedPython python)
+        ? python.apply(environment)
+        : environment;
+  }
+
+  private ProcessSpec process(
+      NodeCommand command, Map<String, String> environment, Path directory, NodeDescriptor node) {
+    return ProcessSpec.of(command.argv(), environment, directory)
+        .withCpuAffinity(cores(node.limits().cpuAffinity()))
+        .withDieWithParent(settings.runParentPid() != null)
+        .withKillRestOfGroup(true);
   }
 
   private static Path existing(Path directory) {

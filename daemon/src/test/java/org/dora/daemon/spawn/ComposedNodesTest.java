@@ -80,6 +80,11 @@ final class ComposedNodesTest {
         refused("operator: {shared-library: target/filter}"));
     assertEquals(List.of("no WASM library at `x.wasm`"), refused("operator: {wasm: x.wasm}"));
     assertEquals(
+        List.of("no Java library at `x.jar`"),
+        refused("operator: {shared-library: 'x.jar#org.example.Op'}"));
+    assertEquals(
+        List.of("no Java library at `X.java`"), refused("operator: {shared-library: X.java}"));
+    assertEquals(
         List.of(
             "Shared library file name must not start with `lib`, prefix is added automatically"),
         refused("operator: {shared-library: libfoo}"));
@@ -103,27 +108,31 @@ final class ComposedNodesTest {
   }
 
   @Test
-  void otherOperatorsAreNotSupportedYet() throws IOException {
-    Files.createFile(bench.flow.resolve("a.py"));
-    String yaml = "nodes: [{id: n, operator: {python: a.py}}]";
-    String refusal =
-        "node `n`: operators are not supported yet: make it a node with `path`, or run the dataflow"
-            + " with the released dora";
+  void webAssemblyIsRefusedWithASentence() throws IOException {
+    Files.createFile(bench.flow.resolve("x.wasm"));
 
-    assertEquals(List.of(refusal), refusal(yaml));
     assertEquals(
-        refusal, assertThrows(PrepareException.class, () -> bench.prepare(yaml)).getMessage());
-    assertEquals(List.of(refusal), refused("operators: []"));
-    assertEquals(List.of(refusal), refused("operator: {python: 'https://localhost/a.py'}"));
+        List.of(
+            "node `n`: operator `op` is WebAssembly (`wasm: x.wasm`), which no version of dora can"
+                + " run: write it in Python, in Java (`shared-library: FILE.jar`), or as a shared"
+                + " library"),
+        refused("operator: {wasm: x.wasm}"));
   }
 
   @Test
-  void aMissingProgramOfAnotherNodeIsSaidBeforeThatOperatorsAreNotSupported() throws IOException {
-    Files.createFile(bench.flow.resolve("a.py"));
+  void aRuntimeWithoutOperatorsIsRefused() {
+    assertEquals(
+        List.of("node `n`: it has no operators, so there is nothing to run"),
+        refused("operators: []"));
+  }
+
+  @Test
+  void aMissingProgramOfAnotherNodeIsSaidBeforeThatOperatorsAreNotHosted() throws IOException {
+    Files.createFile(bench.flow.resolve("a.wasm"));
 
     assertEquals(
         "Could not find source path `nope`",
-        refusal("nodes: [{id: a, operator: {python: a.py}}, {id: b, path: nope}]").getFirst());
+        refusal("nodes: [{id: a, operator: {wasm: a.wasm}}, {id: b, path: nope}]").getFirst());
   }
 
   private List<String> refused(String keys) {

@@ -39,6 +39,7 @@ class DaemonScenariosTest {
           "log_rotation",
           "logs_input",
           "missing_path",
+          "operator",
           "pipeline",
           "queue_backpressure",
           "queue_default",

@@ -2,6 +2,7 @@ package org.dora.interop.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,25 @@ class ExamplesTest {
     assertTrue(
         outcome.stdout().contains("messages went from Python through Java to Python"),
         outcome.stdout());
+  }
+
+  @Test
+  void javaOperatorsInOneProcess() throws IOException {
+    Program.Outcome outcome = run("java-operator", Map.of());
+    assertEquals("", outcome.stderr());
+    assertEquals(0, outcome.exitCode());
+    assertTrue(
+        outcome.stdout().contains("4 peaks went through two operators in one process"),
+        outcome.stdout());
+  }
+
+  @Test
+  void anOperatorInC() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "there is no gcc to build it with");
+    Program.Outcome outcome = run("c-operator", Map.of());
+    assertEquals("", outcome.stderr());
+    assertEquals(0, outcome.exitCode());
+    assertTrue(outcome.stdout().contains("the sum is 5050"), outcome.stdout());
   }
 
   private static Map<String, String> pythonPath() {
