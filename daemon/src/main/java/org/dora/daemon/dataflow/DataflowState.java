@@ -49,19 +49,14 @@ final class DataflowState {
     this.daemon = daemon;
     this.context = spec.context();
     for (ResolvedNode resolved : context.resolved().nodes().values()) {
-      DataflowNode node = newNode(context, resolved, daemon, id);
+      DataflowNode node = newNode(context, resolved);
       nodes.put(node);
       routes.add(node);
     }
   }
 
-  /** Makes a node that is to come later. */
+  /** Makes a node, which is no part of the dataflow yet. */
   DataflowNode newNode(DataflowContext within, ResolvedNode resolved) {
-    return newNode(within, resolved, daemon, id);
-  }
-
-  private static DataflowNode newNode(
-      DataflowContext within, ResolvedNode resolved, DaemonContext daemon, UUID id) {
     NodeLog log =
         daemon
             .log()
