@@ -51,7 +51,14 @@ final class Finish {
     if (state.finished) {
       return;
     }
-    tellAll().forEach(Incarnation::kill);
+    List<Incarnation> running = tellAll();
+    for (DataflowNode other : state.nodes.others()) {
+      Incarnation incarnation = other.incarnation();
+      if (incarnation != null) {
+        running.add(incarnation);
+      }
+    }
+    running.forEach(Incarnation::kill);
     state.nodes.forEach(lifecycle::cancelRestart);
     ifDone();
   }
