@@ -2,6 +2,7 @@ package org.dora.cli.build;
 
 import java.io.PrintStream;
 import org.dora.cli.Console;
+import org.dora.cli.log.LevelName;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.id.NodeId;
 import org.dora.daemon.build.BuildListener;
@@ -51,27 +52,7 @@ public final class BuildPrinter implements BuildListener, AutoCloseable {
   }
 
   private String label(LogLevel level) {
-    String name =
-        switch (level) {
-          case ERROR -> "ERROR ";
-          case WARN -> "WARN  ";
-          case INFO -> "INFO  ";
-          case DEBUG -> "DEBUG ";
-          case TRACE -> "TRACE ";
-          case STDOUT -> "stdout";
-        };
-    return colours ? colour(level) + name + RESET : name;
-  }
-
-  private static String colour(LogLevel level) {
-    return switch (level) {
-      case ERROR -> "\u001b[31m";
-      case WARN -> "\u001b[33m";
-      case INFO -> "\u001b[32m";
-      case DEBUG -> "\u001b[94m";
-      case TRACE -> "\u001b[2m";
-      case STDOUT -> "\u001b[2;3m";
-    };
+    return colours ? LevelName.coloured(level, "\u001b[2;3m") : LevelName.padded(level);
   }
 
   /** Takes the last line away. */

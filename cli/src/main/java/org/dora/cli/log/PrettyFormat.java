@@ -51,7 +51,8 @@ final class PrettyFormat implements LineFormat {
     }
     clock.append(out, message.timestamp());
     out.append(' ');
-    out.append(colours ? coloured(message.level()) : padded(message.level()));
+    LogLevel level = message.level();
+    out.append(colours ? LevelName.coloured(level, "\u001b[2;3;94m") : LevelName.padded(level));
     out.append(' ');
     out.append(name(message.nodeId())).append(colours ? COLON : ":").append(' ');
     target(out, message.target());
@@ -81,27 +82,5 @@ final class PrettyFormat implements LineFormat {
   private static String coloured(NodeId node) {
     int colour = Math.floorMod(node.value().hashCode(), NODE_COLOURS.size());
     return NODE_COLOURS.get(colour) + node.value() + RESET;
-  }
-
-  private static String padded(LogLevel level) {
-    return switch (level) {
-      case ERROR -> "ERROR ";
-      case WARN -> "WARN  ";
-      case INFO -> "INFO  ";
-      case DEBUG -> "DEBUG ";
-      case TRACE -> "TRACE ";
-      case STDOUT -> "stdout";
-    };
-  }
-
-  private static String coloured(LogLevel level) {
-    return switch (level) {
-      case ERROR -> "\u001b[31mERROR \u001b[0m";
-      case WARN -> "\u001b[33mWARN  \u001b[0m";
-      case INFO -> "\u001b[32mINFO  \u001b[0m";
-      case DEBUG -> "\u001b[94mDEBUG \u001b[0m";
-      case TRACE -> "\u001b[2mTRACE \u001b[0m";
-      case STDOUT -> "\u001b[2;3;94mstdout\u001b[0m";
-    };
   }
 }

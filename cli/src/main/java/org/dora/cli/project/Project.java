@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.dora.cli.CliException;
+import org.dora.common.files.FolderDeletion;
 
 /**
  * A project before it is on the disk, so that all that can go wrong with its content has gone wrong
@@ -81,7 +81,7 @@ public record Project(List<ProjectFile> files, List<Part> parts) {
         writeFiles(draft);
         Files.move(draft, folder);
       } finally {
-        delete(draft);
+        FolderDeletion.delete(draft);
       }
     } catch (FileAlreadyExistsException _) {
       throw exists(folder);
@@ -95,17 +95,6 @@ public record Project(List<ProjectFile> files, List<Part> parts) {
       Path path = folder.resolve(file.path());
       Files.createDirectories(Objects.requireNonNull(path.getParent(), "a file is in a folder"));
       Files.write(path, file.content().getBytes(UTF_8));
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path path : walk.toList().reversed()) {
-        Files.delete(path);
-      }
     }
   }
 

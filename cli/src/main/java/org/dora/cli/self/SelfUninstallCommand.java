@@ -6,17 +6,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
+import org.dora.common.files.FolderDeletion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -129,7 +127,7 @@ public final class SelfUninstallCommand implements Callable<Integer> {
   private static void remove(Path path) {
     try {
       if (Files.isDirectory(path) && !Files.isSymbolicLink(path)) {
-        removeFolder(path);
+        FolderDeletion.delete(path);
       } else {
         Files.deleteIfExists(path);
       }
@@ -140,29 +138,5 @@ public final class SelfUninstallCommand implements Callable<Integer> {
           "remove it as a user who may write to its folder: `sudo rm -r '" + path + "'`",
           e);
     }
-  }
-
-  /** Does not follow links. */
-  private static void removeFolder(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

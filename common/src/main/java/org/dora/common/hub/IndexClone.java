@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.dora.common.files.FolderDeletion;
 
 /** The clone of one index in the user's cache, which the released program uses, too. */
 final class IndexClone {

@@ -16,6 +16,10 @@ import org.dora.common.types.TypeLibrary;
 public final class ManifestScaffold {
   private static final String FALLBACK_NAMESPACE = "your-namespace";
 
+  /** The released words to the letter, since who searches a manifest for them shall find them. */
+  private static final String RELEASED_PLACEHOLDER =
+      "TODO: one-line description of what this node does";
+
   private static final String TEXT =
       """
       # dora-node.yml — node manifest (see `dora validate --node-manifest`)
@@ -80,15 +84,14 @@ public final class ManifestScaffold {
 
   private static String text(NodeGuess guess, String namespace) {
     String origin =
-        guess.source().isEmpty() ? " # TODO: verify" : " # detected from " + guess.source();
+        guess.source().isEmpty()
+            ? " # please check: a guess"
+            : " # detected from " + guess.source();
     return TEXT.formatted(
         quoted(guess.name()),
         origin,
         quoted(namespace),
-        quoted(
-            guess.description().isEmpty()
-                ? "TODO: one-line description of what this node does"
-                : guess.description()),
+        quoted(guess.description().isEmpty() ? RELEASED_PLACEHOLDER : guess.description()),
         guess.runtime(),
         quoted(guess.entrypoint()),
         origin);

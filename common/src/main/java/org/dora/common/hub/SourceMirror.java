@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.dora.common.descriptor.HubReference;
+import org.dora.common.files.FolderDeletion;
 import org.dora.common.session.GitSource;
 
 /** A folder with a clone of each commit that packages are built from. */

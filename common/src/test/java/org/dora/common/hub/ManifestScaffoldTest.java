@@ -78,7 +78,7 @@ final class ManifestScaffoldTest {
 
     String text = ManifestScaffold.of(named);
 
-    assertTrue(text.contains("name: \"somecamera-2\" # TODO: verify\n"), text);
+    assertTrue(text.contains("name: \"somecamera-2\" # please check: a guess\n"), text);
   }
 
   @Test

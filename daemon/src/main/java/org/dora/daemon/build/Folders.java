@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
+import org.dora.common.files.FolderDeletion;
 import org.slf4j.LoggerFactory;
 
 /** Copies and deletes whole folders; symbolic links stay what they are. */
@@ -42,27 +42,8 @@ final class Folders {
 
   /** Deletes a folder that nobody needs; what cannot be deleted is only logged. */
   static void deleteQuietly(Path folder) {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
     try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      FolderDeletion.delete(folder);
     } catch (IOException e) {
       LoggerFactory.getLogger(Folders.class).warn("cannot remove {}: {}", folder, e.toString());
     }

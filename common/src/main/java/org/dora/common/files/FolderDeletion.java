@@ -1,20 +1,21 @@
-package org.dora.common.hub;
+package org.dora.common.files;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Takes away what an interrupted clone has left. */
-final class FolderDeletion {
+/** Takes away folders with all that is in them, which the standard library cannot. */
+public final class FolderDeletion {
   private FolderDeletion() {}
 
-  /** Deletes a folder with all that is in it; nothing if it is not there. */
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
+  /** Deletes a folder, or nothing if it is not there; links are deleted, not followed. */
+  public static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     Path _ =
@@ -31,6 +32,9 @@ final class FolderDeletion {
               @Override
               public FileVisitResult postVisitDirectory(Path left, @Nullable IOException failure)
                   throws IOException {
+                if (failure != null) {
+                  throw failure;
+                }
                 Files.delete(left);
                 return FileVisitResult.CONTINUE;
               }
