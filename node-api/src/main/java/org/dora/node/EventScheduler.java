@@ -4,6 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.dora.common.config.NodeConfig;
 import org.dora.common.descriptor.InputDescriptor;
 import org.dora.common.id.DataId;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>There is one queue per input and one for all other events. Those come first; inputs take
  * turns, the one that was served least recently first. An input's queue that is full gives up its
  * oldest message, but messages of services and actions ("correlated") survive as long as there is
- * another one; a queue with backpressure gives up none and instead tells by {@link #isCongested()}
+ * another one; a queue with backpressure gives up none and instead tells by {@link #isCongested}
  * that no more should be fetched.
  *
  * <p>A plain data structure: not thread-safe, never waits. It owns the inputs that it holds and
@@ -61,6 +64,13 @@ final class EventScheduler {
   private long turns;
   private int waitingInputs;
   private boolean closed;
+
+  /** Returns a scheduler for the inputs of a node, which writes its notices to the log. */
+  static EventScheduler of(NodeConfig config) {
+    Map<DataId, QueueRule> rules = new TreeMap<>();
+    config.runConfig().inputs().forEach((id, input) -> rules.put(id, QueueRule.of(input)));
+    return new EventScheduler(rules, new LoggedNotices(config.nodeId()));
+  }
 
   /**
    * @param rules how messages wait on each input of the descriptor
@@ -117,6 +127,21 @@ final class EventScheduler {
     return next.take();
   }
 
+  /**
+   * Takes a message out of turn, leaving all others where they wait.
+   *
+   * @return the first one that {@code wanted} accepts, now owned by the caller, or null
+   */
+  @Nullable ReceivedInput poll(Predicate<ReceivedInput> wanted) {
+    for (InputQueue queue : inputs.values()) {
+      ReceivedInput found = queue.take(wanted);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
   private @Nullable InputQueue leastRecentlyServed() {
     InputQueue best = null;
     if (waitingInputs > 0) {
@@ -129,15 +154,29 @@ final class EventScheduler {
     return best;
   }
 
-  /** Returns whether no event waits and none will come. */
-  boolean isFinished() {
-    return closed && others.isEmpty() && waitingInputs == 0;
+  /** Returns whether an event waits. */
+  boolean hasEvents() {
+    return !others.isEmpty() || waitingInputs > 0;
   }
 
-  /** Returns whether a queue with backpressure is full, so that nothing should be fetched. */
-  boolean isCongested() {
+  /** Returns whether nothing more will be added. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Returns whether no event waits and none will come. */
+  boolean isFinished() {
+    return closed && !hasEvents();
+  }
+
+  /**
+   * Returns whether a queue with backpressure is full, so that nothing should be fetched.
+   *
+   * @param room how many times its capacity a queue may hold
+   */
+  boolean isCongested(int room) {
     for (InputQueue queue : inputs.values()) {
-      if (queue.isCongested()) {
+      if (queue.isCongested(room)) {
         return true;
       }
     }
@@ -181,8 +220,8 @@ final class EventScheduler {
       return messages.isEmpty();
     }
 
-    boolean isCongested() {
-      return rule.backpressure && messages.size() >= rule.capacity;
+    boolean isCongested(int room) {
+      return rule.backpressure && messages.size() >= (long) room * rule.capacity;
     }
 
     void add(ReceivedInput input) {
@@ -221,17 +260,32 @@ final class EventScheduler {
         candidate = oldestFirst.next();
       }
       oldestFirst.remove();
-      waitingInputs--;
+      leaves(candidate);
       dropped++;
       candidate.close();
     }
 
     /** Takes the oldest message. */
     ReceivedInput take() {
-      ReceivedInput oldest = messages.removeFirst();
+      return leaves(messages.removeFirst());
+    }
+
+    @Nullable ReceivedInput take(Predicate<ReceivedInput> wanted) {
+      Iterator<ReceivedInput> oldestFirst = messages.iterator();
+      while (oldestFirst.hasNext()) {
+        ReceivedInput candidate = oldestFirst.next();
+        if (wanted.test(candidate)) {
+          oldestFirst.remove();
+          return leaves(candidate);
+        }
+      }
+      return null;
+    }
+
+    private ReceivedInput leaves(ReceivedInput message) {
       waitingInputs--;
-      correlated -= oldest.isCorrelated() ? 1 : 0;
-      return oldest;
+      correlated -= message.isCorrelated() ? 1 : 0;
+      return message;
     }
 
     /** A message with {@code flush} makes what waits before it obsolete. */

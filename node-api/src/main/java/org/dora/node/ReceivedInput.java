@@ -13,6 +13,7 @@ import org.dora.common.arrow.IpcException;
 import org.dora.common.arrow.IpcView;
 import org.dora.common.id.DataId;
 import org.dora.common.memory.Payload;
+import org.dora.common.message.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,19 @@ final class ReceivedInput implements Event.Input {
 
   boolean isCorrelated() {
     return wireMetadata.isCorrelated();
+  }
+
+  /** Returns a text among the metadata, or null if there is none of that name. */
+  @Nullable String text(String key) {
+    return wireMetadata.parameter(key) instanceof Parameter.Text(String value) ? value : null;
+  }
+
+  /** Returns the same message with a life of its own: the new holder closes it. */
+  ReceivedInput share() {
+    ReceivedInput copy =
+        new ReceivedInput(id, wireMetadata, payload == null ? null : payload.retain());
+    copy.retained = true;
+    return copy;
   }
 
   boolean isFlush() {
@@ -190,6 +204,11 @@ final class ReceivedInput implements Event.Input {
     } finally {
       Reference.reachabilityFence(this); // else the safety net might open under the copying
     }
+  }
+
+  /** Returns the data without a copy, valid until this is closed. */
+  IpcView view() {
+    return data();
   }
 
   private IpcView data() {
