@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dora.common.DoraException;
@@ -12,6 +14,7 @@ import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.codec.DaemonRequestCodec;
 import org.dora.common.codec.PostcardReader;
 import org.dora.common.codec.TimestampedCodec;
+import org.dora.common.config.DaemonCommunication;
 import org.dora.common.config.NodeConfig;
 import org.dora.common.config.NodeConfigReader;
 import org.dora.common.descriptor.InputMapping;
@@ -69,14 +72,16 @@ final class DynamicNode {
    * @throws NodeInitException if there is no daemon, or it has no such node to give
    */
   static NodeConfig ask(String id, int port) {
-    InetSocketAddress daemon = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    String daemon = new DaemonCommunication.Tcp(address).text();
     NodeId node;
     try {
       node = new NodeId(id);
     } catch (InvalidIdException e) {
       throw new NodeInitException("`" + id + "` is no node id: " + e.getMessage(), e);
     }
-    try (FrameChannel frames = new FrameChannel(connect(node, daemon), DynamicNode::heap)) {
+    try (FrameChannel frames =
+        new FrameChannel(connect(node, address, daemon), DynamicNode::heap)) {
       frames.write(
           new Timestamped<DaemonRequest>(
               new DaemonRequest.NodeConfig(node), new HybridLogicalClock().now()),
@@ -88,6 +93,13 @@ final class DynamicNode {
       String json = new String(reply, StandardCharsets.UTF_8);
       NodeConfig config = NodeConfigReader.readReply(json);
       warnOfUnheardInputs(config, json);
+      List<String> missing = missingVariables(config, System.getenv());
+      if (!missing.isEmpty()) {
+        log.warn(
+            "the descriptor sets {} for dynamic node `{}`, which has to be set by whoever starts it",
+            missing,
+            node);
+      }
       return config;
     } catch (IOException e) {
       throw failure(node, daemon, e.toString(), e);
@@ -99,7 +111,7 @@ final class DynamicNode {
   }
 
   private static NodeInitException failure(
-      NodeId node, InetSocketAddress daemon, String words, Exception cause) {
+      NodeId node, String daemon, String words, Exception cause) {
     String shown = words.substring(0, words.offsetByCodePoints(0, codePoints(words)));
     return new NodeInitException(
         "node `" + node + "`: failed to get node config from daemon at " + daemon + ": " + shown,
@@ -110,9 +122,9 @@ final class DynamicNode {
     return Math.min(MAX_WORDS, words.codePointCount(0, words.length()));
   }
 
-  private static SocketChannel connect(NodeId node, InetSocketAddress daemon) {
+  private static SocketChannel connect(NodeId node, InetSocketAddress address, String daemon) {
     try {
-      return SocketChannel.open(daemon);
+      return SocketChannel.open(address);
     } catch (IOException e) {
       throw new NodeInitException(
           "node `"
@@ -134,7 +146,7 @@ final class DynamicNode {
    * Zenoh as well, and says so by a plan for that. Inputs with backpressure are the exception.
    */
   private static void warnOfUnheardInputs(NodeConfig config, String reply) {
-    if (!reply.contains("\"zenoh\":{")) {
+    if (!hasZenohPlan(reply)) {
       return;
     }
     String unheard =
@@ -146,11 +158,38 @@ final class DynamicNode {
             .collect(Collectors.joining("`, `"));
     if (!unheard.isEmpty()) {
       log.warn(
-          "dynamic node `{}` runs under a daemon of dora's own, which may hand it nothing that nodes"
+          "dynamic node `{}` runs under the released daemon, which may hand it nothing that nodes"
               + " in other languages send: set `queue_policy: backpressure` on `{}`, or use the"
               + " daemon of this suite",
           config.nodeId(),
           unheard);
+    }
+  }
+
+  /** Returns what a daemon would have set if it had started the node, and is not set. */
+  static List<String> missingVariables(NodeConfig config, Map<String, String> environment) {
+    List<String> missing = new ArrayList<>();
+    if (!config.dataflowDescriptor().equals(NodeConfig.NO_DESCRIPTOR)
+        && DescriptorValue.of(config).get("nodes") instanceof List<?> nodes) {
+      for (Object node : nodes) {
+        if (node instanceof Map<?, ?> described
+            && config.nodeId().value().equals(described.get("id"))
+            && described.get("env") instanceof Map<?, ?> variables) {
+          variables.keySet().forEach(name -> missing.add(String.valueOf(name)));
+        }
+      }
+    }
+    missing.removeAll(environment.keySet());
+    return missing;
+  }
+
+  private static boolean hasZenohPlan(String reply) {
+    try {
+      return PlainJson.parse(reply) instanceof Map<?, ?> variants
+          && variants.get("NodeConfig") instanceof Map<?, ?> content
+          && content.get("zenoh") != null;
+    } catch (PlainJson.InvalidException _) {
+      return false; // it was read before
     }
   }
 

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.dora.common.codec.DaemonRequestCodec;
@@ -56,6 +57,16 @@ class DynamicNodeTest {
         assertEquals(given, DynamicNode.ask("tested", listener.port()));
         assertEquals(new DaemonRequest.NodeConfig(new NodeId("tested")), listener.asked.get());
       }
+    }
+  }
+
+  @Test
+  void variablesOfTheDescriptorThatAreNotSetAreKnown() throws Exception {
+    try (StandInDaemon daemon = new StandInDaemon()) {
+      daemon.descriptor(
+          "{\"nodes\": [{\"id\": \"other\", \"env\": {\"C\": \"3\"}},"
+              + " {\"id\": \"tested\", \"env\": {\"A\": \"1\", \"B\": \"2\"}}]}");
+      assertEquals(List.of("B"), DynamicNode.missingVariables(daemon.config(), Map.of("A", "x")));
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.dora.common.arrow.IpcEncoder;
 import org.dora.common.descriptor.QueuePolicy;
 import org.dora.common.id.DataId;
@@ -56,19 +57,20 @@ class EventRecordingTest {
 
     assertEquals("tested", recording.get("id"));
     assertEquals(Map.of("state", "clean"), recording.get("recording_status"));
-    List<?> events = (List<?>) recording.get("events");
+    List<?> events = events(recording);
+    assertEquals(5, events.size());
     assertEquals(
         List.of("Input", "Input", "Input", "InputClosed", "AllInputsClosed"),
-        events.stream().map(event -> ((Map<?, ?>) event).get("type")).toList());
-    Map<?, ?> numbers = (Map<?, ?>) events.get(0);
+        IntStream.range(0, 5).mapToObj(i -> event(events, i).get("type")).toList());
+    Map<?, ?> numbers = event(events, 0);
     assertEquals("a", numbers.get("id"));
     assertEquals("[1, 2]", String.valueOf(numbers.get("data")));
     assertEquals("Int64", numbers.get("data_type"));
     assertTrue((double) assertInstanceOf(Double.class, numbers.get("time_offset_secs")) >= 0);
-    Map<?, ?> text = (Map<?, ?>) events.get(1);
+    Map<?, ?> text = event(events, 1);
     assertEquals(List.of("hi"), text.get("data"));
     assertEquals("{n={Integer=3}, request_id={String=r}}", String.valueOf(text.get("metadata")));
-    assertEquals(null, ((Map<?, ?>) events.get(2)).get("data"));
+    assertEquals(null, event(events, 2).get("data"));
   }
 
   @Test
@@ -77,7 +79,7 @@ class EventRecordingTest {
         daemon.longs("a", 1), daemon.longs("a", 2), daemon.longs("a", 3), new NodeEvent.Stop());
     Map<?, ?> recording = record();
 
-    assertEquals(4, ((List<?>) recording.get("events")).size());
+    assertEquals(4, events(recording).size());
   }
 
   @Test
@@ -90,8 +92,8 @@ class EventRecordingTest {
         new NodeEvent.Stop());
     Map<?, ?> recording = record();
 
-    assertEquals(3, ((List<?>) recording.get("events")).size());
-    Map<?, ?> status = (Map<?, ?>) recording.get("recording_status");
+    assertEquals(3, events(recording).size());
+    Map<?, ?> status = assertInstanceOf(Map.class, recording.get("recording_status"));
     assertEquals("poisoned", status.get("state"));
     assertEquals("1", String.valueOf(status.get("first_failure_event_index")));
     assertEquals("1", String.valueOf(status.get("additional_failures")));
@@ -106,6 +108,14 @@ class EventRecordingTest {
 
     NodeInitException refusal = assertThrows(NodeInitException.class, () -> daemon.start(pool));
     assertTrue(refusal.getMessage().contains("inputs-tested.json"), refusal::getMessage);
+  }
+
+  private static List<?> events(Map<?, ?> recording) {
+    return assertInstanceOf(List.class, recording.get("events"));
+  }
+
+  private static Map<?, ?> event(List<?> events, int index) {
+    return assertInstanceOf(Map.class, events.get(index));
   }
 
   private Map<?, ?> record() throws Exception {

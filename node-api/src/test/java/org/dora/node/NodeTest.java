@@ -139,8 +139,8 @@ class NodeTest {
   void givesTheDescriptorAsPlainValues() {
     daemon.descriptor("{\"nodes\": [{\"id\": \"tested\", \"queue\": 7, \"path\": null}]}");
     try (Node node = daemon.start(pool)) {
-      Map<?, ?> described =
-          (Map<?, ?>) ((List<?>) node.dataflowDescriptor().get("nodes")).getFirst();
+      List<?> nodes = assertInstanceOf(List.class, node.dataflowDescriptor().get("nodes"));
+      Map<?, ?> described = assertInstanceOf(Map.class, nodes.getFirst());
       assertEquals("tested", described.get("id"));
       assertEquals(7L, described.get("queue"));
       assertTrue(described.containsKey("path"));
