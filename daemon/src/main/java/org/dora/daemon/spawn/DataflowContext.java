@@ -19,6 +19,7 @@ import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.descriptor.ResolvedNode;
 import org.dora.common.id.DataId;
 import org.dora.common.session.LocalBuild;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the nodes of one dataflow share when they are prepared: its id, its descriptor - serialised
@@ -33,6 +34,7 @@ public final class DataflowContext {
   private final boolean obeysDeploy;
   private final LocalBuild build;
   private final boolean uv;
+  private @Nullable Path eventsFolder;
   private final ZenohPorts zenohPorts = new ZenohPorts();
 
   /**
@@ -68,6 +70,15 @@ public final class DataflowContext {
     this.obeysDeploy = obeysDeploy;
     this.build = build;
     this.uv = uv;
+  }
+
+  /**
+   * Has the nodes record their events; to be called before they are prepared.
+   *
+   * @param folder gets a file from each node
+   */
+  public void recordEventsIn(Path folder) {
+    eventsFolder = folder.toAbsolutePath();
   }
 
   /** Returns the whole dataflow. */
@@ -121,9 +132,15 @@ public final class DataflowContext {
         new DaemonCommunication.Tcp(listener),
         descriptorJson,
         node.program().isDynamic(),
-        null,
+        eventsFile(node),
         0,
         routing);
+  }
+
+  private @Nullable String eventsFile(NodeDescriptor node) {
+    return eventsFolder == null
+        ? null
+        : eventsFolder.resolve("inputs-" + node.id() + ".json").toString();
   }
 
   /** Returns how a node's program is started. */
