@@ -54,7 +54,7 @@ final class DynamicNode {
     }
     try {
       int port = Integer.parseInt(text);
-      if (port >= 0 && port <= 0xffff) {
+      if (port > 0 && port <= 0xffff) {
         return port;
       }
     } catch (NumberFormatException _) {

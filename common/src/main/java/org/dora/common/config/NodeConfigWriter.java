@@ -32,6 +32,18 @@ public final class NodeConfigWriter {
     return new NodeConfigWriter(false).write(config);
   }
 
+  /** Returns the answer to a dynamic node that is to run with this configuration. */
+  public static String reply(NodeConfig config) {
+    return "{\"NodeConfig\":{\"result\":{\"Ok\":" + json(config) + "}}}";
+  }
+
+  /** Returns the answer to a dynamic node that cannot run, with the reason. */
+  public static String refusal(String reason) {
+    FlowWriter out = new FlowWriter();
+    out.beginMap().key("NodeConfig").beginMap().key("result").beginMap().key("Err").text(reason);
+    return out.endMap().endMap().endMap().toString();
+  }
+
   private String write(NodeConfig config) {
     out.beginMap().key("dataflow_id").text(config.dataflowId().toString());
     out.key("node_id").text(config.nodeId().value());

@@ -39,17 +39,59 @@ public final class NodeConnection {
   private final LinkedBlockingQueue<DaemonReply> replies = new LinkedBlockingQueue<>();
   private final InFlightWindow inFlight = new InFlightWindow();
   private volatile @Nullable NodeEventQueue events;
+  private volatile @Nullable ConnectionOwner owner;
+
+  /** When the node last asked, or got what it waited for. */
+  private volatile long lastActivity;
+
+  /** Whether the node waits for our answer or for room. */
+  private volatile boolean waiting;
+
+  private volatile boolean polling;
+
   private boolean registered;
 
   NodeConnection(FrameChannel channel, NodeListener listener, NodeRequests conductor) {
     this.channel = channel;
     this.listener = listener;
     this.conductor = conductor;
+    this.lastActivity = conductor.nanoTime();
   }
 
   /** Returns the listener by which the node came in, which says whose connection this is. */
   public NodeListener listener() {
     return listener;
+  }
+
+  /** Says whose connection this is from its registration on. For the conductor. */
+  public void bind(ConnectionOwner newOwner) {
+    owner = newOwner;
+  }
+
+  /** Returns what {@link #bind} was told last, or null. */
+  public @Nullable ConnectionOwner owner() {
+    return owner;
+  }
+
+  /**
+   * Returns when the node last asked something or got what it waited for, by the conductor's clock.
+   * For any thread.
+   */
+  public long lastActivity() {
+    return lastActivity;
+  }
+
+  /**
+   * Returns whether the node waits for something that we owe it: its next event, the answer to
+   * another request, or room for what it sends. For any thread.
+   */
+  public boolean isWaitingForUs() {
+    return waiting;
+  }
+
+  /** Returns whether the node waits for its next event here. For any thread. */
+  public boolean isPolling() {
+    return polling;
   }
 
   /** Answers the request that the connection waits on. For the conductor. */
@@ -119,7 +161,16 @@ public final class NodeConnection {
     if (request == null) {
       return false;
     }
-    return registered ? handle(request) : register(request);
+    lastActivity = conductor.nanoTime();
+    waiting = true;
+    try {
+      return registered ? handle(request) : register(request);
+    } finally {
+      if (waiting) {
+        lastActivity = conductor.nanoTime();
+        waiting = false;
+      }
+    }
   }
 
   private boolean register(Timestamped<DaemonRequest> request)
@@ -174,7 +225,13 @@ public final class NodeConnection {
       answer(new DaemonReply.Result("must send subscribe message first"));
       return;
     }
-    List<Timestamped<NodeEvent>> batch = queue.take();
+    polling = true;
+    List<Timestamped<NodeEvent>> batch;
+    try {
+      batch = queue.take();
+    } finally {
+      polling = false;
+    }
     try {
       answer(new DaemonReply.NextEvents(batch));
     } catch (FrameTooLargeException e) {
@@ -187,6 +244,8 @@ public final class NodeConnection {
   }
 
   private void answer(DaemonReply reply) throws IOException {
+    lastActivity = conductor.nanoTime(); // before the flag, so that no one sees a long silence
+    waiting = false;
     channel.write(reply, DaemonReplyCodec::write);
   }
 

@@ -1,31 +1,25 @@
 package org.dora.daemon.dataflow;
 
 import static org.dora.common.descriptor.LogLevel.DEBUG;
-import static org.dora.common.descriptor.LogLevel.ERROR;
-import static org.dora.common.descriptor.LogLevel.INFO;
-import static org.dora.common.descriptor.LogLevel.WARN;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.UUID;
-import org.dora.common.clock.HybridLogicalClock;
+import java.util.concurrent.CompletableFuture;
+import org.dora.common.config.NodeConfig;
+import org.dora.common.descriptor.NodeDescriptor;
+import org.dora.common.descriptor.Seconds;
 import org.dora.common.id.NodeId;
-import org.dora.common.message.DaemonReply;
+import org.dora.common.message.Bytes;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.Timestamped;
 import org.dora.daemon.connection.NodeConnection;
-import org.dora.daemon.connection.NodeRequests;
-import org.dora.daemon.log.LogWriter;
-import org.dora.daemon.log.NodeFailure;
+import org.dora.daemon.connection.NodeEventQueue;
+import org.dora.daemon.dataflow.Routes.Reader;
 import org.dora.daemon.log.NodeLog;
-import org.dora.daemon.process.ExitStatus;
 import org.dora.daemon.schedule.Deadlines;
+import org.dora.daemon.spawn.DataflowContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,34 +33,45 @@ public final class Dataflow {
 
   /** What a dataflow needs of the daemon around it. */
   public interface Surroundings {
-    /** Starts a node's process; the dataflow hears of it by events. */
-    void start(NodeId node, NodeLog log, NodePreparation.Ready ready);
+    /**
+     * Starts a node's process; the dataflow hears of it by events.
+     *
+     * @param generation the name of this life in those events
+     */
+    void start(NodeId node, int generation, NodeLog log, NodePreparation.Ready ready);
+
+    /**
+     * Prepares a node that comes later; the dataflow hears of it by an event.
+     *
+     * @param change the number of the change in that event
+     * @param context the dataflow with the node in it
+     */
+    void prepare(int change, DataflowContext context, NodeDescriptor node, NodeLog log);
 
     /** The dataflow has ended. */
     void finished(DataflowResult result);
   }
 
-  /** How long the end of a process waits for the end of its connections. */
-  private static final Duration CONNECTIONS_LIMIT = Duration.ofSeconds(1);
+  /** How often nodes and inputs are looked at (daemon.md, section 10.2). */
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
-  private final UUID id;
-  private final UUID daemonId;
-  private final boolean timersKeepAlive;
-  private final Nodes nodes;
-  private final Routes routes;
-  private final StartBarrier barrier;
+  private final DataflowState state;
   private final MessageRouter router;
   private final NodeNotices notices;
+  private final NodeLifecycle lifecycle;
+  private final NodeRequestHandler requests;
+  private final Startup startup;
+  private final Finish finish;
+  private final TopologyChanges topology;
+  private final CommandHandler commands;
+  private final Parameters parameters;
+  private final InputTimeouts timeouts;
+  private final HealthCheck health;
+  private final FinishWatch finishWatch;
+  private final Deadlines.Repeating checks;
   private final ExtensionTable extensions = new ExtensionTable();
-  private final Deadlines deadlines;
-  private final LogWriter log;
   private final Surroundings surroundings;
   private final Timers timers;
-  private final HybridLogicalClock clock;
-  private final NodeRequests conductor;
-  private @Nullable StopLadder ladder;
-  private boolean stopping;
-  private boolean finished;
 
   /**
    * @param spec what to run
@@ -74,179 +79,141 @@ public final class Dataflow {
    * @param surroundings what it needs of that daemon
    */
   public Dataflow(DataflowSpec spec, DaemonContext daemon, Surroundings surroundings) {
-    this.id = spec.id();
-    this.daemonId = daemon.id();
-    this.clock = daemon.clock();
-    this.deadlines = daemon.deadlines();
-    this.conductor = daemon.conductor();
     this.surroundings = surroundings;
-    this.log = daemon.log();
-    timersKeepAlive = !Boolean.TRUE.equals(spec.descriptor().exitWhenNodesFinish());
-    nodes = new Nodes(spec, log);
-    routes = Routes.of(spec.descriptor());
-    barrier = new StartBarrier(nodes.ids());
-    router = new MessageRouter(reader -> node(reader.node()).events, deadlines, new Released());
-    notices = new NodeNotices(nodes, routes, clock, timersKeepAlive);
-    timers = new Timers(routes, deadlines, clock, nodes);
+    state = new DataflowState(spec, daemon);
+    router = new MessageRouter(this::queueOf, daemon.deadlines(), state.faults, new Released());
+    ClosingOutputs closing = new ClosingOutputs(state);
+    notices = new NodeNotices(state, closing);
+    lifecycle = new NodeLifecycle(state, notices, closing, new Lives());
+    timers = new Timers(state);
+    StartBarrier barrier = new StartBarrier(state.nodes.ids(node -> !node.isDynamic()));
+    startup = new Startup(state, lifecycle, barrier, timers);
+    finish = new Finish(state, notices, lifecycle, startup, this::finished);
+    timeouts = new InputTimeouts(state);
+    requests =
+        new NodeRequestHandler(
+            state, router, closing, notices, extensions, timeouts, startup::subscribed);
+    SingleNodes singleNodes = new SingleNodes(state, notices, lifecycle);
+    topology = new TopologyChanges(state, lifecycle, closing, singleNodes, new Changes());
+    parameters = new Parameters(state);
+    commands = new CommandHandler(state, topology, singleNodes, parameters, barrier);
+    health = new HealthCheck(state);
+    finishWatch = new FinishWatch(state, notices);
+    checks = daemon.deadlines().every(checkInterval(spec), this::check);
+  }
+
+  private static Duration checkInterval(DataflowSpec spec) {
+    Seconds interval = spec.descriptor().healthCheckInterval();
+    return interval == null || interval.value() <= 0 ? CHECK_INTERVAL : interval.toDuration();
+  }
+
+  private void check() {
+    health.check();
+    timeouts.check();
+    finishWatch.check();
+  }
+
+  private @Nullable NodeEventQueue queueOf(Reader reader) {
+    DataflowNode node = state.find(reader.node());
+    return node == null ? null : node.events();
   }
 
   /** Returns where everything about one of the nodes is logged; for any thread. */
   public NodeLog logOf(NodeId node) {
-    return node(node).log;
+    return state.get(node).log;
+  }
+
+  /**
+   * Returns what a dynamic node is told that asks for its configuration.
+   *
+   * @return null if there is no such node here
+   * @throws DynamicNodeException if it is none that may connect
+   */
+  public @Nullable NodeConfig dynamicConfig(NodeId id) {
+    DataflowNode node = state.find(id);
+    if (node == null) {
+      return null;
+    }
+    if (!node.isDynamic()) {
+      throw new DynamicNodeException(
+          "node with ID `%s` in %s is not dynamic".formatted(id, state.id));
+    }
+    if (node.dynamic == null || state.stopping || node.stopRequested) {
+      throw new DynamicNodeException(
+          "node with ID `%s` in %s is not available: the dataflow is %s"
+              .formatted(id, state.id, node.dynamic == null ? "starting" : "stopping"));
+    }
+    return node.dynamic.config();
+  }
+
+  /** Returns how often faults were met and mended so far. */
+  public FaultCounts faults() {
+    return state.faults.counts();
+  }
+
+  /** Returns the parameters that were set for a node, by key. */
+  public SortedMap<String, Bytes> parametersOf(NodeId node) {
+    return parameters.of(node);
+  }
+
+  /** Does what is asked of it; the result may come later. */
+  public void command(DataflowCommand command, CompletableFuture<Void> result) {
+    commands.handle(command, result);
+  }
+
+  /**
+   * Does what was missed, in order, up to the first that cannot be done.
+   *
+   * @return the sequence number of the last that was done; 0 if none was
+   */
+  public long catchUp(List<MissedCommand> missed) {
+    return commands.catchUp(missed);
   }
 
   /** Takes in what happened elsewhere. */
   public void handle(DataflowEvent event) {
     switch (event) {
-      case DataflowEvent.Prepared(var preparations) -> startAll(preparations);
-      case DataflowEvent.NodeStarted(var node, var process) -> {
-        node(node).process = process;
-        node(node).log.message(DEBUG, "spawner", "spawned node with pid " + process.pid());
+      case DataflowEvent.Prepared(var preparations) -> {
+        startup.prepared(preparations);
+        finish.ifDone();
       }
-      case DataflowEvent.NodeStartFailed(var node, var reason) ->
-          end(node(node), failedToSpawn("spawn failed: " + reason));
-      case DataflowEvent.NodeExited(var node, var exit) -> {
-        node(node).exit = exit;
-        deadlines.after(
-            CONNECTIONS_LIMIT,
-            () -> {
-              node(node).connections.clear();
-              completeExit(node(node));
-            });
-        completeExit(node(node));
+      case DataflowEvent.NodePrepared(var change, var preparation) ->
+          topology.prepared(change, preparation);
+      case DataflowEvent.NodeStarted(var generation, var process) -> {
+        Incarnation incarnation = state.incarnation(generation);
+        if (incarnation != null) {
+          incarnation.process = process;
+          incarnation.node.log.message(DEBUG, "spawner", "spawned node with pid " + process.pid());
+          topology.started(incarnation);
+          incarnation.killIfLate();
+        }
+      }
+      case DataflowEvent.NodeStartFailed(var generation, var reason) -> {
+        Incarnation incarnation = state.incarnation(generation);
+        if (incarnation != null && !topology.startFailed(incarnation, reason)) {
+          lifecycle.startFailed(incarnation, reason);
+        }
+      }
+      case DataflowEvent.NodeExited(var generation, var exit) -> {
+        Incarnation incarnation = state.incarnation(generation);
+        if (incarnation != null) {
+          lifecycle.exited(incarnation, exit);
+        }
       }
     }
-  }
-
-  private void startAll(SortedMap<NodeId, NodePreparation> preparations) {
-    preparations.forEach((node, preparation) -> {
-      if (preparation instanceof NodePreparation.Ready ready) {
-        node(node).listener = ready.listener();
-      }
-    });
-    Optional<NodeId> culprit =
-        preparations.entrySet().stream()
-            .filter(entry -> entry.getValue() instanceof NodePreparation.Failed)
-            .map(Map.Entry::getKey)
-            .findFirst();
-    if (culprit.isPresent()) {
-      refuseAll(preparations, culprit.get());
-    } else if (stopping) {
-      nodes.forEach(node -> end(node, null));
-    } else {
-      log.message(id, INFO, "dora daemon", "finished building nodes, spawning...");
-      preparations.forEach((node, preparation) ->
-          surroundings.start(node, logOf(node), (NodePreparation.Ready) preparation));
-      finishIfDone();
-    }
-  }
-
-  private void refuseAll(SortedMap<NodeId, NodePreparation> preparations, NodeId culprit) {
-    preparations.forEach((node, preparation) ->
-        end(
-            node(node),
-            switch (preparation) {
-              case NodePreparation.Failed(var reason) ->
-                  failedToSpawn("preparing for spawn failed: " + reason);
-              case NodePreparation.Ready _ ->
-                  new NodeFailure(new NodeFailure.Cascading(culprit), new ExitStatus.Unknown());
-            }));
   }
 
   /** Handles what a node asks. */
   public void request(NodeConnection from, Timestamped<DaemonRequest> request) {
-    clock.observe(request.timestamp());
-    if (router.defer(from, request)) {
-      return;
-    }
-    DataflowNode node = node(from.listener().node());
-    switch (request.inner()) {
-      case DaemonRequest.Register register -> register(node, from, register);
-      case DaemonRequest.Subscribe _ -> subscribe(node, from);
-      case DaemonRequest.SendMessage message -> send(node, from, message);
-      case DaemonRequest.OutputSent _ -> {
-        // Data that went past us: nothing to deliver (node-protocol.md, section 10.3).
-      }
-      case DaemonRequest.CloseOutputs(var outputs) -> {
-        outputs.forEach(output -> notices.closeOutput(node, output));
-        from.reply(DaemonReply.Result.OK);
-      }
-      case DaemonRequest.OutputsDone _ -> {
-        notices.closeAllOutputs(node);
-        from.reply(DaemonReply.Result.OK);
-      }
-      case DaemonRequest.EventStreamDropped _ -> {
-        node.dropEvents();
-        router.retry();
-        from.reply(DaemonReply.Result.OK);
-      }
-      case DaemonRequest.ExtensionStore(var namespace, var key, var value) ->
-          from.reply(
-              new DaemonReply.Result(
-                  extensions.store(node.id(), new ExtensionTable.Name(namespace, key), value)));
-      case DaemonRequest.ExtensionLoad(var namespace, var key, var remove) -> {
-        ExtensionTable.Name name = new ExtensionTable.Name(namespace, key);
-        from.reply(new DaemonReply.ExtensionValue(extensions.load(node.id(), name)));
-        if (remove) {
-          notices.extensionsDropped(extensions.drop(name));
-        }
-      }
-      case DaemonRequest.ExtensionDrop(var namespace, var key) -> {
-        notices.extensionsDropped(extensions.drop(new ExtensionTable.Name(namespace, key)));
-        from.reply(DaemonReply.Result.OK);
-      }
-      case DaemonRequest.ExtensionRequest(var namespace, var _) ->
-          from.reply(
-              new DaemonReply.Result(
-                  "no extension registered under \"" + namespace + "\" on this daemon"));
-      case DaemonRequest.NextEvent _, DaemonRequest.NodeConfig _ ->
-          throw new IllegalStateException("served by the connection: " + request.inner());
-    }
-  }
-
-  private void register(DataflowNode node, NodeConnection from, DaemonRequest.Register register) {
-    if (!register.dataflowId().equals(id) || !register.nodeId().equals(node.id())) {
-      from.reply(
-          new DaemonReply.Result(
-              "node `%s` of dataflow %s cannot register here: this is the port of node `%s` of dataflow %s"
-                  .formatted(register.nodeId(), register.dataflowId(), node.id(), id)));
-      return;
-    }
-    node.connections.add(from);
-    from.reply(DaemonReply.Result.OK);
-  }
-
-  private void subscribe(DataflowNode node, NodeConnection from) {
-    node.dropEvents();
-    node.events = notices.subscription(node, stopping, conductor);
-    from.attach(node.events);
-    if (!barrier.ready(node.id(), from)) {
-      from.reply(DaemonReply.Result.OK);
-      return;
-    }
-    node.log.message(INFO, "daemon", "node is ready");
-    openBarrierIfComplete("all nodes are ready, starting dataflow");
-  }
-
-  private void send(DataflowNode node, NodeConnection from, DaemonRequest.SendMessage message) {
-    boolean declared = node.descriptor.ports().outputs().contains(message.outputId());
-    if (!declared && !node.warnedOfUnknownOutput) {
-      node.warnedOfUnknownOutput = true;
-      node.log.message(
-          WARN,
-          "daemon",
-          "ignoring messages on `%s`, which is not among the node's outputs"
-              .formatted(message.outputId()));
-    }
-    router.deliver(
-        from, message, declared ? routes.readersOf(node.id(), message.outputId()) : List.of());
+    requests.handle(from, request);
   }
 
   /** A connection has ended. */
   public void disconnected(NodeConnection connection) {
-    DataflowNode node = node(connection.listener().node());
-    node.connections.remove(connection);
-    completeExit(node);
+    if (connection.owner() instanceof Incarnation incarnation) {
+      incarnation.connections.remove(connection);
+      lifecycle.complete(incarnation);
+    }
   }
 
   /** Some node's queue has room again. */
@@ -258,111 +225,82 @@ public final class Dataflow {
   private final class Released implements MessageRouter.Resume {
     @Override
     public void request(NodeConnection from, Timestamped<DaemonRequest> request) {
-      Dataflow.this.request(from, request);
+      requests.handle(from, request);
     }
 
     @Override
-    public void released(NodeId producer) {
-      completeExit(node(producer));
-    }
-  }
-
-  private void openBarrierIfComplete(String message) {
-    if (barrier.isOpen() || !barrier.isComplete()) {
-      return;
-    }
-    barrier
-        .culprit()
-        .ifPresent(
-            culprit -> barrier.waitingNodes().forEach(node -> node(node).cascadingFrom = culprit));
-    log.message(id, INFO, "daemon", message);
-    barrier.release(id.toString());
-    timers.start();
-  }
-
-  /**
-   * Ends a node whose process has exited, once all that it sent before has been handled: its
-   * connections have ended too - a grandchild may hold them open, so they are waited for only
-   * briefly - and no message of it waits for a reader.
-   */
-  private void completeExit(DataflowNode node) {
-    NodeExit exit = node.exit;
-    if (exit == null
-        || node.result != null
-        || !node.connections.isEmpty()
-        || router.holdsMessagesOf(node.id())) {
-      return;
-    }
-    node.log.message(
-        DEBUG,
-        "daemon",
-        "handling node stop with exit status "
-            + ExitClassifier.debugText(exit.status())
-            + " (restart: false, restart_count: 0)");
-    end(node, ExitClassifier.failure(node, exit));
-  }
-
-  private void end(DataflowNode node, @Nullable NodeFailure failure) {
-    node.result = new NodeResult(Instant.now(), failure);
-    if (failure != null || node.exit != null) {
-      report(node, failure);
-    }
-    if (failure != null) {
-      notices.nodeFailed(node, failure.text());
-    }
-    notices.closeAllOutputs(node);
-    node.dropEvents();
-    node.log.finished();
-    notices.extensionsDropped(extensions.dropAllOf(node.id()));
-    router.retry();
-    if (barrier.exited(node.id())) {
-      node.log.message(WARN, "daemon::pending", "node exited before initializing dora connection");
-      openBarrierIfComplete("startup barrier completed by a node exit, starting dataflow");
-    }
-    finishIfDone();
-  }
-
-  private static NodeFailure failedToSpawn(String problem) {
-    return new NodeFailure(new NodeFailure.FailedToSpawn(problem), new ExitStatus.Unknown());
-  }
-
-  private static void report(DataflowNode node, @Nullable NodeFailure failure) {
-    if (failure == null) {
-      node.log.message(INFO, "daemon", node.id() + " finished successfully");
-      return;
-    }
-    switch (failure.cause()) {
-      case NodeFailure.FailedToSpawn _ -> {
-        // Told once, with the dataflow's result.
+    public void released(NodeConnection producer) {
+      if (producer.owner() instanceof Incarnation incarnation) {
+        lifecycle.complete(incarnation);
       }
-      case NodeFailure.Cascading(NodeId culprit) -> {
-        if (node.process != null) {
-          node.log.message(
-              INFO,
-              "daemon",
-              "marking `%s` as cascading error caused by `%s`".formatted(node.id(), culprit));
-          node.log.message(ERROR, "daemon", failure.text());
-        }
-      }
-      case NodeFailure.GraceDuration _, NodeFailure.Other _ ->
-          node.log.message(ERROR, "daemon", failure.text());
     }
   }
 
-  private void finishIfDone() {
-    if (finished || nodes.all().stream().anyMatch(node -> node.result == null)) {
-      return;
+  /** Does what follows from nodes' starts and ends. */
+  private final class Lives implements NodeLifecycle.Watcher {
+    @Override
+    public void start(Incarnation incarnation) {
+      DataflowNode node = incarnation.node;
+      surroundings.start(
+          node.id(), incarnation.generation, node.log, Objects.requireNonNull(node.ready));
     }
-    finished = true;
+
+    @Override
+    public void gone(Incarnation incarnation) {
+      startup.gone(incarnation);
+      router.retry();
+    }
+
+    @Override
+    public boolean holdsMessagesOf(Incarnation incarnation) {
+      return router.holdsMessagesOf(incarnation);
+    }
+
+    @Override
+    public void exited(DataflowNode node) {
+      notices.extensionsDropped(extensions.dropAllOf(node.id()));
+      router.retry();
+      if (node.hasEnded()) {
+        startup.ended(node);
+      }
+      finish.ifDone();
+    }
+
+    @Override
+    public void departed(DataflowNode node) {
+      node.closeListener();
+      node.log.finished();
+      state.nodes.forget(node);
+      finish.ifDone();
+    }
+  }
+
+  /** Does what follows from changes of the graph. */
+  private final class Changes implements TopologyChanges.Surroundings {
+    @Override
+    public void prepare(int change, DataflowContext context, DataflowNode node) {
+      surroundings.prepare(change, context, node.descriptor, node.log);
+    }
+
+    @Override
+    public void removed(DataflowNode node) {
+      notices.extensionsDropped(extensions.dropAllOf(node.id()));
+      parameters.forget(node.id());
+      startup.removed(node);
+      router.retry();
+    }
+
+    @Override
+    public void edgesChanged() {
+      timers.update();
+      finish.ifDone();
+    }
+  }
+
+  private void finished(DataflowResult result) {
     timers.stop();
-    if (ladder != null) {
-      ladder.cancel();
-    }
-    log.message(id, INFO, "daemon", "dataflow finished on machine `" + daemonId + "`");
-    SortedMap<NodeId, NodeResult> results = new TreeMap<>();
-    nodes.forEach(node -> results.put(node.id(), Objects.requireNonNull(node.result)));
-    nodes.forEach(DataflowNode::closeListener);
-    surroundings.finished(new DataflowResult(id, results));
+    checks.cancel();
+    surroundings.finished(result);
   }
 
   /**
@@ -370,21 +308,16 @@ public final class Dataflow {
    * when it was done before.
    */
   public void stop(Duration grace) {
-    if (stopping || finished) {
-      return;
-    }
-    stopping = true;
-    nodes.forEach(notices::stop);
-    barrier.dissolve();
-    ladder = new StopLadder(deadlines, nodes.all(), grace);
+    finish.stop(grace);
+  }
+
+  /** Kills all processes at once. */
+  public void kill() {
+    finish.kill();
   }
 
   /** Ends connections on which a started message does not become complete. */
   public void sweep() {
-    nodes.forEach(DataflowNode::closeStalledConnections);
-  }
-
-  private DataflowNode node(NodeId node) {
-    return nodes.get(node);
+    state.nodes.forEach(DataflowNode::closeStalledConnections);
   }
 }

@@ -1,10 +1,12 @@
 package org.dora.daemon.dataflow;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.dora.common.id.NodeId;
@@ -18,6 +20,10 @@ import org.dora.daemon.connection.NodeConnection;
 final class StartBarrier {
   private final SortedSet<NodeId> pending;
   private final Map<NodeId, NodeConnection> waiting = new LinkedHashMap<>();
+
+  /** Those that had been ready and whose process exited; perhaps they come back. */
+  private final Set<NodeId> exitedReady = new HashSet<>();
+
   private final List<NodeId> exitedBefore = new ArrayList<>();
   private boolean open;
 
@@ -47,17 +53,42 @@ final class StartBarrier {
     if (open || !pending.remove(node)) {
       return false;
     }
+    exitedReady.remove(node);
     waiting.put(node, connection);
     return true;
   }
 
+  /** The process of a node that was ready has exited; its connection waits for nothing more. */
+  void abandoned(NodeId node) {
+    NodeConnection connection = waiting.remove(node);
+    if (connection != null) {
+      connection.reply(new DaemonReply.Result("node `" + node + "` has exited"));
+      pending.add(node);
+      exitedReady.add(node);
+    }
+  }
+
+  /** A node is no part of the dataflow any more: nobody waits for it, and nobody blames it. */
+  void removed(NodeId node) {
+    pending.remove(node);
+    NodeConnection connection = waiting.remove(node);
+    if (connection != null) {
+      connection.reply(DaemonReply.Result.OK);
+    }
+  }
+
+  /** Returns whether the dataflow's start waits for a node. */
+  boolean waitsFor(NodeId node) {
+    return pending.contains(node);
+  }
+
   /**
-   * A node has exited.
+   * A node has exited for good.
    *
-   * @return whether it had been waited for
+   * @return whether it never got ready although it was waited for
    */
   boolean exited(NodeId node) {
-    if (!pending.remove(node)) {
+    if (!pending.remove(node) || exitedReady.remove(node)) {
       return false;
     }
     exitedBefore.add(node);

@@ -3,6 +3,8 @@ package org.dora.daemon.spawn;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -18,6 +20,7 @@ import org.dora.common.descriptor.NodeProgram;
 import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.descriptor.ResolvedNode;
 import org.dora.common.id.DataId;
+import org.dora.common.id.NodeId;
 import org.dora.common.session.LocalBuild;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +37,8 @@ public final class DataflowContext {
   private final boolean obeysDeploy;
   private final LocalBuild build;
   private final boolean uv;
+  private final ZenohPorts zenohPorts;
   private @Nullable Path eventsFolder;
-  private final ZenohPorts zenohPorts = new ZenohPorts();
 
   /**
    * @param id of this run of the dataflow
@@ -62,6 +65,17 @@ public final class DataflowContext {
       boolean obeysDeploy,
       LocalBuild build,
       boolean uv) {
+    this(id, descriptor, directory, obeysDeploy, build, uv, new ZenohPorts());
+  }
+
+  private DataflowContext(
+      UUID id,
+      Descriptor descriptor,
+      Path directory,
+      boolean obeysDeploy,
+      LocalBuild build,
+      boolean uv,
+      ZenohPorts zenohPorts) {
     this.id = id;
     this.descriptor = descriptor;
     this.resolved = ResolvedDataflow.of(descriptor);
@@ -70,6 +84,40 @@ public final class DataflowContext {
     this.obeysDeploy = obeysDeploy;
     this.build = build;
     this.uv = uv;
+    this.zenohPorts = zenohPorts;
+  }
+
+  /** Returns this dataflow with one node more, or with another one of the same id. */
+  public DataflowContext with(NodeDescriptor node, boolean byUv) {
+    List<NodeDescriptor> nodes = new ArrayList<>(descriptor.nodes());
+    nodes.removeIf(each -> each.id().equals(node.id()));
+    nodes.add(node);
+    return with(nodes, byUv);
+  }
+
+  /** Returns this dataflow with one node less. */
+  public DataflowContext without(NodeId node) {
+    List<NodeDescriptor> nodes = new ArrayList<>(descriptor.nodes());
+    nodes.removeIf(each -> each.id().equals(node));
+    return with(nodes, uv);
+  }
+
+  private DataflowContext with(List<NodeDescriptor> nodes, boolean byUv) {
+    DataflowContext changed =
+        new DataflowContext(
+            id, descriptor.withNodes(nodes), directory, obeysDeploy, build, byUv, zenohPorts);
+    changed.eventsFolder = eventsFolder;
+    return changed;
+  }
+
+  /** Returns the id of this run. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns whether nodes are run by uv. */
+  public boolean usesUv() {
+    return uv;
   }
 
   /**
@@ -87,7 +135,7 @@ public final class DataflowContext {
   }
 
   /** Returns the nodes as they are started. */
-  ResolvedDataflow resolved() {
+  public ResolvedDataflow resolved() {
     return resolved;
   }
 

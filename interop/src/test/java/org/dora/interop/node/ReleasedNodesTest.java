@@ -88,19 +88,40 @@ class ReleasedNodesTest {
 
   @Test
   void asADynamicNodeUnderTheReleasedDaemon() throws Exception {
-    try (ReleasedCluster cluster = new ReleasedCluster(folder)) {
-      ReleasedCluster.Command dataflow = cluster.start("dynamic.yml");
-      Program relay =
-          Program.of(folder, Executable.dora().toString(), "java", "Relay.java")
-              .with(
-                  Map.of("DORA_DAEMON_LOCAL_LISTEN_PORT", Integer.toString(cluster.dynamicPort())));
-      Program.Outcome outcome = relay.run(LIMIT);
-      while (outcome.stderr().contains("no node with ID")) { // the dataflow is about to start
-        outcome = relay.run(LIMIT);
-      }
-      assertEquals(0, outcome.exitCode(), outcome.stdout() + outcome.stderr());
+    int port = ReleasedCluster.freePort();
+    try (ReleasedCluster cluster = new ReleasedCluster(folder, port)) {
+      RunningCommand dataflow = cluster.start("dynamic.yml");
+      joinByHand(port);
       dataflow.awaitLine("73 arrays unchanged");
     }
+  }
+
+  @Test
+  void asADynamicNodeUnderOurDaemon() throws Exception {
+    int port = ReleasedCluster.freePort();
+    try (RunningCommand dataflow =
+        RunningCommand.start(
+            folder,
+            Map.of("DORA_DAEMON_LOCAL_LISTEN_PORT", Integer.toString(port)),
+            Executable.dora(),
+            "run",
+            "dynamic.yml")) {
+      dataflow.awaitLine("spawning");
+      joinByHand(port);
+      dataflow.awaitLine("73 arrays unchanged");
+    }
+  }
+
+  /** Runs the relay as its user would, until it ends by itself. */
+  private void joinByHand(int port) {
+    Program relay =
+        Program.of(folder, Executable.dora().toString(), "java", "Relay.java")
+            .with(Map.of("DORA_DAEMON_LOCAL_LISTEN_PORT", Integer.toString(port)));
+    Program.Outcome outcome = relay.run(LIMIT);
+    while (outcome.stderr().contains("no node with ID")) { // the dataflow is about to start
+      outcome = relay.run(LIMIT);
+    }
+    assertEquals(0, outcome.exitCode(), outcome.stdout() + outcome.stderr());
   }
 
   /**
