@@ -163,6 +163,10 @@ final class RunCommand implements Callable<Integer> {
     UUID id = UuidV7.next(InstantSource.system());
     DataflowContext context =
         new DataflowContext(id, descriptor, folder, false, build, buildOptions.uv());
+    String events = System.getenv("DORA_WRITE_EVENTS_TO");
+    if (events != null) {
+      context.recordEventsIn(Path.of(events));
+    }
     DataflowSpec spec = new DataflowSpec(id, context);
     LogPrinter printer = new LogPrinter(console, format, filter, ZoneId.systemDefault());
     try (Daemon daemon = new Daemon(settings(), printer)) {

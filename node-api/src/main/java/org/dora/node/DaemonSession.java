@@ -12,6 +12,7 @@ import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.id.NodeId;
 import org.dora.common.memory.Payload;
 import org.dora.common.memory.PayloadAllocator;
+import org.dora.common.message.DaemonReply;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.net.FrameTooLargeException;
 import org.dora.common.version.DoraVersion;
@@ -43,7 +44,7 @@ final class DaemonSession {
 
   private final ReentrantLock controlLock = new ReentrantLock();
   private final HybridLogicalClock clock;
-  private final EventSink queue;
+  private final Inbox inbox;
   private final Thread reader;
   private final DaemonChannel events;
   private final DaemonChannel closing;
@@ -52,13 +53,13 @@ final class DaemonSession {
 
   private DaemonSession(
       HybridLogicalClock clock,
-      EventSink queue,
+      Inbox inbox,
       Thread reader,
       DaemonChannel events,
       DaemonChannel closing,
       DaemonChannel control) {
     this.clock = clock;
-    this.queue = queue;
+    this.inbox = inbox;
     this.reader = reader;
     this.events = events;
     this.closing = closing;
@@ -70,8 +71,8 @@ final class DaemonSession {
    *
    * @throws DaemonConnectionException with the daemon's words if it refuses
    */
-  static DaemonSession join(Identity identity, EventSink queue, PayloadAllocator payloads) {
-    HybridLogicalClock clock = new HybridLogicalClock();
+  static DaemonSession join(
+      Identity identity, HybridLogicalClock clock, Inbox inbox, PayloadAllocator payloads) {
     List<DaemonChannel> opened = new ArrayList<>();
     try {
       DaemonChannel events = open("events", identity, clock, payloads, opened);
@@ -83,10 +84,10 @@ final class DaemonSession {
           Thread.ofPlatform()
               .daemon()
               .name("dora-events-" + identity.nodeId())
-              .start(new EventReader(events, queue, clock));
+              .start(new EventReader(events, inbox, clock));
       DaemonChannel control = open("control", identity, clock, payloads, opened);
       control.require(identity.registration());
-      return new DaemonSession(clock, queue, reader, events, closing, control);
+      return new DaemonSession(clock, inbox, reader, events, closing, control);
     } catch (DoraException e) {
       opened.forEach(DaemonChannel::close);
       throw e;
@@ -135,6 +136,18 @@ final class DaemonSession {
     }
   }
 
+  /**
+   * Asks the daemon for something that has nothing to do with events and messages. For any thread.
+   */
+  DaemonReply call(DaemonRequest request) {
+    controlLock.lock();
+    try {
+      return control.call(request);
+    } finally {
+      controlLock.unlock();
+    }
+  }
+
   boolean isLeft() {
     return left;
   }
@@ -146,7 +159,7 @@ final class DaemonSession {
    * @param outputs those of the node; the ones that are open are closed
    */
   void leave(Collection<Output> outputs) {
-    queue.discard();
+    inbox.discard();
     try (events;
         closing;
         control) {

@@ -148,7 +148,21 @@ public sealed interface Event {
    * @param key the parameter
    * @param json its value, as JSON text
    */
-  record ParamUpdate(String key, String json) implements Event {}
+  record ParamUpdate(String key, String json) implements Event {
+    /**
+     * Returns the value: a {@code Map}, {@code List}, {@code String}, {@code Boolean}, {@code
+     * Long}, {@code BigInteger} or {@code Double}; null for JSON's null.
+     *
+     * @throws DataTypeException if the text is no JSON
+     */
+    public @Nullable Object value() {
+      try {
+        return PlainJson.parse(json);
+      } catch (PlainJson.InvalidException e) {
+        throw new DataTypeException("parameter `" + key + "` is no JSON: " + e.getMessage());
+      }
+    }
+  }
 
   /**
    * A parameter was deleted ({@code dora param delete}).

@@ -1,8 +1,11 @@
 package org.dora.node;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.dora.common.id.DataId;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +14,19 @@ import org.jspecify.annotations.Nullable;
  * {@link EventScheduler} that it guards.
  */
 final class EventQueue implements EventSink {
+  /**
+   * How far a queue with backpressure may grow beyond its capacity while the node waits for an
+   * answer: it takes no events meanwhile, and the answer may come behind those.
+   */
+  private static final int ROOM_WHILE_AWAITING = 10;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrival = lock.newCondition();
   private final Condition room = lock.newCondition();
   private final EventScheduler scheduler;
+  private final AnswerOutlook outlook = new AnswerOutlook();
   private boolean discarded;
+  private boolean awaiting;
 
   EventQueue(EventScheduler scheduler) {
     this.scheduler = scheduler;
@@ -25,6 +36,7 @@ final class EventQueue implements EventSink {
   public void add(DataId id, ReceivedInput input) {
     lock.lock();
     try {
+      outlook.see(id);
       scheduler.add(id, input);
       arrival.signal();
     } finally {
@@ -36,6 +48,7 @@ final class EventQueue implements EventSink {
   public void add(Event event) {
     lock.lock();
     try {
+      outlook.see(event);
       scheduler.add(event);
       arrival.signal();
     } finally {
@@ -80,7 +93,7 @@ final class EventQueue implements EventSink {
       while (true) {
         Event event = scheduler.poll();
         if (event != null) {
-          if (!scheduler.isCongested()) {
+          if (!isCongested()) {
             room.signal();
           }
           return event;
@@ -104,6 +117,98 @@ final class EventQueue implements EventSink {
     return arrival.awaitNanos(nanos);
   }
 
+  /** Returns how many events have come so far, other than messages. */
+  long arrivals() {
+    lock.lock();
+    try {
+      return outlook.arrivals();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for an answer; all other events stay where they are.
+   *
+   * @param nanos how long to wait at most
+   * @return the answer, now owned by the caller
+   * @throws NoAnswerException if none comes, or none in time
+   */
+  ReceivedInput await(Correlation wanted, long nanos) throws InterruptedException {
+    long left = nanos;
+    lock.lockInterruptibly();
+    try {
+      awaiting = true;
+      room.signal();
+      while (true) {
+        for (Predicate<ReceivedInput> preference : wanted.wanted()) {
+          ReceivedInput found = scheduler.poll(preference);
+          if (found != null) {
+            return found;
+          }
+        }
+        NoAnswerException hopeless = outlook.hopeless(wanted, scheduler.isClosed());
+        if (hopeless != null) {
+          throw hopeless;
+        }
+        if (left <= 0) {
+          throw new NoAnswerException(
+              NoAnswerException.Reason.TIMEOUT,
+              "no answer to " + wanted.subject() + " within " + Duration.ofNanos(nanos));
+        }
+        left = await(left);
+      }
+    } finally {
+      awaiting = false;
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until there is something to take here or {@code elsewhere}.
+   *
+   * @param elsewhere must become true only before a {@link #wake()}
+   * @param nanos as for {@link #take}
+   */
+  void awaitAny(BooleanSupplier elsewhere, long nanos) throws InterruptedException {
+    long left = nanos;
+    lock.lockInterruptibly();
+    try {
+      while (left > 0
+          && !scheduler.hasEvents()
+          && !scheduler.isClosed()
+          && !elsewhere.getAsBoolean()) {
+        left = await(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Has whoever waits look again. */
+  void wake() {
+    lock.lock();
+    try {
+      arrival.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isCongested() {
+    return scheduler.isCongested(awaiting ? ROOM_WHILE_AWAITING : 1);
+  }
+
+  /** Returns whether an event waits. */
+  boolean hasEvents() {
+    lock.lock();
+    try {
+      return scheduler.hasEvents();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns whether no event waits and none will come. */
   boolean isFinished() {
     lock.lock();
@@ -118,7 +223,7 @@ final class EventQueue implements EventSink {
   public boolean awaitRoom() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!discarded && scheduler.isCongested()) {
+      while (!discarded && isCongested()) {
         room.await();
       }
       return !discarded;

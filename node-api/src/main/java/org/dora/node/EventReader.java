@@ -3,7 +3,6 @@ package org.dora.node;
 import java.util.List;
 import org.dora.common.DoraException;
 import org.dora.common.clock.HybridLogicalClock;
-import org.dora.common.id.DataId;
 import org.dora.common.message.DaemonReply;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.NodeEvent;
@@ -13,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls the daemon for events and queues them, on a thread of its own, until the daemon or the node
- * ends the stream (node-protocol.md, sections 5.3 and 5.4).
+ * Polls the daemon for events, on a thread of its own, until the daemon or the node ends the stream
+ * (node-protocol.md, sections 5.3 and 5.4).
  */
 final class EventReader implements Runnable {
   /** How long to wait after the daemon refused to give events, as the released nodes do. */
@@ -24,12 +23,12 @@ final class EventReader implements Runnable {
   private static final DaemonRequest NEXT_EVENT = new DaemonRequest.NextEvent();
 
   private final DaemonChannel channel;
-  private final EventSink queue;
+  private final Inbox inbox;
   private final HybridLogicalClock clock;
 
-  EventReader(DaemonChannel channel, EventSink queue, HybridLogicalClock clock) {
+  EventReader(DaemonChannel channel, Inbox inbox, HybridLogicalClock clock) {
     this.channel = channel;
-    this.queue = queue;
+    this.inbox = inbox;
     this.clock = clock;
   }
 
@@ -37,17 +36,15 @@ final class EventReader implements Runnable {
   public void run() {
     try (channel) {
       boolean open = true;
-      while (open && queue.awaitRoom()) {
+      while (open && inbox.awaitRoom()) {
         open = poll();
       }
     } catch (DoraException e) {
-      queue.add(
-          new Event.Error(
-              null, "fatal event stream error: daemon channel broken (" + e.getMessage() + ")"));
+      inbox.fail(e.getMessage());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // the node was closed
     } finally {
-      queue.close();
+      inbox.close();
     }
   }
 
@@ -57,7 +54,7 @@ final class EventReader implements Runnable {
       case DaemonReply.NextEvents(List<Timestamped<NodeEvent>> events) -> {
         for (Timestamped<NodeEvent> event : events) {
           clock.observe(event.timestamp());
-          accept(event.inner());
+          inbox.accept(event.inner());
         }
         yield !events.isEmpty();
       }
@@ -69,34 +66,5 @@ final class EventReader implements Runnable {
       case DaemonReply.ExtensionValue _, DaemonReply.ExtensionReply _, DaemonReply.Empty _ ->
           throw channel.unexpected(NEXT_EVENT);
     };
-  }
-
-  private void accept(NodeEvent event) {
-    switch (event) {
-      case NodeEvent.Input input ->
-          queue.add(input.id(), new ReceivedInput(input.id(), input.metadata(), input.data()));
-      case NodeEvent.Stop _ -> queue.add(new Event.Stop(Event.Stop.Cause.MANUAL));
-      case NodeEvent.AllInputsClosed _ ->
-          queue.add(new Event.Stop(Event.Stop.Cause.ALL_INPUTS_CLOSED));
-      case NodeEvent.InputClosed(DataId id) -> queue.add(new Event.InputClosed(id.value()));
-      case NodeEvent.InputRecovered(DataId id) -> queue.add(new Event.InputRecovered(id.value()));
-      case NodeEvent.NodeRestarted restarted ->
-          queue.add(new Event.NodeRestarted(restarted.id().value()));
-      case NodeEvent.NodeFailed failed ->
-          queue.add(
-              new Event.NodeFailed(
-                  failed.sourceNodeId().value(),
-                  failed.error(),
-                  failed.affectedInputIds().stream().map(DataId::value).toList()));
-      case NodeEvent.ParamUpdate update ->
-          queue.add(new Event.ParamUpdate(update.key(), update.valueJson().utf8()));
-      case NodeEvent.ParamDeleted(String key) -> queue.add(new Event.ParamDeleted(key));
-      case NodeEvent.Reload reload ->
-          queue.add(
-              new Event.Reload(reload.operatorId() == null ? null : reload.operatorId().value()));
-      case NodeEvent.ExtensionDropped dropped ->
-          // Not for users (section 14); we store no values that could be dropped.
-          log.debug("value {} of extension {} dropped", dropped.key(), dropped.namespace());
-    }
   }
 }

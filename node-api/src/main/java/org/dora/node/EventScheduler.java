@@ -3,6 +3,9 @@ package org.dora.node;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.dora.common.config.NodeConfig;
 import org.dora.common.id.DataId;
 import org.dora.common.queue.InputQueue;
 import org.dora.common.queue.QueueRule;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>There is one queue per input and one for all other events. Those come first; inputs take
  * turns, the one that was served least recently first. An input's queue that is full gives up its
  * oldest message, but messages of services and actions ("correlated") survive as long as there is
- * another one; a queue with backpressure gives up none and instead tells by {@link #isCongested()}
+ * another one; a queue with backpressure gives up none and instead tells by {@link #isCongested}
  * that no more should be fetched.
  *
  * <p>A plain data structure: not thread-safe, never waits. It owns the inputs that it holds and
@@ -42,6 +45,13 @@ final class EventScheduler {
   private final Notices notices;
   private long turns;
   private boolean closed;
+
+  /** Returns a scheduler for the inputs of a node, which writes its notices to the log. */
+  static EventScheduler of(NodeConfig config) {
+    Map<DataId, QueueRule> rules = new TreeMap<>();
+    config.runConfig().inputs().forEach((id, input) -> rules.put(id, QueueRule.of(input)));
+    return new EventScheduler(rules, new LoggedNotices(config.nodeId()));
+  }
 
   /**
    * @param rules how messages wait on each input of the descriptor
@@ -100,6 +110,21 @@ final class EventScheduler {
     return next.waiting.take();
   }
 
+  /**
+   * Takes a message out of turn, leaving all others where they wait.
+   *
+   * @return the first one that {@code wanted} accepts, now owned by the caller, or null
+   */
+  @Nullable ReceivedInput poll(Predicate<ReceivedInput> wanted) {
+    for (Input input : inputs.values()) {
+      ReceivedInput found = input.waiting.take(wanted);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
   private @Nullable Input leastRecentlyServed() {
     Input best = null;
     for (Input input : inputs.values()) {
@@ -110,17 +135,30 @@ final class EventScheduler {
     return best;
   }
 
-  /** Returns whether no event waits and none will come. */
-  boolean isFinished() {
-    return closed
-        && others.isEmpty()
-        && inputs.values().stream().allMatch(input -> input.waiting.isEmpty());
+  /** Returns whether an event waits. */
+  boolean hasEvents() {
+    return !others.isEmpty()
+        || inputs.values().stream().anyMatch(input -> !input.waiting.isEmpty());
   }
 
-  /** Returns whether a queue with backpressure is full, so that nothing should be fetched. */
-  boolean isCongested() {
+  /** Returns whether nothing more will be added. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Returns whether no event waits and none will come. */
+  boolean isFinished() {
+    return closed && !hasEvents();
+  }
+
+  /**
+   * Returns whether a queue with backpressure is full, so that nothing should be fetched.
+   *
+   * @param room how many times its capacity a queue may hold
+   */
+  boolean isCongested(int room) {
     for (Input input : inputs.values()) {
-      if (input.waiting.isCongested()) {
+      if (input.waiting.isCongested(room)) {
         return true;
       }
     }

@@ -1,24 +1,39 @@
 package org.dora.node;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.dora.common.id.NodeId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user's loop sees of the {@link EventQueue}: inputs that can be read, one at a time, each
- * closed when the next event is taken unless it was retained.
+ * What the user's loop sees of the {@link EventQueue}: inputs that can be read, each closed when
+ * the next event is taken unless it was retained.
  */
 final class EventStream implements Iterable<Event> {
   private final NodeId node;
   private final EventQueue queue;
-  private @Nullable ReceivedInput current;
+  private final InputTypeCheck types;
+  private final List<ReceivedInput> current = new ArrayList<>();
 
-  EventStream(NodeId node, EventQueue queue) {
+  EventStream(NodeId node, EventQueue queue, InputTypeCheck types) {
     this.node = node;
     this.queue = queue;
+    this.types = types;
+  }
+
+  /** Returns how long to wait in nanoseconds; never {@link Long#MAX_VALUE}, which is for ever. */
+  static long nanos(Duration timeout) {
+    try {
+      return Math.min(timeout.toNanos(), Long.MAX_VALUE - 1);
+    } catch (ArithmeticException _) {
+      return timeout.isNegative() ? 0 : Long.MAX_VALUE - 1;
+    }
   }
 
   /**
@@ -26,8 +41,54 @@ final class EventStream implements Iterable<Event> {
    */
   Optional<Event> next(long nanos) {
     closeCurrent();
+    return take(nanos);
+  }
+
+  private Optional<Event> take(long nanos) {
+    return interruptible(() -> Optional.ofNullable(queue.take(nanos)).map(this::checked));
+  }
+
+  /** Returns all events that wait; their inputs are valid together. */
+  List<Event> drain() {
+    closeCurrent();
+    List<Event> events = new ArrayList<>();
+    for (Optional<Event> event = take(0); event.isPresent(); event = take(0)) {
+      events.add(event.get());
+    }
+    return events;
+  }
+
+  /** Waits for an answer; the inputs that were taken before stay valid. */
+  Event.Input await(Correlation wanted, Duration timeout) {
+    return interruptible(() -> {
+      ReceivedInput answer = queue.await(wanted, nanos(timeout));
+      Optional<String> defect = answer.defect();
+      if (defect.isPresent()) {
+        answer.close();
+        throw new NoAnswerException(
+            NoAnswerException.Reason.STREAM_ERROR,
+            "no answer to " + wanted.subject() + ": " + defect.get());
+      }
+      current.add(answer);
+      return answer;
+    });
+  }
+
+  /** Waits as {@link EventQueue#awaitAny}. */
+  void awaitAny(BooleanSupplier elsewhere, long nanos) {
+    interruptible(() -> {
+      queue.awaitAny(elsewhere, nanos);
+      return true;
+    });
+  }
+
+  private interface Interruptible<T> {
+    T run() throws InterruptedException;
+  }
+
+  private <T> T interruptible(Interruptible<T> wait) {
     try {
-      return Optional.ofNullable(queue.take(nanos)).map(this::checked);
+      return wait.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NodeInterruptedException(
@@ -45,17 +106,19 @@ final class EventStream implements Iterable<Event> {
       input.close();
       return new Event.Error(input.id(), defect.get());
     }
-    current = input;
+    types.check(input);
+    current.add(input);
     return input;
   }
 
-  /** Closes the input that was taken last, unless it was retained. */
+  /** Closes the inputs that were taken last, unless they were retained. */
   void closeCurrent() {
-    ReceivedInput last = current;
-    current = null;
-    if (last != null && !last.isRetained()) {
-      last.close();
+    for (ReceivedInput last : current) {
+      if (!last.isRetained()) {
+        last.close();
+      }
     }
+    current.clear();
   }
 
   @Override

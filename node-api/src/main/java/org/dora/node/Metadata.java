@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dora.common.clock.HlcTimestamp;
@@ -84,6 +85,18 @@ public final class Metadata {
           new Parameter.Text(org.dora.common.message.Metadata.FRAMING_ARROW_IPC));
     }
     return org.dora.common.message.Metadata.of(now, sent);
+  }
+
+  /** Returns the same values, to be changed apart from these. */
+  Metadata copy() {
+    return new Metadata("metadata", null, new LinkedHashMap<>(parameters));
+  }
+
+  /** Returns whether a message with these belongs to a service call or an action. */
+  boolean isCorrelated() {
+    return contains(org.dora.common.message.Metadata.REQUEST_ID)
+        || contains(org.dora.common.message.Metadata.GOAL_ID)
+        || contains(org.dora.common.message.Metadata.GOAL_STATUS);
   }
 
   /** Sets a text. */
@@ -181,6 +194,32 @@ public final class Metadata {
           owner + " was not received and has no timestamp: the node sets it on sending");
     }
     return timestamp.instant();
+  }
+
+  /** Returns which request this is, or answers; empty for other messages. */
+  public Optional<String> requestId() {
+    return text(org.dora.common.message.Metadata.REQUEST_ID);
+  }
+
+  /** Returns which goal of an action this is, or belongs to; empty for other messages. */
+  public Optional<String> goalId() {
+    return text(org.dora.common.message.Metadata.GOAL_ID);
+  }
+
+  /** Returns how a goal has ended; empty for feedback and other messages. */
+  public Optional<GoalStatus> goalStatus() {
+    return text(org.dora.common.message.Metadata.GOAL_STATUS).flatMap(GoalStatus::of);
+  }
+
+  /** Returns which part of a stream this is; empty for other messages. */
+  public Optional<Chunk> chunk() {
+    return Chunk.of(parameters);
+  }
+
+  private Optional<String> text(String key) {
+    return parameters.get(key) instanceof Parameter.Text(String value)
+        ? Optional.of(value)
+        : Optional.empty();
   }
 
   /** Returns a text. */

@@ -1,22 +1,26 @@
 package org.dora.node;
 
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
 import java.util.stream.Stream;
-import org.apache.arrow.vector.FieldVector;
 import org.dora.common.DoraException;
+import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.config.DaemonCommunication;
 import org.dora.common.config.NodeConfig;
 import org.dora.common.config.NodeConfigReader;
 import org.dora.common.id.DataId;
+import org.dora.common.id.UuidV7;
 import org.dora.common.memory.SegmentPool;
-import org.dora.common.queue.QueueRule;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A node of a dataflow: takes events, among them the messages on its inputs, and sends messages on
@@ -35,22 +39,28 @@ import org.dora.common.queue.QueueRule;
  * <p>The loop ends by itself when the dataflow is stopped or all inputs are closed. A timer never
  * closes, so a node with a timer input that is to end earlier leaves its loop.
  *
- * <p>The methods that send, and {@link #output} and {@link #closeOutputs}, may be called by any
- * thread. All others belong to the thread that takes events. A message is one Arrow array; with its
- * metadata it may have up to 64 MiB. Messages on one output arrive in the order in which they were
- * sent.
+ * <p>The methods that send, and {@link #output}, {@link #stream}, {@link #closeOutputs} and those
+ * that only tell something, may be called by any thread. All others belong to the thread that takes
+ * events. A message is one Arrow array; with its metadata it may have up to 64 MiB. Messages on one
+ * output arrive in the order in which they were sent.
  *
  * <p>All methods that send throw {@link OutputClosedException} if the output or the node was
- * closed, {@link PayloadTooLargeException} if the message is too large, and {@link
- * DaemonConnectionException} if the daemon is gone. Sending on an output that the dataflow's
- * descriptor does not list does nothing but warn once (node-protocol.md, section 16.3).
+ * closed, {@link PayloadTooLargeException} if the message is too large, {@link
+ * DaemonConnectionException} if the daemon is gone, and {@link DataTypeException} if {@code
+ * DORA_RUNTIME_TYPE_CHECK} is {@code error} and the data is not of the type that the descriptor
+ * declares. Sending on an output that the descriptor does not list does nothing but warn once
+ * (node-protocol.md, section 16.3).
  */
-public final class Node implements AutoCloseable, Iterable<Event> {
+public final class Node extends ConfiguredNode implements AutoCloseable, Iterable<Event> {
   /** Where a daemon puts the configuration of a node that it starts. */
   static final String CONFIG_VARIABLE = "DORA_NODE_CONFIG";
 
-  private final NodeConfig config;
+  private static final Logger log = LoggerFactory.getLogger(Node.class);
+
   private final SegmentPool pool;
+  private final HybridLogicalClock clock = new HybridLogicalClock();
+  private final DroppedKeys droppedKeys = new DroppedKeys();
+  private final OutputTypeCheck types;
   private final EventQueue queue;
   private final EventStream events;
   private final DaemonSession session;
@@ -69,7 +79,8 @@ public final class Node implements AutoCloseable, Iterable<Event> {
       throw new NodeInitException(
           CONFIG_VARIABLE
               + " is not set: this program is a node and has to be started in a dataflow. List it"
-              + " in a dataflow's YAML file (`path: ...`) and start that with `dora run FILE`.",
+              + " in a dataflow's YAML file (`path: ...`) and start that with `dora run FILE`. To"
+              + " start it by hand, list it with `path: dynamic` and use Node.init(\"its id\").",
           null);
     }
     OrphanGuard.start(
@@ -83,6 +94,33 @@ public final class Node implements AutoCloseable, Iterable<Event> {
     } catch (DoraException e) {
       throw new NodeInitException(CONFIG_VARIABLE + " cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Joins the dataflow that this program was started in, or else, started by hand, the one that
+   * runs on this machine and has a node of this name with {@code path: dynamic}. The daemon is
+   * looked for at the port in {@code DORA_DAEMON_LOCAL_LISTEN_PORT}, else at 53291.
+   *
+   * @param id the node's name in the descriptor; does not matter where a daemon started the program
+   * @throws NodeInitException if there is no daemon, no such node, or more than one
+   */
+  public static Node init(String id) {
+    if (System.getenv(CONFIG_VARIABLE) != null) {
+      log.info("node id `{}` is not used: {} names this node", id, CONFIG_VARIABLE);
+      return init();
+    }
+    return connect(id, DynamicNode.port(System.getenv()));
+  }
+
+  /**
+   * Joins a running dataflow as its node of this name with {@code path: dynamic}, in whatever way
+   * this program was started.
+   *
+   * @param daemonPort where the daemon of this machine listens for dynamic nodes
+   * @throws NodeInitException if there is no daemon, no such node, or more than one
+   */
+  public static Node connect(String id, int daemonPort) {
+    return init(DynamicNode.ask(id, daemonPort), SegmentPool.shared());
   }
 
   static Node init(NodeConfig config, SegmentPool pool) {
@@ -99,44 +137,40 @@ public final class Node implements AutoCloseable, Iterable<Event> {
   }
 
   private Node(NodeConfig config, DaemonCommunication.Tcp daemon, SegmentPool pool) {
-    this.config = config;
+    super(config);
     this.pool = pool;
-    this.queue = new EventQueue(scheduler(config));
-    this.events = new EventStream(config.nodeId(), queue);
+    this.types =
+        new OutputTypeCheck(
+            OutputTypeCheck.Mode.of(System.getenv(OutputTypeCheck.VARIABLE)),
+            config.runConfig().outputTypes());
+    this.queue = new EventQueue(EventScheduler.of(config));
+    this.events =
+        new EventStream(
+            config.nodeId(), queue, new InputTypeCheck(config.runConfig().inputTypes()));
+    Inbox inbox = new Inbox(queue, droppedKeys, EventRecording.of(config, clock));
     try {
       this.session =
           DaemonSession.join(
               new DaemonSession.Identity(config.dataflowId(), config.nodeId(), daemon.address()),
-              queue,
+              clock,
+              inbox,
               pool);
     } catch (DaemonConnectionException e) {
+      inbox.discard();
       throw new NodeInitException(
           "node `" + config.nodeId() + "` cannot join its dataflow: " + e.getMessage(), e);
     }
     for (DataId id : config.runConfig().outputs()) {
-      outputs.put(id.value(), new Output(id(), id, true, session, pool));
+      outputs.put(id.value(), new Output(id(), id, true, session, pool, types));
     }
   }
 
-  private static EventScheduler scheduler(NodeConfig config) {
-    Map<DataId, QueueRule> rules = new TreeMap<>();
-    config.runConfig().inputs().forEach((id, input) -> rules.put(id, QueueRule.of(input)));
-    return new EventScheduler(rules, new LoggedNotices(config.nodeId()));
-  }
-
-  /** Returns this node's name in the dataflow's descriptor. */
-  public String id() {
-    return config.nodeId().value();
-  }
-
-  /** Returns the id of the running dataflow. */
-  public UUID dataflowId() {
-    return config.dataflowId();
-  }
-
-  /** Returns how often this node was restarted after a failure; 0 at its first start. */
-  public int restartCount() {
-    return Math.toIntExact(config.restartCount());
+  /**
+   * Returns the present time of the dataflow's clock, in UTC: later than all timestamps that this
+   * node has seen or sent.
+   */
+  public Instant timestamp() {
+    return clock.now().instant();
   }
 
   /**
@@ -163,18 +197,30 @@ public final class Node implements AutoCloseable, Iterable<Event> {
    *     tells which
    */
   public Optional<Event> next(Duration timeout) {
-    return events.next(nanos(timeout));
+    return events.next(EventStream.nanos(timeout));
   }
 
-  private static long nanos(Duration timeout) {
-    try {
-      return Math.min(timeout.toNanos(), Long.MAX_VALUE - 1);
-    } catch (ArithmeticException _) {
-      return timeout.isNegative() ? 0 : Long.MAX_VALUE - 1;
-    }
+  /** Takes the next event if one waits; the same as {@link #next(Duration)} without any time. */
+  public Optional<Event> tryNext() {
+    return events.next(0);
   }
 
-  /** Returns whether the stream has ended: no event waits and none will come. */
+  /**
+   * Takes all events that wait, and closes the inputs that were taken before unless they were
+   * retained. The inputs among the events are valid until the next event is taken.
+   *
+   * @return the events in the order in which {@link #next()} gives them; empty if none waits
+   */
+  public List<Event> drain() {
+    return events.drain();
+  }
+
+  /** Returns whether an event waits. For any thread. */
+  public boolean hasEvents() {
+    return queue.hasEvents();
+  }
+
+  /** Returns whether the stream has ended: no event waits and none will come. For any thread. */
   public boolean hasEnded() {
     return queue.isFinished();
   }
@@ -186,6 +232,28 @@ public final class Node implements AutoCloseable, Iterable<Event> {
   @Override
   public Iterator<Event> iterator() {
     return events.iterator();
+  }
+
+  /**
+   * Joins these events and the values of another source in one loop.
+   *
+   * @param source gives values, and may wait for each: a thread of its own reads it
+   */
+  public <T> MergedEvents<T> merge(Iterator<? extends T> source) {
+    ExternalValues<T> values = new ExternalValues<>(queue::wake);
+    values.read(source, "dora-merge-" + id());
+    return new MergedEvents<>(events, queue, values);
+  }
+
+  /**
+   * Joins these events and the values of another source in one loop.
+   *
+   * @param source gives values by callback, for instance a {@code SubmissionPublisher}
+   */
+  public <T> MergedEvents<T> merge(Flow.Publisher<? extends T> source) {
+    ExternalValues<T> values = new ExternalValues<>(queue::wake);
+    values.subscribe(source);
+    return new MergedEvents<>(events, queue, values);
   }
 
   /**
@@ -206,7 +274,7 @@ public final class Node implements AutoCloseable, Iterable<Event> {
    */
   public Output output(String id) {
     return outputs.computeIfAbsent(
-        id, unlisted -> new Output(id(), new DataId(unlisted), false, session, pool));
+        id, unlisted -> new Output(id(), new DataId(unlisted), false, session, pool, types));
   }
 
   /**
@@ -219,137 +287,73 @@ public final class Node implements AutoCloseable, Iterable<Event> {
     session.closeOutputs(Stream.of(ids).map(this::output).toList());
   }
 
-  /** Sends a message without data: a signal. */
-  public void send(String output) {
-    send(output, Metadata.empty());
+  @Override
+  public void send(String output, Data data, Metadata metadata) {
+    output(output).send(data, metadata);
   }
 
-  /** Sends metadata without data. */
-  public void send(String output, Metadata metadata) {
-    output(output).transmit(null, metadata);
+  /** Returns an output for a stream that is sent in parts, as a new session. For any thread. */
+  public StreamOutput stream(String output) {
+    return stream(output, UuidV7.next(InstantSource.system()).toString());
   }
 
-  /** Sends an Arrow vector, structs and lists included, by one copy; it stays the caller's. */
-  public void send(String output, FieldVector vector) {
-    send(output, vector, Metadata.empty());
+  /** Returns an output for a stream that is sent in parts, as the given session. */
+  public StreamOutput stream(String output, String sessionId) {
+    return new StreamOutput(output(output), sessionId);
   }
 
   /**
-   * Sends an Arrow vector, structs and lists included, by one copy; it stays the caller's, with
-   * metadata.
+   * Returns a service of which this node is a client.
+   *
+   * @param requests the output that carries requests to the server
+   * @param responses the input that brings the server's responses
    */
-  public void send(String output, FieldVector vector, Metadata metadata) {
-    output(output).send(encoder -> encoder.encode(vector), metadata);
+  public Service service(String requests, String responses) {
+    return new Service(output(requests), answers(responses));
   }
 
-  /** Sends bytes, as UInt8. */
-  public void send(String output, byte[] bytes) {
-    send(output, bytes, Metadata.empty());
+  /** The same for the output {@code name/request} and the input {@code name/response}. */
+  public Service service(String name) {
+    return service(name + "/request", name + "/response");
   }
 
-  /** Sends bytes, as UInt8, with metadata. */
-  public void send(String output, byte[] bytes, Metadata metadata) {
-    output(output).send(encoder -> encoder.encode(bytes), metadata);
+  /**
+   * Returns an action of which this node is a client.
+   *
+   * @param goals the output that carries goals to the server
+   * @param cancels the output that carries cancellations
+   * @param results the input that brings the server's results
+   */
+  public Action action(String goals, String cancels, String results) {
+    return new Action(output(goals), output(cancels), answers(results));
   }
 
-  /** Sends bytes from anywhere in memory, as UInt8. */
-  public void send(String output, MemorySegment bytes) {
-    send(output, bytes, Metadata.empty());
+  /**
+   * The same for the outputs {@code name/goal} and {@code name/cancel} and the input {@code
+   * name/result}; feedback comes on any other input.
+   */
+  public Action action(String name) {
+    return action(name + "/goal", name + "/cancel", name + "/result");
   }
 
-  /** Sends bytes from anywhere in memory, as UInt8, with metadata. */
-  public void send(String output, MemorySegment bytes, Metadata metadata) {
-    output(output).send(encoder -> encoder.encode(bytes), metadata);
+  /**
+   * Returns an action of which this node is the server.
+   *
+   * @param feedback the output that tells how goals go
+   * @param results the output that tells how they have ended
+   */
+  public ActionServer actionServer(String feedback, String results) {
+    return new ActionServer(output(feedback), output(results));
   }
 
-  /** Sends one text. */
-  public void send(String output, String text) {
-    send(output, text, Metadata.empty());
+  private Answers answers(String input) {
+    DataId id = new DataId(input);
+    return new Answers(id, config.runConfig().inputs().get(id), queue, events);
   }
 
-  /** Sends one text, with metadata. */
-  public void send(String output, String text, Metadata metadata) {
-    output(output).send(encoder -> encoder.encode(text), metadata);
-  }
-
-  /** Sends one integer, as Int64. */
-  public void send(String output, long value) {
-    send(output, value, Metadata.empty());
-  }
-
-  /** Sends one integer, as Int64, with metadata. */
-  public void send(String output, long value, Metadata metadata) {
-    output(output).send(encoder -> encoder.encode(value), metadata);
-  }
-
-  /** Sends one real number, as Float64. */
-  public void send(String output, double value) {
-    send(output, value, Metadata.empty());
-  }
-
-  /** Sends one real number, as Float64, with metadata. */
-  public void send(String output, double value, Metadata metadata) {
-    output(output).send(encoder -> encoder.encode(value), metadata);
-  }
-
-  /** Sends one truth value. */
-  public void send(String output, boolean value) {
-    send(output, value, Metadata.empty());
-  }
-
-  /** Sends one truth value, with metadata. */
-  public void send(String output, boolean value, Metadata metadata) {
-    output(output).send(encoder -> encoder.encode(value), metadata);
-  }
-
-  /** Sends integers, as Int32. */
-  public void send(String output, int[] values) {
-    send(output, values, Metadata.empty());
-  }
-
-  /** Sends integers, as Int32, with metadata. */
-  public void send(String output, int[] values, Metadata metadata) {
-    output(output).send(encoder -> encoder.encode(values), metadata);
-  }
-
-  /** Sends integers, as Int64. */
-  public void send(String output, long[] values) {
-    send(output, values, Metadata.empty());
-  }
-
-  /** Sends integers, as Int64, with metadata. */
-  public void send(String output, long[] values, Metadata metadata) {
-    output(output).send(encoder -> encoder.encode(values), metadata);
-  }
-
-  /** Sends real numbers, as Float32. */
-  public void send(String output, float[] values) {
-    send(output, values, Metadata.empty());
-  }
-
-  /** Sends real numbers, as Float32, with metadata. */
-  public void send(String output, float[] values, Metadata metadata) {
-    output(output).send(encoder -> encoder.encode(values), metadata);
-  }
-
-  /** Sends real numbers, as Float64. */
-  public void send(String output, double[] values) {
-    send(output, values, Metadata.empty());
-  }
-
-  /** Sends real numbers, as Float64, with metadata. */
-  public void send(String output, double[] values, Metadata metadata) {
-    output(output).send(encoder -> encoder.encode(values), metadata);
-  }
-
-  /** Sends truth values. */
-  public void send(String output, boolean[] values) {
-    send(output, values, Metadata.empty());
-  }
-
-  /** Sends truth values, with metadata. */
-  public void send(String output, boolean[] values, Metadata metadata) {
-    output(output).send(encoder -> encoder.encode(values), metadata);
+  /** Returns the values that the nodes of this dataflow share under a name. For any thread. */
+  public Extension extension(String namespace) {
+    return new Extension(namespace, session, droppedKeys);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.config.DaemonCommunication;
 import org.dora.common.config.NodeConfig;
 import org.dora.common.config.RuntimeConfig;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class OperatorNode implements AutoCloseable {
   private final NodeConfig config;
   private final SegmentPool pool;
+  private final OutputTypeCheck types;
   private final OperatorEvents events;
   private final DaemonSession session;
   private final Map<DataId, Output> outputs = new ConcurrentHashMap<>();
@@ -66,14 +68,22 @@ public final class OperatorNode implements AutoCloseable {
             inputs.get(port.operator()).put(port.id(), input);
           }
         });
+    this.types =
+        new OutputTypeCheck(
+            OutputTypeCheck.Mode.of(System.getenv(OutputTypeCheck.VARIABLE)),
+            config.runConfig().outputTypes());
     this.events = new OperatorEvents(config.nodeId(), inputs);
+    HybridLogicalClock clock = new HybridLogicalClock();
+    Inbox inbox = new Inbox(events, new DroppedKeys(), EventRecording.of(config, clock));
     try {
       this.session =
           DaemonSession.join(
               new DaemonSession.Identity(config.dataflowId(), config.nodeId(), daemon.address()),
-              events,
+              clock,
+              inbox,
               pool);
     } catch (DaemonConnectionException e) {
+      inbox.discard();
       throw new NodeInitException(
           "node `" + config.nodeId() + "` cannot join its dataflow: " + e.getMessage(), e);
     }
@@ -81,7 +91,7 @@ public final class OperatorNode implements AutoCloseable {
   }
 
   private Output output(DataId id, boolean listed) {
-    return new Output(config.nodeId().value(), id, listed, session, pool);
+    return new Output(config.nodeId().value(), id, listed, session, pool, types);
   }
 
   /**
@@ -90,7 +100,18 @@ public final class OperatorNode implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such operator
    */
   public Events events(OperatorId operator) {
-    return new Events(new EventStream(config.nodeId(), events.queue(operator)));
+    Map<DataId, String> inputTypes = new HashMap<>();
+    config
+        .runConfig()
+        .inputTypes()
+        .forEach((id, type) -> {
+          OperatorPort port = OperatorPort.of(id.value());
+          if (port != null && port.operator().equals(operator)) {
+            inputTypes.put(port.id(), type);
+          }
+        });
+    return new Events(
+        new EventStream(config.nodeId(), events.queue(operator), new InputTypeCheck(inputTypes)));
   }
 
   /** Returns where one of the operators sends; for any thread. */

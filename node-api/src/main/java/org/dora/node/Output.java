@@ -2,7 +2,6 @@ package org.dora.node;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.apache.arrow.vector.types.Types.MinorType;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.dora.common.arrow.IpcEncoder;
@@ -29,6 +28,7 @@ public final class Output {
   private final boolean listed;
   private final DaemonSession session;
   private final SegmentPool pool;
+  private final OutputTypeCheck types;
   private final IpcEncoder encoder = new IpcEncoder(this::memory);
   private final AtomicBoolean unlistedReported = new AtomicBoolean();
   private volatile boolean closed;
@@ -36,12 +36,19 @@ public final class Output {
   /**
    * @param listed whether the dataflow's descriptor gives the node this output
    */
-  Output(String node, DataId id, boolean listed, DaemonSession session, SegmentPool pool) {
+  Output(
+      String node,
+      DataId id,
+      boolean listed,
+      DaemonSession session,
+      SegmentPool pool,
+      OutputTypeCheck types) {
     this.node = node;
     this.id = id;
     this.listed = listed;
     this.session = session;
     this.pool = pool;
+    this.types = types;
   }
 
   /** Returns the output's name in the dataflow's descriptor. */
@@ -83,14 +90,20 @@ public final class Output {
   }
 
   /** Encodes and sends a message. */
-  void send(Function<IpcEncoder, Payload> data, Metadata metadata) {
+  void send(Data data, Metadata metadata) {
     requireOpen();
     if (isIgnored()) {
       return;
     }
-    try (Payload payload = data.apply(encoder)) {
+    try (Payload payload = data.encode(encoder)) {
       transmit(payload, metadata);
     }
+  }
+
+  /** Encodes and sends a message that would be of no use if it were ignored. */
+  void sendListed(Data data, Metadata metadata) {
+    requireListed();
+    send(data, metadata);
   }
 
   /** Sends a message; the payload stays the caller's. */
@@ -99,6 +112,7 @@ public final class Output {
     if (isIgnored()) {
       return;
     }
+    types.check(id, payload, metadata);
     try {
       session.send(this, metadata, payload);
     } catch (FrameTooLargeException e) {

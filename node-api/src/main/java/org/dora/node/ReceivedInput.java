@@ -13,6 +13,7 @@ import org.dora.common.arrow.IpcException;
 import org.dora.common.arrow.IpcView;
 import org.dora.common.id.DataId;
 import org.dora.common.memory.Payload;
+import org.dora.common.message.Parameter;
 import org.dora.common.queue.QueuedMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,19 @@ final class ReceivedInput implements Event.Input, QueuedMessage {
   @Override
   public boolean isCorrelated() {
     return wireMetadata.isCorrelated();
+  }
+
+  /** Returns a text among the metadata, or null if there is none of that name. */
+  @Nullable String text(String key) {
+    return wireMetadata.parameter(key) instanceof Parameter.Text(String value) ? value : null;
+  }
+
+  /** Returns the same message with a life of its own: the new holder closes it. */
+  ReceivedInput share() {
+    ReceivedInput copy =
+        new ReceivedInput(id, wireMetadata, payload == null ? null : payload.retain());
+    copy.retained = true;
+    return copy;
   }
 
   @Override
@@ -203,6 +217,11 @@ final class ReceivedInput implements Event.Input, QueuedMessage {
     } finally {
       Reference.reachabilityFence(this); // else the safety net might open under the copying
     }
+  }
+
+  /** Returns the data without a copy, valid until this is closed. */
+  IpcView view() {
+    return data();
   }
 
   private IpcView data() {

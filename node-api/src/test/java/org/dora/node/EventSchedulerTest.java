@@ -102,9 +102,9 @@ class EventSchedulerTest implements EventScheduler.Notices {
   void backpressureIsCongestedAtItsCapacityAndDropsNothing() {
     EventScheduler scheduler = scheduler(rule(5, QueuePolicy.BACKPRESSURE));
     IntStream.rangeClosed(1, 99).forEach(i -> add(scheduler, A, i, NOTHING));
-    assertFalse(scheduler.isCongested());
+    assertFalse(scheduler.isCongested(1));
     IntStream.rangeClosed(100, 150).forEach(i -> add(scheduler, A, i, NOTHING));
-    assertTrue(scheduler.isCongested());
+    assertTrue(scheduler.isCongested(1));
 
     assertEquals(150, drain(scheduler).size());
     assertEquals(Map.of(), scheduler.drainDropCounts());
@@ -176,7 +176,7 @@ class EventSchedulerTest implements EventScheduler.Notices {
     IntStream.rangeClosed(1, 100).forEach(i -> add(scheduler, A, i, NOTHING));
     add(scheduler, A, 101, FLUSH);
 
-    assertFalse(scheduler.isCongested());
+    assertFalse(scheduler.isCongested(1));
     assertEquals(List.of("a101"), drain(scheduler));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,6 +99,104 @@ class NodeTest {
       assertEquals(new UUID(1, 2), node.dataflowId());
       assertEquals(3, node.restartCount());
     }
+  }
+
+  @Test
+  void knowsWhatTheDescriptorSaysOfIt() {
+    daemon
+        .input("b", 5, QueuePolicy.BACKPRESSURE)
+        .silentInput("c")
+        .inputType("b", "std/core/v1/Int64");
+    try (Node node = daemon.start(pool)) {
+      assertTrue(node.isRestart());
+      assertEquals(List.of("out", "more"), List.copyOf(node.outputs()));
+      assertEquals(
+          Map.of(
+              "a",
+              new InputSettings(
+                  "source/a", Optional.of("source"), 10, false, Optional.empty(), Optional.empty()),
+              "b",
+              new InputSettings(
+                  "source/b",
+                  Optional.of("source"),
+                  100,
+                  true,
+                  Optional.empty(),
+                  Optional.of("std/core/v1/Int64")),
+              "c",
+              new InputSettings(
+                  "source/c",
+                  Optional.of("source"),
+                  10,
+                  false,
+                  Optional.of(Duration.ofSeconds(1)),
+                  Optional.empty())),
+          node.inputs());
+    }
+  }
+
+  @Test
+  void givesTheDescriptorAsPlainValues() {
+    daemon.descriptor("{\"nodes\": [{\"id\": \"tested\", \"queue\": 7, \"path\": null}]}");
+    try (Node node = daemon.start(pool)) {
+      List<?> nodes = assertInstanceOf(List.class, node.dataflowDescriptor().get("nodes"));
+      Map<?, ?> described = assertInstanceOf(Map.class, nodes.getFirst());
+      assertEquals("tested", described.get("id"));
+      assertEquals(7L, described.get("queue"));
+      assertTrue(described.containsKey("path"));
+    }
+  }
+
+  @Test
+  void saysIfTheDaemonGaveNoDescriptor() {
+    try (Node node = daemon.start(pool)) {
+      DataTypeException absent = assertThrows(DataTypeException.class, node::dataflowDescriptor);
+      assertTrue(absent.getMessage().contains("`tested`"), absent::getMessage);
+    }
+  }
+
+  @Test
+  void itsClockIsAheadOfAllThatItHasSeen() {
+    daemon.give(daemon.longs("a", 1));
+    try (Node node = daemon.start(pool)) {
+      Event.Input in = (Event.Input) node.next().orElseThrow();
+      assertTrue(node.timestamp().isAfter(in.metadata().timestamp()));
+      assertTrue(node.timestamp().isBefore(node.timestamp()));
+    }
+  }
+
+  @Test
+  void aParametersValueIsReadFromItsJson() {
+    assertEquals(42L, new Event.ParamUpdate("p", "42").value());
+    assertEquals(
+        new BigInteger("18446744073709551615"),
+        new Event.ParamUpdate("p", "18446744073709551615").value());
+    assertEquals(0.5, new Event.ParamUpdate("p", "0.5").value());
+    assertEquals(
+        Map.of("a", List.of(true, "x")),
+        new Event.ParamUpdate("p", "{\"a\": [true, \"x\"]}").value());
+    assertEquals(null, new Event.ParamUpdate("p", "null").value());
+    assertThrows(DataTypeException.class, () -> new Event.ParamUpdate("p", "{").value());
+    assertThrows(DataTypeException.class, () -> new Event.ParamUpdate("p", "").value());
+  }
+
+  @Test
+  void waitingEventsCanBeTakenAllAtOnce() throws Exception {
+    daemon.give(daemon.longs("a", 1), daemon.longs("a", 2), new NodeEvent.ParamDeleted("gain"));
+    try (Node node = daemon.start(pool)) {
+      daemon.awaitPoll(2);
+      assertTrue(node.hasEvents());
+      List<Event> events = node.drain();
+      assertEquals(new Event.ParamDeleted("gain"), events.getFirst());
+      assertEquals(1, ((Event.Input) events.get(1)).longValue());
+      assertEquals(2, ((Event.Input) events.get(2)).longValue());
+
+      assertFalse(node.hasEvents());
+      assertEquals(List.of(), node.drain());
+      assertEquals(Optional.empty(), node.tryNext());
+      assertThrows(IllegalStateException.class, ((Event.Input) events.get(1))::longValue);
+    }
+    assertEquals(0, pool.liveBytes());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dora.common.arrow.IpcEncoder;
@@ -30,10 +32,12 @@ import org.dora.common.descriptor.InputDescriptor;
 import org.dora.common.descriptor.InputMapping;
 import org.dora.common.descriptor.OperatorDescriptor;
 import org.dora.common.descriptor.QueuePolicy;
+import org.dora.common.descriptor.Seconds;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.memory.Payload;
 import org.dora.common.memory.SegmentPool;
+import org.dora.common.message.Bytes;
 import org.dora.common.message.DaemonReply;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.NodeEvent;
@@ -77,6 +81,10 @@ final class StandInDaemon implements AutoCloseable {
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final SortedMap<DataId, InputDescriptor> inputs = new TreeMap<>();
   private final CompletableFuture<DaemonReply> subscribed = new CompletableFuture<>();
+  private final Map<String, Bytes> extensions = new ConcurrentHashMap<>();
+  private final SortedMap<DataId, String> inputTypes = new TreeMap<>();
+  private @Nullable Path recording;
+  private String descriptor = NodeConfig.NO_DESCRIPTOR;
   private int polls;
 
   StandInDaemon() throws IOException {
@@ -84,11 +92,37 @@ final class StandInDaemon implements AutoCloseable {
     threads.add(Thread.ofVirtual().start(this::accept));
   }
 
+  /** Declares the type of an input; before the node starts. */
+  StandInDaemon inputType(String id, String urn) {
+    inputTypes.put(new DataId(id), urn);
+    return this;
+  }
+
+  /** Has the node record its events; before it starts. */
+  StandInDaemon recordTo(Path file) {
+    recording = file;
+    return this;
+  }
+
+  /** Gives the node a descriptor, as JSON; before it starts. */
+  StandInDaemon descriptor(String json) {
+    descriptor = json;
+    return this;
+  }
+
   /** Gives the node an input; before it starts. */
   StandInDaemon input(String id, long queueSize, QueuePolicy policy) {
     inputs.put(
         new DataId(id),
         new InputDescriptor(InputMapping.parse("source/" + id), queueSize, null, policy));
+    return this;
+  }
+
+  /** Gives the node an input that closes after a silence; before it starts. */
+  StandInDaemon silentInput(String id) {
+    inputs.put(
+        new DataId(id),
+        new InputDescriptor(InputMapping.parse("source/" + id), null, new Seconds(1.0), null));
     return this;
   }
 
@@ -118,23 +152,22 @@ final class StandInDaemon implements AutoCloseable {
     return new RuntimeConfig(config(outputs), operators);
   }
 
-  private NodeConfig config() {
+  NodeConfig config() {
     return config(List.of(new DataId("out"), new DataId("more")));
   }
 
   private NodeConfig config(List<DataId> outputs) {
     try {
       NodeRunConfig run =
-          new NodeRunConfig(
-              inputs, outputs, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), null);
+          new NodeRunConfig(inputs, outputs, new TreeMap<>(), new TreeMap<>(), inputTypes, null);
       return new NodeConfig(
           new UUID(1, 2),
           new NodeId("tested"),
           run,
           new DaemonCommunication.Tcp((InetSocketAddress) server.getLocalAddress()),
-          NodeConfig.NO_DESCRIPTOR,
+          descriptor,
           false,
-          null,
+          recording == null ? null : recording.toString(),
           3,
           null);
     } catch (IOException e) {
@@ -259,12 +292,27 @@ final class StandInDaemon implements AutoCloseable {
         yield null;
       }
       case DaemonRequest.OutputSent _ -> null;
-      case DaemonRequest.NodeConfig _,
-          DaemonRequest.ExtensionStore _,
-          DaemonRequest.ExtensionLoad _,
-          DaemonRequest.ExtensionDrop _,
-          DaemonRequest.ExtensionRequest _ ->
-          new DaemonReply.Result("not played");
+      case DaemonRequest.ExtensionStore store -> {
+        extensions.put(store.namespace() + "/" + store.key(), store.value());
+        yield store.key().equals("taken")
+            ? new DaemonReply.Result("key `taken` is owned by node `other`")
+            : DaemonReply.Result.OK;
+      }
+      case DaemonRequest.ExtensionLoad load ->
+          new DaemonReply.ExtensionValue(
+              load.remove()
+                  ? extensions.remove(load.namespace() + "/" + load.key())
+                  : extensions.get(load.namespace() + "/" + load.key()));
+      case DaemonRequest.ExtensionDrop drop -> {
+        extensions.remove(drop.namespace() + "/" + drop.key());
+        yield DaemonReply.Result.OK;
+      }
+      case DaemonRequest.ExtensionRequest call ->
+          call.namespace().equals("echo")
+              ? new DaemonReply.ExtensionReply(call.payload())
+              : new DaemonReply.Result(
+                  "no extension registered under \"" + call.namespace() + "\" on this daemon");
+      case DaemonRequest.NodeConfig _ -> new DaemonReply.Result("not played");
     };
   }
 

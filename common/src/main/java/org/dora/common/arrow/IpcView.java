@@ -82,6 +82,14 @@ public final class IpcView {
   }
 
   /**
+   * Returns the type in the words of the released node API's messages, children included: {@code
+   * Float64}, {@code List(Field { data_type: Int64, nullable: true })}.
+   */
+  public String arrowTypeName() {
+    return ArrowTypeText.of(org.apache.arrow.vector.types.pojo.Field.convertField(array.field()));
+  }
+
+  /**
    * Returns the values of a fixed-width type where they lie: little-endian, Bool eight to a byte,
    * anything in the place of nulls. Valid like the view itself.
    */

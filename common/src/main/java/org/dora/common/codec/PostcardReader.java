@@ -303,8 +303,17 @@ public final class PostcardReader {
     return entries;
   }
 
+  /** Reads all that is left of the message: for the frames that are in another encoding. */
+  public byte[] readRest() {
+    return readHeapBytes(remaining);
+  }
+
   private byte[] readHeapBytes() {
-    byte[] bytes = new byte[(int) readLength()];
+    return readHeapBytes(readLength());
+  }
+
+  private byte[] readHeapBytes(long length) {
+    byte[] bytes = new byte[Math.toIntExact(length)];
     take(bytes.length);
     int done = 0;
     while (done < bytes.length) {

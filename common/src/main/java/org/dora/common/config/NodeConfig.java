@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataflowDescriptor the whole dataflow, not looked into: JSON text for {@link
  *     org.dora.common.descriptor.DescriptorParser}, or {@code null} as text
  * @param dynamic whether the node was started by hand
- * @param writeEventsTo folder in which the node records its inputs; null for none
+ * @param writeEventsTo file in which the node records its events; null for none
  * @param restartCount how often the node was started before
  * @param outputRouting way of each output; null if the daemon does not say, which means through it
  */

@@ -38,6 +38,18 @@ public record Metadata(
   /** How an action's goal ended. */
   public static final String GOAL_STATUS = "goal_status";
 
+  /** Names what the chunks of a stream belong to: a conversation, a recording. */
+  public static final String SESSION_ID = "session_id";
+
+  /** Number of a logical unit within a session. */
+  public static final String SEGMENT_ID = "segment_id";
+
+  /** Number of a chunk within its segment. */
+  public static final String SEQ = "seq";
+
+  /** True on the last chunk of a segment. */
+  public static final String FIN = "fin";
+
   /** True on a message before which its input's queue is to be emptied. */
   public static final String FLUSH = "flush";
 

@@ -3,6 +3,7 @@ package org.dora.common.queue;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,24 @@ public final class InputQueue<M extends QueuedMessage> {
     return oldest;
   }
 
+  /**
+   * Takes a message out of turn, leaving all others where they wait.
+   *
+   * @return the oldest one that {@code wanted} accepts, now owned by the caller, or null
+   */
+  public @Nullable M take(Predicate<? super M> wanted) {
+    Iterator<M> oldestFirst = messages.iterator();
+    while (oldestFirst.hasNext()) {
+      M candidate = oldestFirst.next();
+      if (wanted.test(candidate)) {
+        oldestFirst.remove();
+        correlated -= candidate.isCorrelated() ? 1 : 0;
+        return candidate;
+      }
+    }
+    return null;
+  }
+
   /** Gives up all messages, without counting them as dropped. */
   public void discard() {
     while (!messages.isEmpty()) {
@@ -129,7 +148,16 @@ public final class InputQueue<M extends QueuedMessage> {
 
   /** Returns whether the queue is one with backpressure and full, so that no more should come. */
   public boolean isCongested() {
-    return rule.backpressure() && messages.size() >= rule.capacity();
+    return isCongested(1);
+  }
+
+  /**
+   * Returns whether the queue is one with backpressure and holds so much that no more should come.
+   *
+   * @param room how many times its capacity it may hold
+   */
+  public boolean isCongested(int room) {
+    return rule.backpressure() && messages.size() >= (long) room * rule.capacity();
   }
 
   /** Returns how messages wait here. */

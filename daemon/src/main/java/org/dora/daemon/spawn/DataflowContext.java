@@ -22,6 +22,7 @@ import org.dora.common.descriptor.ResolvedNode;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.session.LocalBuild;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the nodes of one dataflow share when they are prepared: its id, its descriptor - serialised
@@ -37,6 +38,7 @@ public final class DataflowContext {
   private final LocalBuild build;
   private final boolean uv;
   private final ZenohPorts zenohPorts;
+  private @Nullable Path eventsFolder;
 
   /**
    * @param id of this run of the dataflow
@@ -101,8 +103,11 @@ public final class DataflowContext {
   }
 
   private DataflowContext with(List<NodeDescriptor> nodes, boolean byUv) {
-    return new DataflowContext(
-        id, descriptor.withNodes(nodes), directory, obeysDeploy, build, byUv, zenohPorts);
+    DataflowContext changed =
+        new DataflowContext(
+            id, descriptor.withNodes(nodes), directory, obeysDeploy, build, byUv, zenohPorts);
+    changed.eventsFolder = eventsFolder;
+    return changed;
   }
 
   /** Returns the id of this run. */
@@ -113,6 +118,15 @@ public final class DataflowContext {
   /** Returns whether nodes are run by uv. */
   public boolean usesUv() {
     return uv;
+  }
+
+  /**
+   * Has the nodes record their events; to be called before they are prepared.
+   *
+   * @param folder gets a file from each node
+   */
+  public void recordEventsIn(Path folder) {
+    eventsFolder = folder.toAbsolutePath();
   }
 
   /** Returns the whole dataflow. */
@@ -166,9 +180,15 @@ public final class DataflowContext {
         new DaemonCommunication.Tcp(listener),
         descriptorJson,
         node.program().isDynamic(),
-        null,
+        eventsFile(node),
         0,
         routing);
+  }
+
+  private @Nullable String eventsFile(NodeDescriptor node) {
+    return eventsFolder == null
+        ? null
+        : eventsFolder.resolve("inputs-" + node.id() + ".json").toString();
   }
 
   /** Returns how a node's program is started. */

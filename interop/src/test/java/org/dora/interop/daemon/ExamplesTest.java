@@ -1,6 +1,7 @@
 package org.dora.interop.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -36,6 +37,31 @@ class ExamplesTest {
     assertTrue(
         outcome.stdout().contains("104 messages went from Python through Java to Python"),
         outcome.stdout());
+  }
+
+  @Test
+  void aService() throws IOException {
+    Program.Outcome outcome = run("service", Map.of());
+    assertEquals(0, outcome.exitCode(), outcome.stdout() + outcome.stderr());
+    assertTrue(outcome.stdout().contains("-> shoulder  -41°, elbow   83°"), outcome.stdout());
+    assertTrue(outcome.stdout().contains("-> out of reach"), outcome.stdout());
+  }
+
+  @Test
+  void anAction() throws IOException {
+    Program.Outcome outcome = run("action", Map.of());
+    assertEquals(0, outcome.exitCode(), outcome.stdout() + outcome.stderr());
+    assertTrue(outcome.stdout().contains("SUCCEEDED on floor 5"), outcome.stdout());
+    assertTrue(outcome.stdout().contains("CANCELED on floor"), outcome.stdout());
+  }
+
+  @Test
+  void aStreamThatIsInterrupted() throws IOException {
+    Program.Outcome outcome = run("streaming", Map.of());
+    assertEquals(0, outcome.exitCode(), outcome.stdout() + outcome.stderr());
+    assertTrue(outcome.stdout().contains("sentence 0, word 0: Once"), outcome.stdout());
+    assertTrue(outcome.stdout().contains("sentence 1, word 5: morning. (end)"), outcome.stdout());
+    assertFalse(outcome.stdout().contains("listen"), outcome.stdout());
   }
 
   @Test

@@ -1,0 +1,63 @@
+package org.dora.interop.node;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dora.interop.peers.ReleasedPeers;
+
+/** A released coordinator and a released daemon on ports of their own, until closed. */
+final class ReleasedCluster implements AutoCloseable {
+  private final List<RunningCommand> commands = new ArrayList<>();
+  private final Path folder;
+  private final String port = Integer.toString(freePort());
+
+  /**
+   * @param folder where dataflows lie, and the cluster's own files
+   * @param dynamicPort where the daemon listens for dynamic nodes
+   */
+  ReleasedCluster(Path folder, int dynamicPort) throws IOException {
+    this.folder = folder;
+    dora("coordinator", "--port", port, "--store", "memory").awaitLine("listening on port");
+    dora(
+            "daemon",
+            "--coordinator-port",
+            port,
+            "--local-listen-port",
+            Integer.toString(dynamicPort),
+            "--zenoh-no-multicast")
+        .awaitLine("Connected to dora-coordinator");
+  }
+
+  /** Starts a dataflow; its lines are those of the command. */
+  RunningCommand start(String dataflow) throws IOException {
+    RunningCommand start = dora("start", dataflow, "--coordinator-port", port, "--attach");
+    start.awaitLine("dataflow start triggered");
+    return start;
+  }
+
+  private RunningCommand dora(String... arguments) throws IOException {
+    RunningCommand started =
+        RunningCommand.start(folder, Map.of(), ReleasedPeers.dora(), arguments);
+    commands.add(started);
+    return started;
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends everything, the last one first. */
+  @Override
+  public void close() {
+    commands.reversed().forEach(RunningCommand::close);
+  }
+}

@@ -1,0 +1,66 @@
+package org.dora.interop.node;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dora.interop.peers.ReleasedPeers;
+
+/** A command that runs beside the test, and what it prints. */
+final class RunningCommand implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader lines;
+
+  private RunningCommand(Process process) {
+    this.process = process;
+    this.lines = process.inputReader();
+  }
+
+  /**
+   * @param folder where it works, and its home
+   * @param more further variables
+   */
+  static RunningCommand start(
+      Path folder, Map<String, String> more, Path program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(program.toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(Path.of("/dev/null").toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("DORA_"));
+    environment.put("HOME", folder.toString());
+    environment.put("NO_COLOR", "1");
+    environment.put("PATH", ReleasedPeers.python().getParent() + ":/usr/bin:/bin");
+    environment.putAll(more);
+    return new RunningCommand(builder.start());
+  }
+
+  /**
+   * Reads lines until one holds the text.
+   *
+   * @throws AssertionError with all of them if there is none
+   */
+  void awaitLine(String text) throws IOException {
+    StringBuilder read = new StringBuilder();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      read.append(line).append('\n');
+      if (line.contains(text)) {
+        return;
+      }
+    }
+    throw new AssertionError("no `" + text + "` in:\n" + read);
+  }
+
+  /** Ends it with all that it has started. */
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().onExit().join();
+  }
+}

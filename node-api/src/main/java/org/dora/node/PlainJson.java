@@ -1,0 +1,78 @@
+package org.dora.node;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads JSON into what Java has for it, without a library of data binding. */
+final class PlainJson {
+  private static final int MAX_INT_DIGITS = 18;
+
+  private PlainJson() {}
+
+  /** A text that is no JSON. */
+  static final class InvalidException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    InvalidException(Throwable cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  /** Returns a map, list, text, truth value, {@code Long}, {@code BigInteger}, {@code Double}. */
+  static @Nullable Object parse(String text) throws InvalidException {
+    try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+      json.nextToken();
+      return value(json);
+    } catch (JacksonException | IllegalStateException e) {
+      throw new InvalidException(e);
+    }
+  }
+
+  private static @Nullable Object value(JsonParser json) {
+    JsonToken token = json.currentToken();
+    if (token == null) {
+      throw new IllegalStateException("the text is empty");
+    }
+    return switch (token) {
+      case START_OBJECT -> {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+          String key = json.currentName();
+          json.nextToken();
+          object.put(key, value(json));
+        }
+        yield Collections.unmodifiableMap(object);
+      }
+      case START_ARRAY -> {
+        List<@Nullable Object> array = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          array.add(value(json));
+        }
+        yield Collections.unmodifiableList(array);
+      }
+      case VALUE_STRING -> json.getString();
+      case VALUE_NUMBER_INT ->
+          json.getStringLength() <= MAX_INT_DIGITS ? json.getLongValue() : integer(json);
+      case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> throw new IllegalStateException("unexpected " + token);
+    };
+  }
+
+  private static Object integer(JsonParser json) {
+    return json.getBigIntegerValue().bitLength() < Long.SIZE
+        ? (Object) json.getLongValue()
+        : json.getBigIntegerValue();
+  }
+}
