@@ -13,6 +13,7 @@ import org.dora.common.memory.SegmentPool;
 import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.direct.DirectPaths;
 import org.dora.daemon.log.LogSink;
 import org.dora.daemon.log.LogWriter;
 import org.dora.daemon.process.Commands;
@@ -29,6 +30,7 @@ public final class Daemon implements AutoCloseable {
   private final BlockingQueue<DaemonEvent> mailbox = new LinkedBlockingQueue<>();
   private final DaemonProxy proxy = new DaemonProxy(mailbox);
   private final Processes processes = new Processes();
+  private final DirectPaths directPaths;
   private final NodePreparer preparer;
   private final LogWriter log;
   private final Thread conductor;
@@ -42,10 +44,12 @@ public final class Daemon implements AutoCloseable {
   public Daemon(SpawnSettings settings, LogSink sink) {
     UUID id = UuidV7.next(InstantSource.system());
     log = new LogWriter(new DaemonId(settings.machineId(), id), sink, InstantSource.system());
-    preparer = new NodePreparer(settings, new Commands(processes));
+    directPaths = new DirectPaths(settings.environment());
+    preparer = new NodePreparer(settings, new Commands(processes), directPaths);
     Deadlines deadlines = new Deadlines(System::nanoTime);
     DaemonContext context = new DaemonContext(id, new HybridLogicalClock(), deadlines, proxy, log);
-    NodeWorkers workers = new NodeWorkers(proxy, processes, preparer, new SegmentPool());
+    NodeWorkers workers =
+        new NodeWorkers(proxy, processes, preparer, directPaths, new SegmentPool());
     conductor =
         Thread.ofPlatform()
             .name("dora-conductor")
@@ -74,9 +78,12 @@ public final class Daemon implements AutoCloseable {
     proxy.stop(dataflow, grace);
   }
 
-  /** Kills all processes of all nodes; waits until they are gone, at most 5 s. */
+  /**
+   * Kills all processes of all nodes; waits until they are gone, at most 5 s. Removes their files.
+   */
   public void kill() {
     processes.close();
+    directPaths.close();
   }
 
   /** Kills what still runs and ends the daemon's threads. */

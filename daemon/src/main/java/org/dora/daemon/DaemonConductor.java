@@ -44,6 +44,12 @@ final class DaemonConductor implements Runnable {
 
     /** Starts a prepared node's process and posts what becomes of it. */
     void start(DataflowSpec spec, NodeId node, NodeLog log, NodePreparation.Ready ready);
+
+    /** Looks at a node's links to its readers and posts what it sees. */
+    void lookAtLinks(DataflowSpec spec, NodeId node);
+
+    /** Takes back what a dataflow's nodes were given, which do not run any more. */
+    void end(DataflowSpec spec);
   }
 
   private final BlockingQueue<DaemonEvent> mailbox;
@@ -138,8 +144,14 @@ final class DaemonConductor implements Runnable {
     }
 
     @Override
+    public void lookAtLinks(NodeId node) {
+      workers.lookAtLinks(spec, node);
+    }
+
+    @Override
     public void finished(DataflowResult ended) {
       dataflows.remove(spec.id());
+      workers.end(spec);
       result.complete(ended);
     }
   }

@@ -19,6 +19,9 @@ import org.dora.daemon.dataflow.DataflowEvent;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.NodeExit;
 import org.dora.daemon.dataflow.NodePreparation;
+import org.dora.daemon.direct.DirectLinks;
+import org.dora.daemon.direct.DirectPaths;
+import org.dora.daemon.direct.LinkState;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.log.StderrTail;
 import org.dora.daemon.process.ChildProcess;
@@ -43,16 +46,19 @@ final class NodeWorkers implements DaemonConductor.Workers {
   private final DaemonProxy conductor;
   private final Processes processes;
   private final NodePreparer preparer;
+  private final DirectPaths directPaths;
   private final PayloadAllocator payloads;
 
   NodeWorkers(
       DaemonProxy conductor,
       Processes processes,
       NodePreparer preparer,
+      DirectPaths directPaths,
       PayloadAllocator payloads) {
     this.conductor = conductor;
     this.processes = processes;
     this.preparer = preparer;
+    this.directPaths = directPaths;
     this.payloads = payloads;
   }
 
@@ -118,6 +124,21 @@ final class NodeWorkers implements DaemonConductor.Workers {
                     new DataflowEvent.NodeStartFailed(node, String.valueOf(failure.getMessage())));
               }
             });
+  }
+
+  @Override
+  public void lookAtLinks(DataflowSpec spec, NodeId node) {
+    Thread.ofVirtual()
+        .name("links-of-" + node)
+        .start(() -> {
+          LinkState state = DirectLinks.of(spec.context().peering().reservedPort(node));
+          conductor.post(spec.id(), new DataflowEvent.LinksSeen(node, state));
+        });
+  }
+
+  @Override
+  public void end(DataflowSpec spec) {
+    Thread.ofVirtual().name("end-" + spec.id()).start(() -> directPaths.end(spec.id()));
   }
 
   /** Brings what one process does to the log and to the conductor. */

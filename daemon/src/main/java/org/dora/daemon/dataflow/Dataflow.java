@@ -42,6 +42,9 @@ public final class Dataflow {
     /** Starts a node's process; the dataflow hears of it by events. */
     void start(NodeId node, NodeLog log, NodePreparation.Ready ready);
 
+    /** Looks at a node's links to its readers; the dataflow hears of it by an event. */
+    void lookAtLinks(NodeId node);
+
     /** The dataflow has ended. */
     void finished(DataflowResult result);
   }
@@ -56,6 +59,8 @@ public final class Dataflow {
   private final Routes routes;
   private final StartBarrier barrier;
   private final MessageRouter router;
+  private final OutputTraffic traffic = new OutputTraffic();
+  private final StreamTails tails;
   private final NodeNotices notices;
   private final ExtensionTable extensions = new ExtensionTable();
   private final Deadlines deadlines;
@@ -86,7 +91,8 @@ public final class Dataflow {
     routes = Routes.of(spec.descriptor());
     barrier = new StartBarrier(nodes.ids());
     router = new MessageRouter(reader -> node(reader.node()).events, deadlines, new Released());
-    notices = new NodeNotices(nodes, routes, clock, timersKeepAlive);
+    tails = new StreamTails(traffic, deadlines, surroundings::lookAtLinks);
+    notices = new NodeNotices(nodes, routes, tails, clock, timersKeepAlive);
     timers = new Timers(routes, deadlines, clock, nodes);
   }
 
@@ -105,6 +111,7 @@ public final class Dataflow {
       }
       case DataflowEvent.NodeStartFailed(var node, var reason) ->
           end(node(node), failedToSpawn("spawn failed: " + reason));
+      case DataflowEvent.LinksSeen(var node, var state) -> tails.seen(node, state);
       case DataflowEvent.NodeExited(var node, var exit) -> {
         node(node).exit = exit;
         deadlines.after(
@@ -164,9 +171,9 @@ public final class Dataflow {
       case DaemonRequest.Register register -> register(node, from, register);
       case DaemonRequest.Subscribe _ -> subscribe(node, from);
       case DaemonRequest.SendMessage message -> send(node, from, message);
-      case DaemonRequest.OutputSent _ -> {
-        // Data that went past us: nothing to deliver (node-protocol.md, section 10.3).
-      }
+      // Data that went past us: nothing to deliver (node-protocol.md, section 10.3).
+      case DaemonRequest.OutputSent(var output, var _) ->
+          traffic.direct(node.id(), output, deadlines.now());
       case DaemonRequest.CloseOutputs(var outputs) -> {
         outputs.forEach(output -> notices.closeOutput(node, output));
         from.reply(DaemonReply.Result.OK);
@@ -238,6 +245,7 @@ public final class Dataflow {
           "ignoring messages on `%s`, which is not among the node's outputs"
               .formatted(message.outputId()));
     }
+    traffic.throughDaemon(node.id(), message.outputId(), message.data());
     router.deliver(
         from, message, declared ? routes.readersOf(node.id(), message.outputId()) : List.of());
   }
@@ -354,6 +362,7 @@ public final class Dataflow {
       return;
     }
     finished = true;
+    tails.drop();
     timers.stop();
     if (ladder != null) {
       ladder.cancel();
@@ -362,7 +371,7 @@ public final class Dataflow {
     SortedMap<NodeId, NodeResult> results = new TreeMap<>();
     nodes.forEach(node -> results.put(node.id(), Objects.requireNonNull(node.result)));
     nodes.forEach(DataflowNode::closeListener);
-    surroundings.finished(new DataflowResult(id, results));
+    surroundings.finished(new DataflowResult(id, results, traffic.counts()));
   }
 
   /**
@@ -374,6 +383,7 @@ public final class Dataflow {
       return;
     }
     stopping = true;
+    tails.drop();
     nodes.forEach(notices::stop);
     barrier.dissolve();
     ladder = new StopLadder(deadlines, nodes.all(), grace);

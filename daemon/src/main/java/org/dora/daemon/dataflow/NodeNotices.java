@@ -21,12 +21,19 @@ import org.dora.daemon.dataflow.Routes.Reader;
 final class NodeNotices {
   private final Nodes nodes;
   private final Routes routes;
+  private final StreamTails tails;
   private final HybridLogicalClock clock;
   private final boolean timersKeepAlive;
 
-  NodeNotices(Nodes nodes, Routes routes, HybridLogicalClock clock, boolean timersKeepAlive) {
+  NodeNotices(
+      Nodes nodes,
+      Routes routes,
+      StreamTails tails,
+      HybridLogicalClock clock,
+      boolean timersKeepAlive) {
     this.nodes = nodes;
     this.routes = routes;
+    this.tails = tails;
     this.clock = clock;
     this.timersKeepAlive = timersKeepAlive;
   }
@@ -54,9 +61,14 @@ final class NodeNotices {
     if (!node.openOutputs.remove(output)) {
       return;
     }
-    for (Reader reader : routes.readersOf(node.id(), output)) {
-      closeInput(nodes.get(reader.node()), reader.input());
-    }
+    tails.ended(
+        node.id(),
+        output,
+        () -> {
+          for (Reader reader : routes.readersOf(node.id(), output)) {
+            closeInput(nodes.get(reader.node()), reader.input());
+          }
+        });
   }
 
   /** Closes all outputs that are still open. */

@@ -3,13 +3,10 @@ package org.dora.daemon.spawn;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.dora.common.config.DaemonCommunication;
 import org.dora.common.config.NodeConfig;
 import org.dora.common.config.NodeRunConfig;
-import org.dora.common.config.OutputRouting;
 import org.dora.common.descriptor.Deploy;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.DescriptorWriter;
@@ -17,12 +14,13 @@ import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.NodeProgram;
 import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.descriptor.ResolvedNode;
-import org.dora.common.id.DataId;
 import org.dora.common.session.LocalBuild;
+import org.dora.daemon.direct.PeeringPlan;
+import org.dora.daemon.direct.RoutePlan;
 
 /**
  * What the nodes of one dataflow share when they are prepared: its id, its descriptor - serialised
- * once -, its folder, and the ports that are taken. Safe for use by any thread.
+ * once -, its folder, and how they reach each other. Safe for use by any thread.
  */
 public final class DataflowContext {
   private final UUID id;
@@ -33,7 +31,8 @@ public final class DataflowContext {
   private final boolean obeysDeploy;
   private final LocalBuild build;
   private final boolean uv;
-  private final ZenohPorts zenohPorts = new ZenohPorts();
+  private final RoutePlan routes;
+  private final PeeringPlan peering;
 
   /**
    * @param id of this run of the dataflow
@@ -63,6 +62,8 @@ public final class DataflowContext {
     this.id = id;
     this.descriptor = descriptor;
     this.resolved = ResolvedDataflow.of(descriptor);
+    this.routes = RoutePlan.of(resolved, descriptor.debugInspection());
+    this.peering = new PeeringPlan(routes);
     this.descriptorJson = DescriptorWriter.json(descriptor, false);
     this.directory = directory.toAbsolutePath();
     this.obeysDeploy = obeysDeploy;
@@ -107,13 +108,11 @@ public final class DataflowContext {
   }
 
   /**
-   * Returns what a node is told at its first start. All its outputs go through the daemon.
+   * Returns what a node is told at its first start.
    *
    * @param listener where the daemon listens for this node
    */
   public NodeConfig configOf(NodeDescriptor node, InetSocketAddress listener) {
-    SortedMap<DataId, OutputRouting> routing = new TreeMap<>();
-    node.ports().outputs().forEach(output -> routing.put(output, OutputRouting.DAEMON_ONLY));
     return new NodeConfig(
         id,
         node.id(),
@@ -123,7 +122,12 @@ public final class DataflowContext {
         node.program().isDynamic(),
         null,
         0,
-        routing);
+        routes.routesOf(node.id()));
+  }
+
+  /** Returns the id of this run. */
+  UUID id() {
+    return id;
   }
 
   /** Returns how a node's program is started. */
@@ -146,7 +150,13 @@ public final class DataflowContext {
         : program;
   }
 
-  ZenohPorts zenohPorts() {
-    return zenohPorts;
+  /** Returns which way the outputs of the nodes take. */
+  public RoutePlan routes() {
+    return routes;
+  }
+
+  /** Returns which nodes dial which. */
+  public PeeringPlan peering() {
+    return peering;
   }
 }

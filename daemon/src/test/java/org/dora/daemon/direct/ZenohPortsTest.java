@@ -1,4 +1,4 @@
-package org.dora.daemon.spawn;
+package org.dora.daemon.direct;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
