@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The file by which the sessions of released nodes are set up beyond what dora's variables say.
  * Without it all nodes of a dataflow gossip each other's endpoints and become a full mesh: 50 nodes
- * take seconds to find 1200 links that carry nothing. Safe for use by any thread.
+ * take seconds to find 1200 links that carry nothing. And a burst loses messages: two that a link
+ * has not taken are enough. Safe for use by any thread.
  */
 final class ZenohOverlay {
   static final String VARIABLE = "DORA_ZENOH_CONFIG_OVERLAY";
@@ -27,6 +28,12 @@ final class ZenohOverlay {
       {
         // The daemon plans every link.
         scouting: { gossip: { enabled: false } },
+        // A message that finds the link busy waits, in microseconds; a reader that takes nothing for
+        // longer loses messages, at once, until it takes some again. Zenoh's 1000 lose messages
+        // whenever a thread gets no core for a millisecond.
+        transport: {
+          link: { tx: { queue: { congestion_control: { drop: { wait_before_drop: 500000 } } } } },
+        },
       }
       """;
 
