@@ -42,8 +42,13 @@ final class DaemonConductor implements Runnable {
      */
     void prepare(DataflowSpec spec, Function<NodeId, NodeLog> logs);
 
-    /** Starts a prepared node's process and posts what becomes of it. */
-    void start(DataflowSpec spec, NodeId node, NodeLog log, NodePreparation.Ready ready);
+    /**
+     * Starts a prepared node's process and posts what becomes of it.
+     *
+     * @param generation the name of the process in what is posted
+     */
+    void start(
+        DataflowSpec spec, NodeId node, int generation, NodeLog log, NodePreparation.Ready ready);
 
     /** Looks at a node's links to its readers and posts what it sees. */
     void lookAtLinks(DataflowSpec spec, NodeId node);
@@ -139,8 +144,8 @@ final class DaemonConductor implements Runnable {
     }
 
     @Override
-    public void start(NodeId node, NodeLog log, NodePreparation.Ready ready) {
-      workers.start(spec, node, log, ready);
+    public void start(NodeId node, int generation, NodeLog log, NodePreparation.Ready ready) {
+      workers.start(spec, node, generation, log, ready);
     }
 
     @Override

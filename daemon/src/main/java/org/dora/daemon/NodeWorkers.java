@@ -112,16 +112,22 @@ final class NodeWorkers implements DaemonConductor.Workers {
   }
 
   @Override
-  public void start(DataflowSpec spec, NodeId node, NodeLog nodeLog, NodePreparation.Ready ready) {
+  public void start(
+      DataflowSpec spec,
+      NodeId node,
+      int generation,
+      NodeLog nodeLog,
+      NodePreparation.Ready ready) {
     nodeLog.message(INFO, "spawner", ready.node().startText());
     var _ =
         processes
-            .start(ready.node().process(), new Lines(spec.id(), node, nodeLog))
+            .start(ready.node().process(), new Lines(spec.id(), generation, nodeLog))
             .whenComplete((_, failure) -> {
               if (failure != null) {
                 conductor.post(
                     spec.id(),
-                    new DataflowEvent.NodeStartFailed(node, String.valueOf(failure.getMessage())));
+                    new DataflowEvent.NodeStartFailed(
+                        generation, String.valueOf(failure.getMessage())));
               }
             });
   }
@@ -144,20 +150,20 @@ final class NodeWorkers implements DaemonConductor.Workers {
   /** Brings what one process does to the log and to the conductor. */
   private final class Lines implements ProcessListener {
     private final UUID dataflow;
-    private final NodeId node;
+    private final int generation;
     private final NodeLog log;
     private final StderrTail stderr = new StderrTail();
 
-    private Lines(UUID dataflow, NodeId node, NodeLog log) {
+    private Lines(UUID dataflow, int generation, NodeLog log) {
       this.dataflow = dataflow;
-      this.node = node;
+      this.generation = generation;
       this.log = log;
     }
 
     @Override
     public void onStarted(ChildProcess process) {
       log.started();
-      conductor.post(dataflow, new DataflowEvent.NodeStarted(node, process));
+      conductor.post(dataflow, new DataflowEvent.NodeStarted(generation, process));
     }
 
     @Override
@@ -177,7 +183,8 @@ final class NodeWorkers implements DaemonConductor.Workers {
     public void onExit(ExitStatus status) {
       log.afterLines(() ->
           conductor.post(
-              dataflow, new DataflowEvent.NodeExited(node, new NodeExit(status, stderr.report()))));
+              dataflow,
+              new DataflowEvent.NodeExited(generation, new NodeExit(status, stderr.report()))));
     }
   }
 }

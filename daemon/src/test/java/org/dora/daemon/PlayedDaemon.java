@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +51,10 @@ final class PlayedDaemon implements AutoCloseable {
   private final DaemonProxy proxy = new DaemonProxy(mailbox);
   private final CompletableFuture<SortedMap<NodeId, NodeListener>> listeners =
       new CompletableFuture<>();
+
+  /** The lives of each node that were started. */
+  private final Map<NodeId, List<Integer>> generations = new HashMap<>();
+
   private final LogWriter log;
   private final Thread conductor;
   private final CompletableFuture<DataflowResult> result;
@@ -104,11 +110,32 @@ final class PlayedDaemon implements AutoCloseable {
     }
 
     @Override
-    public void start(DataflowSpec spec, NodeId node, NodeLog log, NodePreparation.Ready ready) {}
+    public void start(
+        DataflowSpec spec, NodeId node, int generation, NodeLog log, NodePreparation.Ready ready) {
+      synchronized (generations) {
+        generations.computeIfAbsent(node, _ -> new ArrayList<>()).add(generation);
+        generations.notifyAll();
+      }
+    }
+  }
+
+  /** Waits until a node was started so often and returns all its generations. */
+  List<Integer> awaitStarts(String node, int count) {
+    synchronized (generations) {
+      try {
+        while (generations.getOrDefault(new NodeId(node), List.of()).size() < count) {
+          generations.wait();
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("waited for the start of " + node, e);
+      }
+      return List.copyOf(Objects.requireNonNull(generations.get(new NodeId(node))));
+    }
   }
 
   /** Connects as a node; it has registered on both connections but not subscribed. */
   PlayedNode connect(String node) throws IOException {
+    awaitStarts(node, 1);
     return new PlayedNode(addressOf(node), dataflow, new NodeId(node), pool);
   }
 
@@ -118,8 +145,8 @@ final class PlayedDaemon implements AutoCloseable {
 
   /** Says that a node's process has ended. */
   void exit(String node, ExitStatus status, String stderr) {
-    proxy.post(
-        dataflow, new DataflowEvent.NodeExited(new NodeId(node), new NodeExit(status, stderr)));
+    int generation = awaitStarts(node, 1).getLast();
+    proxy.post(dataflow, new DataflowEvent.NodeExited(generation, new NodeExit(status, stderr)));
   }
 
   void exit(String node) {

@@ -39,17 +39,49 @@ public final class NodeConnection {
   private final LinkedBlockingQueue<DaemonReply> replies = new LinkedBlockingQueue<>();
   private final InFlightWindow inFlight = new InFlightWindow();
   private volatile @Nullable NodeEventQueue events;
+  private volatile @Nullable ConnectionOwner owner;
+
+  /** When the last request came. */
+  private volatile long lastRequest;
+
+  /** Whether the node waits for our answer or for room. */
+  private volatile boolean waiting;
+
   private boolean registered;
 
   NodeConnection(FrameChannel channel, NodeListener listener, NodeRequests conductor) {
     this.channel = channel;
     this.listener = listener;
     this.conductor = conductor;
+    this.lastRequest = conductor.nanoTime();
   }
 
   /** Returns the listener by which the node came in, which says whose connection this is. */
   public NodeListener listener() {
     return listener;
+  }
+
+  /** Says whose connection this is from its registration on. For the conductor. */
+  public void bind(ConnectionOwner newOwner) {
+    owner = newOwner;
+  }
+
+  /** Returns what {@link #bind} was told last, or null. */
+  public @Nullable ConnectionOwner owner() {
+    return owner;
+  }
+
+  /** Returns when the last request came, by the conductor's clock. For any thread. */
+  public long lastRequest() {
+    return lastRequest;
+  }
+
+  /**
+   * Returns whether the node waits for something that we owe it: its next event, the answer to
+   * another request, or room for what it sends. For any thread.
+   */
+  public boolean isWaitingForUs() {
+    return waiting;
   }
 
   /** Answers the request that the connection waits on. For the conductor. */
@@ -119,7 +151,13 @@ public final class NodeConnection {
     if (request == null) {
       return false;
     }
-    return registered ? handle(request) : register(request);
+    lastRequest = conductor.nanoTime();
+    waiting = true;
+    try {
+      return registered ? handle(request) : register(request);
+    } finally {
+      waiting = false;
+    }
   }
 
   private boolean register(Timestamped<DaemonRequest> request)
@@ -187,6 +225,7 @@ public final class NodeConnection {
   }
 
   private void answer(DaemonReply reply) throws IOException {
+    waiting = false;
     channel.write(reply, DaemonReplyCodec::write);
   }
 

@@ -17,6 +17,11 @@ public interface NodeRequests {
    */
   void request(NodeConnection from, Timestamped<DaemonRequest> request);
 
+  /** Returns the time of the conductor's clock in nanoseconds, for the stamps of requests. */
+  default long nanoTime() {
+    return System.nanoTime();
+  }
+
   /** The connection has ended; nothing more will come from it. */
   void disconnected(NodeConnection connection);
 

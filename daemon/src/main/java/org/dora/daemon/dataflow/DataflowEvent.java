@@ -5,20 +5,23 @@ import org.dora.common.id.NodeId;
 import org.dora.daemon.direct.LinkState;
 import org.dora.daemon.process.ChildProcess;
 
-/** What other threads tell a dataflow. */
+/**
+ * What other threads tell a dataflow. A generation names one life of one node, as it was given with
+ * the order to start its process.
+ */
 public sealed interface DataflowEvent {
   /** All nodes were prepared, or could not be. */
   record Prepared(SortedMap<NodeId, NodePreparation> nodes) implements DataflowEvent {}
 
-  /** A node's process runs. */
-  record NodeStarted(NodeId node, ChildProcess process) implements DataflowEvent {}
+  /** A process runs. */
+  record NodeStarted(int generation, ChildProcess process) implements DataflowEvent {}
 
-  /** A node's process could not be started. */
-  record NodeStartFailed(NodeId node, String reason) implements DataflowEvent {}
+  /** A process could not be started. */
+  record NodeStartFailed(int generation, String reason) implements DataflowEvent {}
 
   /** What the links from a node to its readers looked like. */
   record LinksSeen(NodeId node, LinkState state) implements DataflowEvent {}
 
-  /** A node's process has ended and all that it printed was dealt with. */
-  record NodeExited(NodeId node, NodeExit exit) implements DataflowEvent {}
+  /** A process has ended and all that it printed was dealt with. */
+  record NodeExited(int generation, NodeExit exit) implements DataflowEvent {}
 }

@@ -1,120 +1,104 @@
 package org.dora.daemon.dataflow;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.dora.common.descriptor.InputDescriptor;
-import org.dora.common.descriptor.InputMapping;
 import org.dora.common.descriptor.NodeDescriptor;
+import org.dora.common.descriptor.ResolvedNode;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
-import org.dora.daemon.connection.NodeConnection;
 import org.dora.daemon.connection.NodeEventQueue;
 import org.dora.daemon.connection.NodeListener;
 import org.dora.daemon.log.NodeLog;
-import org.dora.daemon.process.ChildProcess;
 import org.jspecify.annotations.Nullable;
 
-/** What the conductor knows of one node of a running dataflow. */
+/** What the conductor knows of one node of a running dataflow, over all its incarnations. */
 final class DataflowNode {
-
-  /** How far the daemon has gone to end the node. */
-  enum Ending {
-    /** Not at all. */
-    NONE,
-    /** It was told to stop. */
-    TOLD,
-    /** It was sent SIGTERM. */
-    TERMINATED,
-    /** It was sent SIGKILL. */
-    KILLED
-  }
-
   final NodeDescriptor descriptor;
   final NodeLog log;
 
-  /** Inputs from which something may still come; timers and logs never close. */
-  final SortedSet<DataId> openInputs;
+  /** The inputs that its descriptor declares; edges may come and go later. */
+  final SortedMap<DataId, InputDescriptor> declaredInputs;
 
-  /** Inputs fed by other nodes that are still open. */
-  final SortedSet<DataId> openDataInputs = new TreeSet<>();
-
-  /** Whether there was any input fed by another node. */
-  final boolean readsNodes;
-
+  final SortedSet<DataId> outputs;
+  final Inputs inputs;
   final SortedSet<DataId> openOutputs;
+  final RestartBudget restarts;
 
-  /** Connections over which the node may still send something. */
-  final Set<NodeConnection> connections = new HashSet<>();
+  NodeState state = new NodeState.Preparing();
 
-  /** The port for the node, once there is one. */
-  @Nullable NodeListener listener;
+  /** How to start it, and where it will connect, once that is known. */
+  NodePreparation.@Nullable Ready ready;
 
-  /** Events of the present subscription. */
-  @Nullable NodeEventQueue events;
+  /** How often it was started again. */
+  long restartCount;
 
-  @Nullable ChildProcess process;
+  /** Whether it was told to stop, alone or with all others: it is not started again. */
+  boolean stopRequested;
 
-  /** How the process ended, from its exit until the node's end is complete. */
-  @Nullable NodeExit exit;
+  /** Whether it is no longer part of the dataflow; its process may still be ending. */
+  boolean departed;
 
-  /** The node that is to blame for this one's failure. */
-  @Nullable NodeId cascadingFrom;
-
-  /** How the node ended, once it has. */
-  @Nullable NodeResult result;
-
-  boolean toldAllInputsClosed;
   boolean warnedOfUnknownOutput;
-  Ending ending = Ending.NONE;
 
-  DataflowNode(NodeDescriptor descriptor, NodeLog log) {
-    this.descriptor = descriptor;
+  DataflowNode(ResolvedNode node, NodeLog log) {
+    descriptor = node.descriptor();
     this.log = log;
-    openInputs = new TreeSet<>(descriptor.ports().inputs().keySet());
-    openOutputs = new TreeSet<>(descriptor.ports().outputs());
-    descriptor.ports().inputs().entrySet().stream()
-        .filter(entry -> isUserInput(entry.getValue()))
-        .forEach(entry -> openDataInputs.add(entry.getKey()));
-    readsNodes = !openDataInputs.isEmpty();
-  }
-
-  private static boolean isUserInput(InputDescriptor input) {
-    return input.source() instanceof InputMapping.User;
+    declaredInputs = node.inputs();
+    outputs = node.outputs();
+    inputs = new Inputs(declaredInputs);
+    openOutputs = new TreeSet<>(outputs);
+    restarts = new RestartBudget(descriptor);
   }
 
   NodeId id() {
     return descriptor.id();
   }
 
-  /**
-   * Returns whether the node had inputs and nothing will come any more.
-   *
-   * @param timersCount whether an open timer or log input counts as open
-   */
-  boolean isDrained(boolean timersCount) {
-    if (timersCount) {
-      return !descriptor.ports().inputs().isEmpty() && openInputs.isEmpty();
-    }
-    return readsNodes && openDataInputs.isEmpty();
+  /** Returns whether it is started by hand and connects on its own. */
+  boolean isDynamic() {
+    return descriptor.program().isDynamic();
   }
 
-  /** Ends the event stream at once. */
-  void dropEvents() {
-    if (events != null) {
-      events.discard();
-      events = null;
+  /** Returns the present life, or null before the first, after the last and between two. */
+  @Nullable Incarnation incarnation() {
+    return state instanceof NodeState.Running(Incarnation incarnation) ? incarnation : null;
+  }
+
+  /** Returns the events of the present subscription, or null if there is none. */
+  @Nullable NodeEventQueue events() {
+    Incarnation incarnation = incarnation();
+    return incarnation == null ? null : incarnation.events;
+  }
+
+  boolean hasEnded() {
+    return state instanceof NodeState.Ended;
+  }
+
+  /** Returns whether closing its outputs is put off because it may come back and go on. */
+  boolean keepsOutputsOpen(boolean drained) {
+    if (stopRequested) {
+      return false;
     }
+    Incarnation incarnation = incarnation();
+    return (incarnation != null && incarnation.restartRequested)
+        || (restarts.isPossible() && !drained);
+  }
+
+  @Nullable NodeListener listener() {
+    return ready == null ? null : ready.listener();
   }
 
   void closeListener() {
+    NodeListener listener = listener();
     if (listener != null) {
       listener.close();
     }
   }
 
   void closeStalledConnections() {
+    NodeListener listener = listener();
     if (listener != null) {
       listener.closeStalled();
     }

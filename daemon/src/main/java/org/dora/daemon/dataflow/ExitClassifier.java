@@ -11,26 +11,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExitClassifier {
   private static final int SIGNALLED = 128;
+  private static final String STARTUP_TIMEOUT =
+      "process killed: startup_timeout exceeded before node connected";
 
   private ExitClassifier() {}
 
-  /** Returns what was wrong with a node's end, or null if nothing was. */
-  static @Nullable NodeFailure failure(DataflowNode node, NodeExit exit) {
+  /** Returns what was wrong with the end of a process, or null if nothing was. */
+  static @Nullable NodeFailure failure(Incarnation incarnation, NodeExit exit) {
     ExitStatus status = exit.status();
     if (status.isSuccess()) {
       return null;
     }
-    if (node.cascadingFrom != null) {
-      return new NodeFailure(new NodeFailure.Cascading(node.cascadingFrom), status);
+    if (incarnation.cascadingFrom != null) {
+      return new NodeFailure(new NodeFailure.Cascading(incarnation.cascadingFrom), status);
     }
-    if (node.ending == DataflowNode.Ending.TERMINATED && isTermination(status)) {
+    if (incarnation.startupTimedOut) {
+      return new NodeFailure(new NodeFailure.Other(STARTUP_TIMEOUT), status);
+    }
+    boolean ended = incarnation.ending == Incarnation.Ending.TERMINATED && isTermination(status);
+    if (ended && !incarnation.straggler) {
       return null;
     }
-    boolean killedByUs =
-        node.ending == DataflowNode.Ending.KILLED
+    boolean killed =
+        incarnation.ending == Incarnation.Ending.KILLED
             && status.equals(new ExitStatus.Signal(Signals.KILL));
     return new NodeFailure(
-        killedByUs ? new NodeFailure.GraceDuration() : new NodeFailure.Other(exit.stderr()),
+        ended || killed ? new NodeFailure.GraceDuration() : new NodeFailure.Other(exit.stderr()),
         status);
   }
 

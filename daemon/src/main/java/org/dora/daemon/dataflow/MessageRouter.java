@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dora.common.descriptor.QueuePolicy;
-import org.dora.common.id.NodeId;
 import org.dora.common.memory.Payload;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.NodeEvent;
@@ -64,18 +63,20 @@ final class MessageRouter {
     /** Handles a request as if it had just arrived. */
     void request(NodeConnection from, Timestamped<DaemonRequest> request);
 
-    /** Nothing of that connection of the node waits any more. */
-    void released(NodeId producer);
+    /** Nothing of that connection waits any more. */
+    void released(NodeConnection producer);
   }
 
   private final Queues queues;
   private final Deadlines deadlines;
   private final Resume resume;
+  private final FaultCounters faults;
   private final Map<NodeConnection, Held> held = new HashMap<>();
   private final Set<Reader> warned = new HashSet<>();
 
-  MessageRouter(Queues queues, Deadlines deadlines, Resume resume) {
+  MessageRouter(Queues queues, Deadlines deadlines, FaultCounters faults, Resume resume) {
     this.queues = queues;
+    this.faults = faults;
     this.deadlines = deadlines;
     this.resume = resume;
   }
@@ -94,9 +95,9 @@ final class MessageRouter {
     return true;
   }
 
-  /** Returns whether a message of that node waits for a reader. */
-  boolean holdsMessagesOf(NodeId node) {
-    return held.keySet().stream().anyMatch(from -> from.listener().node().equals(node));
+  /** Returns whether a message of that process waits for a reader. */
+  boolean holdsMessagesOf(Incarnation producer) {
+    return held.keySet().stream().anyMatch(from -> from.owner() == producer);
   }
 
   /** Delivers a message; its payload reference passes to the router. */
@@ -108,7 +109,7 @@ final class MessageRouter {
       }
     }
     if (missing.isEmpty()) {
-      done(from, message);
+      drop(from, message);
     } else {
       Deadlines.Deadline giveUp = deadlines.after(STALL_LIMIT, () -> giveUp(from));
       held.put(from, new Held(message, missing, giveUp));
@@ -140,6 +141,8 @@ final class MessageRouter {
     Held waiting = held.get(connection);
     if (waiting != null) {
       for (Reader reader : waiting.missing) {
+        faults.droppedMessages++;
+        faults.lostBackpressureMessages++;
         LOG.error(
             "input {}/{} has taken nothing for {} s: a message with backpressure is lost",
             reader.node(),
@@ -153,7 +156,7 @@ final class MessageRouter {
   private void release(NodeConnection connection, Held waiting) {
     held.remove(connection);
     waiting.giveUp.cancel();
-    done(connection, waiting.message);
+    drop(connection, waiting.message);
     while (!waiting.behind.isEmpty()) {
       Held again = held.get(connection);
       if (again != null) {
@@ -162,10 +165,11 @@ final class MessageRouter {
       }
       resume.request(connection, waiting.behind.remove());
     }
-    resume.released(connection.listener().node());
+    resume.released(connection);
   }
 
-  private static void done(NodeConnection from, DaemonRequest.SendMessage message) {
+  /** Lets go of a message that was delivered, or is for nobody. */
+  static void drop(NodeConnection from, DaemonRequest.SendMessage message) {
     Payload data = message.data();
     if (data != null) {
       data.release();
@@ -198,6 +202,7 @@ final class MessageRouter {
   }
 
   private void warnOnce(Reader reader, String why) {
+    faults.droppedMessages++;
     if (warned.add(reader)) {
       LOG.warn("a message for {}/{} was dropped: the node {}", reader.node(), reader.input(), why);
     } else {

@@ -3,6 +3,7 @@ package org.dora.daemon.dataflow;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dora.common.id.DataId;
@@ -39,14 +40,26 @@ final class OutputTraffic {
     counter.lastDirect = now;
   }
 
-  /** Returns whether any message went past the daemon. */
-  boolean wentDirectly(NodeId node, DataId output) {
-    return counter(node, output).direct > 0;
+  /** Returns when the daemon last learned of a message that went past it, if ever. */
+  OptionalLong lastDirect(NodeId node, DataId output) {
+    Counter counter = counters.get(new Routes.Output(node, output));
+    return counter == null || counter.direct == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(counter.lastDirect);
   }
 
-  /** Returns when the daemon last learned of a message that went past it. */
-  long lastDirect(NodeId node, DataId output) {
-    return counter(node, output).lastDirect;
+  /** Returns when the daemon last learned of any message of a node that went past it, if ever. */
+  OptionalLong lastDirect(NodeId node) {
+    OptionalLong last = OptionalLong.empty();
+    for (Map.Entry<Routes.Output, Counter> entry : counters.entrySet()) {
+      Counter counter = entry.getValue();
+      if (entry.getKey().node().equals(node)
+          && counter.direct > 0
+          && (last.isEmpty() || counter.lastDirect - last.getAsLong() > 0)) {
+        last = OptionalLong.of(counter.lastDirect);
+      }
+    }
+    return last;
   }
 
   private Counter counter(NodeId node, DataId output) {

@@ -51,12 +51,31 @@ final class StartBarrier {
     return true;
   }
 
+  /** A node has exited and starts again: if it had been ready, it is not so any more. */
+  void restarts(NodeId node) {
+    if (waiting.remove(node) != null) {
+      pending.add(node);
+    }
+  }
+
+  /** A node is no part of the dataflow any more: nobody waits for it, and nobody blames it. */
+  void removed(NodeId node) {
+    pending.remove(node);
+    waiting.remove(node);
+  }
+
+  /** Returns whether the dataflow's start waits for a node. */
+  boolean waitsFor(NodeId node) {
+    return pending.contains(node);
+  }
+
   /**
-   * A node has exited.
+   * A node has exited for good.
    *
    * @return whether it had been waited for
    */
   boolean exited(NodeId node) {
+    waiting.remove(node);
     if (!pending.remove(node)) {
       return false;
     }

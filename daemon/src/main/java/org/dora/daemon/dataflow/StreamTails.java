@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.daemon.direct.LinkState;
@@ -15,31 +16,37 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the end of a stream behind its last message. Over the direct path messages do not come to
- * the daemon, so the news that an output has closed would overtake them, and a reader that is told
- * that all inputs are closed looks at nothing that comes later.
+ * the daemon, so what it says of their producer's end could overtake them.
  *
- * <p>The end is told
+ * <p>Two things are put off. A producer that lets go of its events is about to close its Zenoh
+ * session and to unlink its shared memory, which readers may not have opened yet: its answer waits
+ * until they have had the time. And the news that an output has closed waits until its readers have
+ * read what was sent: one that is told that all inputs are closed looks at nothing that comes
+ * later.
+ *
+ * <p>Both wait
  *
  * <ul>
- *   <li>at once, if no message of the output went past the daemon;
- *   <li>when every reader has read its link to the producer to the end and hung up, which is what
- *       happens when the producer exits: then nothing is delayed by more than a look or two;
- *   <li>when nothing waits on the links and the last message was sent {@link #QUIET} ago, if the
- *       producer lives on, or its links cannot be seen;
- *   <li>after {@link #LIMIT} in any case.
+ *   <li>not at all, if no message went past the daemon, or the dataflow is stopping;
+ *   <li>until every reader has read its link to the end and hung up, which is what happens when the
+ *       producer has closed its session: one or two looks;
+ *   <li>else until nothing waits on the links and {@link #QUIET} has passed since the last message;
+ *   <li>never longer than {@link #LIMIT}.
  * </ul>
  *
  * <p>Confined to the conductor's thread.
  */
 final class StreamTails {
-  /** What a reader that has been sent bytes may take to read them and put them in its queue. */
+  /** What a reader may take to deal with bytes that it has read. */
   static final Duration QUIET = Duration.ofMillis(100);
 
   /** A reader that takes nothing for so long is stuck; others shall not wait for it. */
   static final Duration LIMIT = Duration.ofSeconds(2);
 
-  private static final Duration FIRST_LOOK = Duration.ofMillis(2);
-  private static final Duration LOOK = Duration.ofMillis(20);
+  /** Links change within milliseconds when a session closes, and seldom otherwise. */
+  private static final Duration FIRST_LOOKS = Duration.ofMillis(2);
+
+  private static final Duration LATER_LOOKS = Duration.ofMillis(20);
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamTails.class);
 
@@ -48,12 +55,19 @@ final class StreamTails {
     void look(NodeId producer);
   }
 
-  private record Ending(DataId output, long since, Runnable tell) {}
+  /**
+   * Something that waits for messages to be read.
+   *
+   * @param lastMessage when the last of them was sent
+   * @param since when the waiting began
+   */
+  private record Waiting(long lastMessage, long since, Runnable action) {}
 
   private final OutputTraffic traffic;
   private final Deadlines deadlines;
   private final Links links;
-  private final Map<NodeId, List<Ending>> endings = new HashMap<>();
+  private final Map<NodeId, List<Waiting>> byProducer = new HashMap<>();
+  private boolean released;
 
   StreamTails(OutputTraffic traffic, Deadlines deadlines, Links links) {
     this.traffic = traffic;
@@ -63,64 +77,70 @@ final class StreamTails {
 
   /** An output has closed; {@code tell} runs when its readers may know. */
   void ended(NodeId producer, DataId output, Runnable tell) {
-    if (!traffic.wentDirectly(producer, output)) {
-      tell.run();
+    await(producer, traffic.lastDirect(producer, output), tell);
+  }
+
+  /** A process is about to end its session; {@code answer} runs when it may. */
+  void leaving(NodeId producer, Runnable answer) {
+    await(producer, traffic.lastDirect(producer), answer);
+  }
+
+  private void await(NodeId producer, OptionalLong lastMessage, Runnable action) {
+    if (released || lastMessage.isEmpty()) {
+      action.run();
       return;
     }
-    List<Ending> waiting = endings.get(producer);
+    List<Waiting> waiting = byProducer.get(producer);
     if (waiting == null) {
       waiting = new ArrayList<>();
-      endings.put(producer, waiting);
+      byProducer.put(producer, waiting);
       links.look(producer);
     }
-    waiting.add(new Ending(output, deadlines.now(), tell));
+    waiting.add(new Waiting(lastMessage.getAsLong(), deadlines.now(), action));
   }
 
   /** Takes in what a producer's links looked like a moment ago. */
   void seen(NodeId producer, LinkState state) {
-    List<Ending> waiting = endings.get(producer);
+    List<Waiting> waiting = byProducer.get(producer);
     if (waiting == null) {
       return;
     }
-    List<Runnable> told = new ArrayList<>();
-    for (Iterator<Ending> each = waiting.iterator(); each.hasNext(); ) {
-      Ending ending = each.next();
-      if (isOver(producer, ending, state)) {
+    List<Waiting> over = new ArrayList<>();
+    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+      Waiting one = each.next();
+      if (isOver(producer, one, state)) {
         each.remove();
-        told.add(ending.tell);
+        over.add(one);
       }
     }
     if (waiting.isEmpty()) {
-      endings.remove(producer);
+      byProducer.remove(producer);
     } else {
-      lookAgain(producer, waiting.getFirst());
+      boolean soon = deadlines.now() - waiting.getLast().since < LATER_LOOKS.toNanos();
+      var _ = deadlines.after(soon ? FIRST_LOOKS : LATER_LOOKS, () -> links.look(producer));
     }
-    told.forEach(Runnable::run);
+    over.forEach(one -> one.action.run());
   }
 
-  private boolean isOver(NodeId producer, Ending ending, LinkState state) {
-    boolean late = deadlines.now() - ending.since >= LIMIT.toNanos();
-    if (late) {
-      LOG.debug("readers of {}/{} have not read their links to the end", producer, ending.output);
+  private boolean isOver(NodeId producer, Waiting waiting, LinkState state) {
+    long now = deadlines.now();
+    if (now - waiting.since >= LIMIT.toNanos()) {
+      LOG.debug("readers of {} have not read their links to the end", producer);
+      return true;
     }
     return switch (state) {
       case GONE -> true;
-      case IDLE -> late || isQuiet(producer, ending.output);
-      case BUSY -> late;
+      case IDLE -> now - waiting.lastMessage >= QUIET.toNanos();
+      case BUSY -> false;
     };
   }
 
-  private boolean isQuiet(NodeId producer, DataId output) {
-    return deadlines.now() - traffic.lastDirect(producer, output) >= QUIET.toNanos();
-  }
-
-  private void lookAgain(NodeId producer, Ending eldest) {
-    boolean first = deadlines.now() - eldest.since < LOOK.toNanos();
-    var _ = deadlines.after(first ? FIRST_LOOK : LOOK, () -> links.look(producer));
-  }
-
-  /** Forgets what waits: nobody is told of ends any more. */
-  void drop() {
-    endings.clear();
+  /** Waits for nothing any more. */
+  void release() {
+    released = true;
+    List<Waiting> all = new ArrayList<>();
+    byProducer.values().forEach(all::addAll);
+    byProducer.clear();
+    all.forEach(one -> one.action.run());
   }
 }

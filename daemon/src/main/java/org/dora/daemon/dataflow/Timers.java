@@ -1,7 +1,7 @@
 package org.dora.daemon.dataflow;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.dora.common.clock.HlcTimestamp;
 import org.dora.common.clock.HybridLogicalClock;
@@ -21,32 +21,52 @@ final class Timers {
   private final Deadlines deadlines;
   private final HybridLogicalClock clock;
   private final Nodes nodes;
-  private final List<Deadlines.Repeating> running = new ArrayList<>();
+  private final Map<Duration, Deadlines.Repeating> running = new HashMap<>();
+  private boolean started;
 
-  Timers(Routes routes, Deadlines deadlines, HybridLogicalClock clock, Nodes nodes) {
-    this.routes = routes;
-    this.deadlines = deadlines;
-    this.clock = clock;
-    this.nodes = nodes;
+  Timers(DataflowState state) {
+    this.routes = state.routes;
+    this.deadlines = state.deadlines();
+    this.clock = state.clock();
+    this.nodes = state.nodes;
   }
 
   void start() {
-    routes
-        .timers()
-        .forEach(
-            (interval, readers) -> running.add(deadlines.every(interval, () -> tick(readers))));
+    started = true;
+    update();
+  }
+
+  /** Starts timers that are new in the graph and ends those that nobody reads any more. */
+  void update() {
+    if (!started) {
+      return;
+    }
+    running
+        .entrySet()
+        .removeIf(timer -> {
+          boolean unread = routes.readersOf(timer.getKey()).isEmpty();
+          if (unread) {
+            timer.getValue().cancel();
+          }
+          return unread;
+        });
+    for (Duration interval : routes.intervals()) {
+      running.computeIfAbsent(interval, _ -> deadlines.every(interval, () -> tick(interval)));
+    }
   }
 
   void stop() {
-    running.forEach(Deadlines.Repeating::cancel);
+    started = false;
+    running.values().forEach(Deadlines.Repeating::cancel);
     running.clear();
   }
 
-  private void tick(List<Reader> readers) {
+  private void tick(Duration interval) {
     HlcTimestamp now = clock.now();
     Metadata metadata = Metadata.of(now, Map.of());
-    for (Reader reader : readers) {
-      NodeEventQueue events = nodes.get(reader.node()).events;
+    for (Reader reader : routes.readersOf(interval)) {
+      DataflowNode node = nodes.find(reader.node());
+      NodeEventQueue events = node == null ? null : node.events();
       if (events != null) {
         // A node that is too slow for its timer misses ticks.
         events.offerInput(

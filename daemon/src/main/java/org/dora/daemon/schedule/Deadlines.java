@@ -2,6 +2,7 @@ package org.dora.daemon.schedule;
 
 import java.time.Duration;
 import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -36,6 +37,9 @@ public final class Deadlines {
     }
   }
 
+  /** Far enough away for any purpose, and near enough to be added to any time. */
+  private static final long LONGEST_DELAY = Long.MAX_VALUE / 4;
+
   private final LongSupplier nanoTime;
   private final PriorityQueue<Deadline> pending = new PriorityQueue<>();
   private long next;
@@ -52,9 +56,9 @@ public final class Deadlines {
     return nanoTime.getAsLong();
   }
 
-  /** Does {@code action} after {@code delay}. */
+  /** Does {@code action} after {@code delay}; a delay of centuries never ends. */
   public Deadline after(Duration delay, Runnable action) {
-    return at(now() + delay.toNanos(), action);
+    return at(now() + Math.min(TimeUnit.NANOSECONDS.convert(delay), LONGEST_DELAY), action);
   }
 
   /** Does {@code action} when the clock shows {@code time}, at once if it has passed. */

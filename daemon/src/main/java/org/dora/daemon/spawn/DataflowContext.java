@@ -77,7 +77,7 @@ public final class DataflowContext {
   }
 
   /** Returns the nodes as they are started. */
-  ResolvedDataflow resolved() {
+  public ResolvedDataflow resolved() {
     return resolved;
   }
 

@@ -1,0 +1,141 @@
+package org.dora.daemon.dataflow;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dora.common.id.DataId;
+import org.dora.common.id.NodeId;
+import org.dora.common.message.NodeEvent;
+import org.dora.daemon.dataflow.Routes.Reader;
+import org.dora.daemon.schedule.Deadlines;
+
+/**
+ * Closes outputs, with them the inputs that read them, and tells a node when nothing will come any
+ * more (daemon.md, section 8.1).
+ *
+ * <p>A node that fails in good order closes its outputs before it exits. So that readers hear of
+ * the failure before they end, the last word to them waits for the exit of the nodes that fed them.
+ */
+final class ClosingOutputs {
+  /** How long the last word waits for an exit (daemon.md, section 9). */
+  private static final Duration EXIT_LIMIT = Duration.ofMillis(200);
+
+  private final DataflowState state;
+  private final StreamTails tails;
+  private final Map<NodeId, Deadlines.Deadline> heldBack = new HashMap<>();
+
+  ClosingOutputs(DataflowState state, StreamTails tails) {
+    this.state = state;
+    this.tails = tails;
+  }
+
+  /** A node says that it is done with an output; that counts unless it may come back. */
+  void leave(DataflowNode node, DataId output) {
+    if (!node.keepsOutputsOpen(state.isDrained(node))) {
+      closeOutput(node, output);
+    }
+  }
+
+  /** A node says that it is done with all outputs; that counts unless it may come back. */
+  void leaveAll(DataflowNode node) {
+    List.copyOf(node.openOutputs).forEach(output -> leave(node, output));
+  }
+
+  /** Closes an output and with it the inputs of those who read it; once is enough. */
+  private void closeOutput(DataflowNode node, DataId output) {
+    if (!node.openOutputs.remove(output)) {
+      return;
+    }
+    tails.ended(
+        node.id(),
+        output,
+        () -> {
+          for (Reader reader : List.copyOf(state.routes.readersOf(node.id(), output))) {
+            closeInput(reader.node(), reader.input());
+          }
+        });
+  }
+
+  /** Closes all outputs that are still open. */
+  void closeAll(DataflowNode node) {
+    List.copyOf(node.openOutputs).forEach(output -> closeOutput(node, output));
+  }
+
+  /** Closes an input for good. */
+  void closeInput(NodeId reader, DataId input) {
+    DataflowNode node = state.find(reader);
+    if (node == null) {
+      return;
+    }
+    if (node.inputs.close(input)) {
+      state.tell(node, new NodeEvent.InputClosed(input));
+    }
+    if (state.isDrained(node)) {
+      sayLast(node);
+    }
+  }
+
+  private void sayLast(DataflowNode node) {
+    if (heldBack.containsKey(node.id())) {
+      return;
+    }
+    if (isFedByLeaving(node)) {
+      heldBack.put(node.id(), state.deadlines().after(EXIT_LIMIT, () -> release(node.id())));
+    } else {
+      tellAllInputsClosed(node);
+    }
+  }
+
+  /** Some node has exited: its readers need not wait for that any more. */
+  void exited() {
+    for (NodeId reader : List.copyOf(heldBack.keySet())) {
+      DataflowNode node = state.find(reader);
+      if (node == null || !isFedByLeaving(node)) {
+        release(reader);
+      }
+    }
+  }
+
+  private void release(NodeId reader) {
+    Deadlines.Deadline deadline = heldBack.remove(reader);
+    DataflowNode node = state.find(reader);
+    if (deadline != null) {
+      deadline.cancel();
+    }
+    if (node != null) {
+      tellAllInputsClosed(node);
+    }
+  }
+
+  /** Returns whether the last word to a node is still to be said. */
+  boolean holdsBack(DataflowNode node) {
+    return heldBack.containsKey(node.id());
+  }
+
+  /** Returns whether a node has closed all it had for this one and is about to exit. */
+  private boolean isFedByLeaving(DataflowNode reader) {
+    for (NodeId source : state.routes.sourcesOf(reader.id())) {
+      DataflowNode node = state.find(source);
+      if (node != null
+          && !node.isDynamic()
+          && node.incarnation() != null
+          && node.openOutputs.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void tellAllInputsClosed(DataflowNode node) {
+    Incarnation incarnation = node.incarnation();
+    if (incarnation == null
+        || !incarnation.subscribed
+        || incarnation.allInputsClosedAt != null
+        || !state.isDrained(node)) {
+      return;
+    }
+    incarnation.allInputsClosedAt = state.deadlines().now();
+    state.tell(node, new NodeEvent.AllInputsClosed());
+  }
+}

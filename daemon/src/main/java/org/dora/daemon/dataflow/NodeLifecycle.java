@@ -1,0 +1,194 @@
+package org.dora.daemon.dataflow;
+
+import static org.dora.common.descriptor.LogLevel.DEBUG;
+import static org.dora.common.descriptor.LogLevel.INFO;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.dora.daemon.log.NodeFailure;
+import org.dora.daemon.process.ExitStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads each node from its start to its end: begins its lives, ends them, and decides whether
+ * another one follows (daemon.md, section 10.1).
+ */
+final class NodeLifecycle {
+  /** How long the end of a process waits for the end of its connections. */
+  private static final Duration CONNECTIONS_LIMIT = Duration.ofSeconds(1);
+
+  /** Who has to do something when a node starts and ends. */
+  interface Watcher {
+    /** Starts a node's process; what becomes of it is told with the incarnation's generation. */
+    void start(Incarnation incarnation);
+
+    /** Returns whether something that this process sent waits for a reader. */
+    boolean holdsMessagesOf(Incarnation incarnation);
+
+    /** A process has exited; the node's state says whether another one follows. */
+    void exited(DataflowNode node);
+
+    /** A process has exited that was no part of the dataflow any more. */
+    void departed(DataflowNode node);
+  }
+
+  private final DataflowState state;
+  private final NodeNotices notices;
+  private final ClosingOutputs closing;
+  private final Watcher watcher;
+
+  NodeLifecycle(DataflowState state, NodeNotices notices, ClosingOutputs closing, Watcher watcher) {
+    this.state = state;
+    this.notices = notices;
+    this.closing = closing;
+    this.watcher = watcher;
+  }
+
+  /** Starts a prepared node for the first time. */
+  void start(DataflowNode node) {
+    node.restarts.begin(state.deadlines().now());
+    watcher.start(state.incarnate(node));
+  }
+
+  /** A process could not be started. */
+  void startFailed(Incarnation incarnation, String reason) {
+    state.forget(incarnation);
+    if (incarnation.node.departed) {
+      watcher.departed(incarnation.node);
+    } else {
+      end(incarnation.node, NodeFailures.toSpawn("spawn failed: " + reason));
+    }
+  }
+
+  /** A process has exited. */
+  void exited(Incarnation incarnation, NodeExit exit) {
+    incarnation.exit = exit;
+    state
+        .deadlines()
+        .after(
+            CONNECTIONS_LIMIT,
+            () -> {
+              incarnation.connections.clear();
+              complete(incarnation);
+            });
+    complete(incarnation);
+  }
+
+  /**
+   * Ends a life whose process has exited, once all that it sent before has been handled: its
+   * connections have ended too - a grandchild may hold them open, so they are waited for only
+   * briefly - and no message of it waits for a reader.
+   */
+  void complete(Incarnation incarnation) {
+    NodeExit exit = incarnation.exit;
+    if (exit == null
+        || state.incarnation(incarnation.generation) == null
+        || !incarnation.connections.isEmpty()
+        || watcher.holdsMessagesOf(incarnation)) {
+      return;
+    }
+    state.forget(incarnation);
+    incarnation.dropEvents();
+    DataflowNode node = incarnation.node;
+    if (node.departed) {
+      watcher.departed(node);
+      return;
+    }
+    Duration delay = delayBeforeRestart(incarnation, exit.status());
+    node.log.message(
+        DEBUG,
+        "daemon",
+        "handling node stop with exit status %s (restart: %s, restart_count: %d)"
+            .formatted(ExitClassifier.debugText(exit.status()), delay != null, node.restartCount));
+    if (delay == null) {
+      end(node, ExitClassifier.failure(incarnation, exit));
+    } else {
+      restartAfter(delay, node, exit);
+    }
+  }
+
+  private @Nullable Duration delayBeforeRestart(Incarnation incarnation, ExitStatus status) {
+    DataflowNode node = incarnation.node;
+    if (node.stopRequested) {
+      return null;
+    }
+    if (incarnation.restartRequested) {
+      return Duration.ZERO;
+    }
+    if (!node.restarts.wants(status)) {
+      return null;
+    }
+    if (state.isDrained(node)) {
+      node.log.message(INFO, "daemon", "not restarting node because all inputs are already closed");
+      return null;
+    }
+    Duration delay = node.restarts.take(state.deadlines().now());
+    if (delay == null) {
+      node.log.message(
+          INFO, "daemon", "max restarts (%d) exceeded, giving up".formatted(node.restarts.most()));
+    }
+    return delay;
+  }
+
+  private void restartAfter(Duration delay, DataflowNode node, NodeExit exit) {
+    if (!delay.isZero()) {
+      node.log.message(
+          INFO,
+          "daemon",
+          "waiting %s before restart (attempt %d)"
+              .formatted(RustDuration.text(delay), node.restartCount + 1));
+    }
+    node.state =
+        new NodeState.WaitingForRestart(
+            exit, state.deadlines().after(delay, () -> restart(node, exit)));
+    notices.nodeRestarted(node);
+    closing.exited();
+    watcher.exited(node);
+  }
+
+  private void restart(DataflowNode node, NodeExit exit) {
+    if (state.isDrained(node)) {
+      node.log.message(INFO, "daemon", "restart cancelled: inputs closed before respawn");
+      end(node, NodeFailures.of(exit));
+      return;
+    }
+    node.restartCount++;
+    state.faults.restarts++;
+    node.log.message(
+        INFO,
+        "daemon",
+        "restarting node after %s (attempt %d)"
+            .formatted(
+                exit.status().isSuccess() ? "successful exit" : "failure", node.restartCount));
+    NodePreparation.Ready ready = Objects.requireNonNull(node.ready);
+    node.ready =
+        new NodePreparation.Ready(
+            ready.listener(), ready.node().withRestartCount(node.restartCount));
+    watcher.start(state.incarnate(node));
+  }
+
+  /** Starts no node again that waits for it: it was told to stop. */
+  void cancelRestart(DataflowNode node) {
+    if (node.state instanceof NodeState.WaitingForRestart(NodeExit exit, var start)) {
+      start.cancel();
+      end(node, NodeFailures.of(exit));
+    }
+  }
+
+  /** Ends a node for good. */
+  void end(DataflowNode node, @Nullable NodeFailure failure) {
+    boolean ran = !(node.state instanceof NodeState.Preparing);
+    node.state = new NodeState.Ended(new NodeResult(Instant.now(), failure));
+    if (failure != null || ran) {
+      NodeFailures.report(node, failure, ran);
+    }
+    if (failure != null) {
+      notices.nodeFailed(node, failure.text());
+    }
+    closing.closeAll(node);
+    closing.exited();
+    node.log.finished();
+    watcher.exited(node);
+  }
+}
