@@ -2,6 +2,7 @@ package org.dora.daemon;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -51,7 +52,7 @@ final class DaemonConductor implements Runnable {
         DataflowSpec spec, NodeId node, int generation, NodeLog log, NodePreparation.Ready ready);
 
     /** Looks at a node's links to its readers and posts what it sees. */
-    void lookAtLinks(DataflowSpec spec, NodeId node);
+    void lookAtLinks(DataflowSpec spec, NodeId node, List<Integer> processes);
 
     /** Takes back what a dataflow's nodes were given, which do not run any more. */
     void end(DataflowSpec spec);
@@ -149,8 +150,8 @@ final class DaemonConductor implements Runnable {
     }
 
     @Override
-    public void lookAtLinks(NodeId node) {
-      workers.lookAtLinks(spec, node);
+    public void lookAtLinks(NodeId node, List<Integer> processes) {
+      workers.lookAtLinks(spec, node, processes);
     }
 
     @Override

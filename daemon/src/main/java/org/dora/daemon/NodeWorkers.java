@@ -133,11 +133,11 @@ final class NodeWorkers implements DaemonConductor.Workers {
   }
 
   @Override
-  public void lookAtLinks(DataflowSpec spec, NodeId node) {
+  public void lookAtLinks(DataflowSpec spec, NodeId node, List<Integer> processes) {
     Thread.ofVirtual()
         .name("links-of-" + node)
         .start(() -> {
-          LinkState state = DirectLinks.of(spec.context().peering().reservedPort(node));
+          LinkState state = DirectLinks.of(spec.context().peering().reservedPort(node), processes);
           conductor.post(spec.id(), new DataflowEvent.LinksSeen(node, state));
         });
   }

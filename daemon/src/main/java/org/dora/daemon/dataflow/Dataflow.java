@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.message.DaemonRequest;
@@ -43,8 +46,12 @@ public final class Dataflow {
      */
     void start(NodeId node, int generation, NodeLog log, NodePreparation.Ready ready);
 
-    /** Looks at a node's links to its readers; the dataflow hears of it by an event. */
-    void lookAtLinks(NodeId node);
+    /**
+     * Looks at a node's links to its readers; the dataflow hears of it by an event.
+     *
+     * @param processes the node and its readers, as far as they run
+     */
+    void lookAtLinks(NodeId node, List<Integer> processes);
 
     /** The dataflow has ended. */
     void finished(DataflowResult result);
@@ -74,7 +81,7 @@ public final class Dataflow {
     state = new DataflowState(spec, daemon);
     barrier = new StartBarrier(state.nodes.ids(node -> !node.isDynamic()));
     router = new MessageRouter(this::queueOf, daemon.deadlines(), state.faults, new Released());
-    tails = new StreamTails(state.traffic, daemon.deadlines(), surroundings::lookAtLinks);
+    tails = new StreamTails(state.traffic, daemon.deadlines(), this::lookAtLinks);
     closing = new ClosingOutputs(state, tails);
     notices = new NodeNotices(state, closing);
     lifecycle = new NodeLifecycle(state, notices, closing, new Lives());
@@ -87,6 +94,22 @@ public final class Dataflow {
   private @Nullable NodeEventQueue queueOf(Reader reader) {
     DataflowNode node = state.find(reader.node());
     return node == null ? null : node.events();
+  }
+
+  private void lookAtLinks(NodeId producer) {
+    SortedSet<NodeId> ends = new TreeSet<>(Set.of(producer));
+    for (DataId output : state.routes.readOutputsOf(producer)) {
+      state.routes.readersOf(producer, output).forEach(reader -> ends.add(reader.node()));
+    }
+    List<Integer> processes = new ArrayList<>();
+    for (NodeId end : ends) {
+      DataflowNode node = state.find(end);
+      Incarnation incarnation = node == null ? null : node.incarnation();
+      if (incarnation != null && incarnation.process != null) {
+        processes.add(incarnation.process.pid());
+      }
+    }
+    surroundings.lookAtLinks(producer, processes);
   }
 
   /** Returns where everything about one of the nodes is logged; for any thread. */

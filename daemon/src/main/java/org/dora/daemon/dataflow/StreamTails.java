@@ -44,7 +44,7 @@ final class StreamTails {
   static final Duration LIMIT = Duration.ofSeconds(2);
 
   /** Links change within milliseconds when a session closes, and seldom otherwise. */
-  private static final Duration FIRST_LOOKS = Duration.ofMillis(2);
+  private static final Duration FIRST_LOOKS = Duration.ofMillis(5);
 
   private static final Duration LATER_LOOKS = Duration.ofMillis(20);
 

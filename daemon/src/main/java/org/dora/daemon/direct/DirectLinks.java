@@ -30,12 +30,19 @@ public final class DirectLinks {
   private DirectLinks() {}
 
   /**
-   * Returns the state of all links to a producer; reads a file.
+   * Returns the state of all links to a producer; reads files.
    *
    * @param port the producer's; empty if it dials its readers, so that its links cannot be told
    *     from others
+   * @param processes the producer and its readers
    */
-  public static LinkState of(OptionalInt port) {
+  public static LinkState of(OptionalInt port, List<Integer> processes) {
+    LinkState sockets = of(port);
+    boolean settled = sockets != LinkState.IDLE || processes.stream().noneMatch(ZenohThreads::work);
+    return settled ? sockets : LinkState.BUSY;
+  }
+
+  private static LinkState of(OptionalInt port) {
     if (port.isEmpty()) {
       return LinkState.IDLE;
     }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedSet;
 import java.util.UUID;
 import org.dora.common.descriptor.NodeDescriptor;
+import org.dora.common.id.NodeId;
 
 /**
  * Gives released nodes what their direct path needs beside its routes - endpoints, an overlay, a
@@ -15,6 +18,9 @@ import org.dora.common.descriptor.NodeDescriptor;
 public final class DirectPaths implements AutoCloseable {
   private static final String POOL_SIZE = "DORA_NODE_SHM_POOL_SIZE";
 
+  /** A node makes a pool even if it sends nothing directly; it need not lock 8 MiB for that. */
+  private static final long UNUSED_POOL = 64 << 10;
+
   private final RuntimeFolder folder;
   private final ZenohOverlay overlay;
   private final SharedMemoryBudget memory;
@@ -23,7 +29,7 @@ public final class DirectPaths implements AutoCloseable {
    * @param environment the daemon's own, which says where its runtime folder is
    */
   public DirectPaths(Map<String, String> environment) {
-    this(RuntimeFolder.of(environment), SharedMemoryBudget.ofThisMachine());
+    this(RuntimeFolder.of(environment), new SharedMemoryBudget(NodeMemory::now));
   }
 
   DirectPaths(RuntimeFolder folder, SharedMemoryBudget memory) {
@@ -59,14 +65,18 @@ public final class DirectPaths implements AutoCloseable {
           .map(Path::toString)
           .ifPresent(file -> variables.put(ZenohOverlay.VARIABLE, file));
     }
-    if (routes.directProducers().contains(node.id())
-        && node.limits().sharedMemoryPoolSize() == null
-        && !environment.containsKey(POOL_SIZE)) {
-      memory
-          .poolSize(dataflow, routes.directProducers().size())
+    if (node.limits().sharedMemoryPoolSize() == null && !environment.containsKey(POOL_SIZE)) {
+      poolSize(dataflow, routes, node.id())
           .ifPresent(size -> variables.put(POOL_SIZE, Long.toString(size)));
     }
     return variables;
+  }
+
+  private OptionalLong poolSize(UUID dataflow, RoutePlan routes, NodeId node) {
+    SortedSet<NodeId> producers = routes.directProducers();
+    return producers.contains(node)
+        ? memory.poolSize(dataflow, producers.size(), routes.mostPools())
+        : OptionalLong.of(UNUSED_POOL);
   }
 
   /** Takes back what a dataflow was given. */

@@ -1,6 +1,7 @@
 package org.dora.daemon.direct;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,8 @@ public final class RoutePlan {
   private record Edge(ResolvedNode reader, DataId id, InputDescriptor input) {}
 
   private final SortedMap<NodeId, SortedMap<DataId, OutputRouting>> routes = new TreeMap<>();
+  private final SortedMap<NodeId, SortedSet<NodeId>> readers = new TreeMap<>();
+  private final SortedMap<NodeId, SortedSet<NodeId>> producers = new TreeMap<>();
   private final SortedSet<NodeId> dynamic = new TreeSet<>();
 
   private RoutePlan() {}
@@ -66,6 +69,7 @@ public final class RoutePlan {
             plan.dynamic.add(id);
           }
         });
+    plan.link();
     return plan;
   }
 
@@ -105,9 +109,21 @@ public final class RoutePlan {
         && edge.input.effectivePolicy() != QueuePolicy.BACKPRESSURE;
   }
 
+  /** Notes who exchanges data directly, once the ways of all outputs are known. */
+  private void link() {
+    routes.forEach((producer, outputs) -> {
+      for (OutputRouting route : outputs.values()) {
+        for (OutputRouting.Receiver receiver : route.requiredAckers()) {
+          readers.computeIfAbsent(producer, _ -> new TreeSet<>()).add(receiver.node());
+          producers.computeIfAbsent(receiver.node(), _ -> new TreeSet<>()).add(producer);
+        }
+      }
+    });
+  }
+
   /** Returns the ways of a node's outputs. */
   public SortedMap<DataId, OutputRouting> routesOf(NodeId node) {
-    return routes.getOrDefault(node, new TreeMap<>());
+    return Collections.unmodifiableSortedMap(routes.getOrDefault(node, new TreeMap<>()));
   }
 
   /** Returns whether an output may go directly to its readers. */
@@ -122,33 +138,26 @@ public final class RoutePlan {
   }
 
   /** Returns the nodes with an output that may go directly to its readers. */
-  public SortedSet<NodeId> directProducers() {
-    SortedSet<NodeId> producers = new TreeSet<>();
-    routes.forEach((node, outputs) -> {
-      if (outputs.values().stream().anyMatch(route -> !route.daemonOnly())) {
-        producers.add(node);
-      }
-    });
-    return producers;
+  SortedSet<NodeId> directProducers() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(readers.keySet()));
+  }
+
+  /** Returns how many pools of shared memory, its own and its producers', one process opens. */
+  int mostPools() {
+    int most = 1;
+    for (NodeId node : routes.keySet()) {
+      most = Math.max(most, producersFor(node).size() + (readers.containsKey(node) ? 1 : 0));
+    }
+    return most;
   }
 
   /** Returns the nodes that a node may read from directly. */
-  public SortedSet<NodeId> producersFor(NodeId reader) {
-    SortedSet<NodeId> producers = new TreeSet<>();
-    for (NodeId producer : routes.keySet()) {
-      if (readersOf(producer).contains(reader)) {
-        producers.add(producer);
-      }
-    }
-    return producers;
+  SortedSet<NodeId> producersFor(NodeId reader) {
+    return producers.getOrDefault(reader, Collections.emptySortedSet());
   }
 
   /** Returns the nodes that may read from a node directly. */
-  public SortedSet<NodeId> readersOf(NodeId producer) {
-    SortedSet<NodeId> readers = new TreeSet<>();
-    for (OutputRouting route : routesOf(producer).values()) {
-      route.requiredAckers().forEach(receiver -> readers.add(receiver.node()));
-    }
-    return readers;
+  SortedSet<NodeId> readersOf(NodeId producer) {
+    return readers.getOrDefault(producer, Collections.emptySortedSet());
   }
 }

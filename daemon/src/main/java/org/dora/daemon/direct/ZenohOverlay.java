@@ -31,9 +31,10 @@ final class ZenohOverlay {
         // A message that finds the link busy waits, in microseconds; a reader that takes nothing for
         // longer loses messages, at once, until it takes some again. Zenoh's 1000 lose messages
         // whenever a thread gets no core for a millisecond.
-        transport: {
-          link: { tx: { queue: { congestion_control: { drop: { wait_before_drop: 500000 } } } } },
-        },
+        transport: { link: { tx: { queue: { congestion_control: { drop: {
+          wait_before_drop: 500000,
+          max_wait_before_drop_fragments: 500000,
+        } } } } } },
       }
       """;
 
