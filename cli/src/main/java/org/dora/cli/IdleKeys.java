@@ -6,7 +6,6 @@ import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.InputDescriptor;
 import org.dora.common.descriptor.InputMapping;
 import org.dora.common.descriptor.NodeDescriptor;
-import org.dora.common.descriptor.RestartPolicy;
 
 /**
  * Finds what a dataflow asks for and the daemon does not do yet, so that nobody relies on it
@@ -31,14 +30,9 @@ final class IdleKeys {
 
   private static List<String> keysOf(NodeDescriptor node) {
     List<String> keys = new ArrayList<>();
-    note(keys, "restart_policy", node.restart().policy() != RestartPolicy.NEVER);
-    note(keys, "health_check_timeout", node.limits().healthCheckTimeout() != null);
-    note(keys, "startup_timeout", node.limits().startupTimeout() != null);
-    note(keys, "finish_grace_secs", node.limits().finishGrace() != null);
     note(keys, "send_stdout_as", node.logging().sendStdoutAs() != null);
     note(keys, "send_logs_as", node.logging().sendLogsAs() != null);
     note(keys, "max_log_size", node.logging().maxLogSize() != null);
-    note(keys, "input_timeout", anyInput(node, input -> input.inputTimeout() != null));
     note(keys, "dora/logs", anyInput(node, input -> input.source() instanceof InputMapping.Logs));
     return keys;
   }

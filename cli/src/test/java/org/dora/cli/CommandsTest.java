@@ -185,12 +185,11 @@ class CommandsTest {
             nodes:
               - id: a
                 path: echo
-                restart_policy: on-failure
                 inputs: {l: dora/logs}
-              - {id: b, path: echo, restart_policy: never}
+              - {id: b, path: echo}
             """);
     assertEquals(0, dora("run", file));
-    assertEquals("warning: node `a`: `restart_policy`, `dora/logs` have no effect yet\n", err);
+    assertEquals("warning: node `a`: `dora/logs` has no effect yet\n", err);
   }
 
   @Test

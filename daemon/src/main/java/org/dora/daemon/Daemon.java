@@ -13,6 +13,8 @@ import org.dora.common.memory.SegmentPool;
 import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.dataflow.FaultCounts;
+import org.dora.daemon.dataflow.FinishGrace;
 import org.dora.daemon.direct.DirectPaths;
 import org.dora.daemon.log.LogSink;
 import org.dora.daemon.log.LogWriter;
@@ -28,7 +30,7 @@ import org.dora.daemon.spawn.SpawnSettings;
  */
 public final class Daemon implements AutoCloseable {
   private final BlockingQueue<DaemonEvent> mailbox = new LinkedBlockingQueue<>();
-  private final DaemonProxy proxy = new DaemonProxy(mailbox);
+  private final DaemonProxy proxy = new DaemonProxy(mailbox, System::nanoTime);
   private final Processes processes = new Processes();
   private final DirectPaths directPaths;
   private final NodePreparer preparer;
@@ -47,7 +49,14 @@ public final class Daemon implements AutoCloseable {
     directPaths = new DirectPaths(settings.environment());
     preparer = new NodePreparer(settings, new Commands(processes), directPaths);
     Deadlines deadlines = new Deadlines(System::nanoTime);
-    DaemonContext context = new DaemonContext(id, new HybridLogicalClock(), deadlines, proxy, log);
+    DaemonContext context =
+        new DaemonContext(
+            id,
+            new HybridLogicalClock(),
+            deadlines,
+            proxy,
+            log,
+            FinishGrace.of(settings.environment()));
     NodeWorkers workers =
         new NodeWorkers(proxy, processes, preparer, directPaths, new SegmentPool());
     conductor =
@@ -76,6 +85,11 @@ public final class Daemon implements AutoCloseable {
    */
   public void stop(UUID dataflow, Duration grace) {
     proxy.stop(dataflow, grace);
+  }
+
+  /** Returns how often faults were met and mended in all dataflows that this daemon ran. */
+  public CompletableFuture<FaultCounts> faults() {
+    return proxy.faults();
   }
 
   /**

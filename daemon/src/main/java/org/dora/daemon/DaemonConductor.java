@@ -18,6 +18,7 @@ import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.Dataflow;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.NodePreparation;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.schedule.Deadlines;
@@ -63,6 +64,7 @@ final class DaemonConductor implements Runnable {
   private final DaemonContext context;
   private final Workers workers;
   private final Map<UUID, Dataflow> dataflows = new HashMap<>();
+  private FaultCounts faultsOfFinished = FaultCounts.NONE;
   private boolean open = true;
 
   DaemonConductor(
@@ -124,6 +126,13 @@ final class DaemonConductor implements Runnable {
           dataflow.stop(grace);
         }
       }
+      case DaemonEvent.CountFaults(var counts) -> {
+        FaultCounts sum = faultsOfFinished;
+        for (Dataflow dataflow : dataflows.values()) {
+          sum = sum.plus(dataflow.faults());
+        }
+        counts.complete(sum);
+      }
       case DaemonEvent.Close _ -> open = false;
     }
   }
@@ -156,7 +165,10 @@ final class DaemonConductor implements Runnable {
 
     @Override
     public void finished(DataflowResult ended) {
-      dataflows.remove(spec.id());
+      Dataflow dataflow = dataflows.remove(spec.id());
+      if (dataflow != null) {
+        faultsOfFinished = faultsOfFinished.plus(dataflow.faults());
+      }
       workers.end(spec);
       result.complete(ended);
     }

@@ -10,6 +10,7 @@ import org.dora.daemon.connection.NodeEventQueue;
 import org.dora.daemon.dataflow.DataflowEvent;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.dataflow.FaultCounts;
 
 /** What reaches the conductor from other threads. */
 sealed interface DaemonEvent {
@@ -31,6 +32,9 @@ sealed interface DaemonEvent {
 
   /** Somebody wants a dataflow to stop. */
   record Stop(UUID dataflow, Duration grace) implements DaemonEvent {}
+
+  /** Somebody wants to know how often faults were met. */
+  record CountFaults(CompletableFuture<FaultCounts> counts) implements DaemonEvent {}
 
   /** The daemon ends. */
   record Close() implements DaemonEvent {}

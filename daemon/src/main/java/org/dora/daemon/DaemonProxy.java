@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.Timestamped;
 import org.dora.daemon.connection.NodeConnection;
@@ -12,13 +13,24 @@ import org.dora.daemon.connection.NodeRequests;
 import org.dora.daemon.dataflow.DataflowEvent;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.dataflow.FaultCounts;
 
 /** The conductor as other threads see it: each call posts an event and returns. */
 final class DaemonProxy implements NodeRequests {
   private final BlockingQueue<DaemonEvent> mailbox;
+  private final LongSupplier nanoTime;
 
-  DaemonProxy(BlockingQueue<DaemonEvent> mailbox) {
+  /**
+   * @param nanoTime the conductor's clock
+   */
+  DaemonProxy(BlockingQueue<DaemonEvent> mailbox, LongSupplier nanoTime) {
     this.mailbox = mailbox;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public long nanoTime() {
+    return nanoTime.getAsLong();
   }
 
   @Override
@@ -48,6 +60,12 @@ final class DaemonProxy implements NodeRequests {
 
   void stop(UUID dataflow, Duration grace) {
     mailbox.add(new DaemonEvent.Stop(dataflow, grace));
+  }
+
+  CompletableFuture<FaultCounts> faults() {
+    CompletableFuture<FaultCounts> counts = new CompletableFuture<>();
+    mailbox.add(new DaemonEvent.CountFaults(counts));
+    return counts;
   }
 
   void close() {

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.DescriptorParser;
@@ -32,6 +33,7 @@ import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.DataflowEvent;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.NodeExit;
 import org.dora.daemon.dataflow.NodePreparation;
 import org.dora.daemon.log.LogSink;
@@ -48,22 +50,37 @@ final class PlayedDaemon implements AutoCloseable {
   final SegmentPool pool = new SegmentPool();
   final UUID dataflow = UuidV7.next(InstantSource.system());
   private final BlockingQueue<DaemonEvent> mailbox = new LinkedBlockingQueue<>();
-  private final DaemonProxy proxy = new DaemonProxy(mailbox);
+  private final LongSupplier nanoTime;
+  private final DaemonProxy proxy;
   private final CompletableFuture<SortedMap<NodeId, NodeListener>> listeners =
       new CompletableFuture<>();
 
   /** The lives of each node that were started. */
   private final Map<NodeId, List<Integer>> generations = new HashMap<>();
 
+  /** What each of these lives was told of its number. */
+  private final Map<NodeId, List<Long>> restartCounts = new HashMap<>();
+
   private final LogWriter log;
   private final Thread conductor;
   private final CompletableFuture<DataflowResult> result;
 
   PlayedDaemon(Path folder, String yaml) {
+    this(folder, yaml, System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime the clock by which the daemon lives, such as a {@link HandClock}
+   */
+  PlayedDaemon(Path folder, String yaml, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    proxy = new DaemonProxy(mailbox, nanoTime);
     UUID id = UuidV7.next(InstantSource.system());
     log = new LogWriter(new DaemonId(null, id), new Silence(), InstantSource.system());
-    Deadlines deadlines = new Deadlines(System::nanoTime);
-    DaemonContext context = new DaemonContext(id, new HybridLogicalClock(), deadlines, proxy, log);
+    Deadlines deadlines = new Deadlines(nanoTime);
+    DaemonContext context =
+        new DaemonContext(
+            id, new HybridLogicalClock(), deadlines, proxy, log, Duration.ofSeconds(120));
     conductor =
         Thread.ofPlatform()
             .name("played-conductor")
@@ -114,6 +131,9 @@ final class PlayedDaemon implements AutoCloseable {
         DataflowSpec spec, NodeId node, int generation, NodeLog log, NodePreparation.Ready ready) {
       synchronized (generations) {
         generations.computeIfAbsent(node, _ -> new ArrayList<>()).add(generation);
+        restartCounts
+            .computeIfAbsent(node, _ -> new ArrayList<>())
+            .add(ready.node().config().restartCount());
         generations.notifyAll();
       }
     }
@@ -130,6 +150,19 @@ final class PlayedDaemon implements AutoCloseable {
         throw new IllegalStateException("waited for the start of " + node, e);
       }
       return List.copyOf(Objects.requireNonNull(generations.get(new NodeId(node))));
+    }
+  }
+
+  /** Returns how often a node was started so far. */
+  int starts(String node) {
+    settle();
+    return awaitStarts(node, 1).size();
+  }
+
+  /** Returns the restart counts of all lives of a node. */
+  List<Long> restartCounts(String node) {
+    synchronized (generations) {
+      return List.copyOf(Objects.requireNonNull(restartCounts.get(new NodeId(node))));
     }
   }
 
@@ -155,6 +188,23 @@ final class PlayedDaemon implements AutoCloseable {
 
   void stop(Duration grace) {
     proxy.stop(dataflow, grace);
+  }
+
+  /** Lets time pass once all is done that came before, and waits until all is done that is due. */
+  void advance(Duration time) {
+    settle();
+    ((HandClock) nanoTime).advance(time);
+    settle();
+  }
+
+  /** Waits until the daemon has handled all that it has got so far. */
+  void settle() {
+    FaultCounts _ = proxy.faults().join();
+    FaultCounts _ = proxy.faults().join();
+  }
+
+  FaultCounts faults() {
+    return proxy.faults().join();
   }
 
   /** Waits for the end of the dataflow. */

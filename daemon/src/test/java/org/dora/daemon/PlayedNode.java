@@ -78,6 +78,18 @@ final class PlayedNode implements AutoCloseable {
             new DataId(output), Metadata.of(CLOCK.now(), parameters), Payload.ofBytes(data)));
   }
 
+  /** Says that data went past the daemon. */
+  void sent(String output) throws IOException {
+    write(
+        control,
+        new DaemonRequest.OutputSent(new DataId(output), Metadata.of(CLOCK.now(), Map.of())));
+  }
+
+  /** Asks for the next events later: meanwhile the node waits. */
+  CompletableFuture<DaemonReply> poll() {
+    return async(() -> call(events, new DaemonRequest.NextEvent()));
+  }
+
   void sendNumber(String output, int number) throws IOException {
     send(output, Integer.toString(number).getBytes(StandardCharsets.US_ASCII), Map.of());
   }
@@ -124,6 +136,8 @@ final class PlayedNode implements AutoCloseable {
         yield id + "=" + new String(bytes, StandardCharsets.US_ASCII);
       }
       case NodeEvent.InputClosed(var id) -> "InputClosed " + id;
+      case NodeEvent.InputRecovered(var id) -> "InputRecovered " + id;
+      case NodeEvent.NodeRestarted(var id) -> "NodeRestarted " + id;
       case NodeEvent.NodeFailed(var inputs, var error, var source) ->
           "NodeFailed " + source + " " + inputs + " " + error.lines().findFirst().orElse("");
       case NodeEvent.ExtensionDropped(var namespace, var key) ->

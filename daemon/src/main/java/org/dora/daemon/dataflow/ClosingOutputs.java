@@ -57,6 +57,11 @@ final class ClosingOutputs {
         });
   }
 
+  /** A process is about to end its Zenoh session; {@code answer} runs when it may. */
+  void beforeSessionEnds(DataflowNode node, Runnable answer) {
+    tails.leaving(node.id(), answer);
+  }
+
   /** Closes all outputs that are still open. */
   void closeAll(DataflowNode node) {
     List.copyOf(node.openOutputs).forEach(output -> closeOutput(node, output));

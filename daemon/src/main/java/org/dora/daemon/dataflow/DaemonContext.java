@@ -1,10 +1,12 @@
 package org.dora.daemon.dataflow;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.daemon.connection.NodeRequests;
 import org.dora.daemon.log.LogWriter;
 import org.dora.daemon.schedule.Deadlines;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all dataflows of a daemon share.
@@ -14,10 +16,12 @@ import org.dora.daemon.schedule.Deadlines;
  * @param deadlines the conductor's timed actions
  * @param conductor where connections bring requests
  * @param log where users read what happens
+ * @param finishGrace how long the last nodes of a dataflow may go on; null for as long as they want
  */
 public record DaemonContext(
     UUID id,
     HybridLogicalClock clock,
     Deadlines deadlines,
     NodeRequests conductor,
-    LogWriter log) {}
+    LogWriter log,
+    @Nullable Duration finishGrace) {}

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.dora.common.descriptor.Seconds;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.message.DaemonRequest;
@@ -26,6 +27,7 @@ import org.dora.daemon.log.LogWriter;
 import org.dora.daemon.log.NodeFailure;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.process.ExitStatus;
+import org.dora.daemon.schedule.Deadlines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,9 @@ public final class Dataflow {
     void finished(DataflowResult result);
   }
 
+  /** How often nodes and inputs are looked at (daemon.md, section 10.2). */
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
+
   private final DataflowState state;
   private final StartBarrier barrier;
   private final MessageRouter router;
@@ -65,6 +70,10 @@ public final class Dataflow {
   private final NodeNotices notices;
   private final NodeLifecycle lifecycle;
   private final NodeRequestHandler requests;
+  private final InputTimeouts timeouts;
+  private final HealthCheck health;
+  private final FinishWatch finishWatch;
+  private final Deadlines.Repeating checks;
   private final ExtensionTable extensions = new ExtensionTable();
   private final LogWriter log;
   private final Surroundings surroundings;
@@ -85,10 +94,25 @@ public final class Dataflow {
     closing = new ClosingOutputs(state, tails);
     notices = new NodeNotices(state, closing);
     lifecycle = new NodeLifecycle(state, notices, closing, new Lives());
+    timeouts = new InputTimeouts(state);
     requests =
         new NodeRequestHandler(
-            state, router, tails, closing, notices, extensions, this::subscribed);
+            state, router, closing, notices, extensions, timeouts, this::subscribed);
+    health = new HealthCheck(state);
+    finishWatch = new FinishWatch(state, notices);
     timers = new Timers(state);
+    checks = daemon.deadlines().every(checkInterval(spec), this::check);
+  }
+
+  private static Duration checkInterval(DataflowSpec spec) {
+    Seconds interval = spec.descriptor().healthCheckInterval();
+    return interval == null || interval.value() <= 0 ? CHECK_INTERVAL : interval.toDuration();
+  }
+
+  private void check() {
+    health.check();
+    timeouts.check();
+    finishWatch.check();
   }
 
   private @Nullable NodeEventQueue queueOf(Reader reader) {
@@ -231,6 +255,14 @@ public final class Dataflow {
     }
 
     @Override
+    public void gone(Incarnation incarnation) {
+      if (incarnation.isCurrent()) {
+        barrier.abandoned(incarnation.node.id());
+      }
+      router.retry();
+    }
+
+    @Override
     public boolean holdsMessagesOf(Incarnation incarnation) {
       return router.holdsMessagesOf(incarnation);
     }
@@ -239,16 +271,14 @@ public final class Dataflow {
     public void exited(DataflowNode node) {
       notices.extensionsDropped(extensions.dropAllOf(node.id()));
       router.retry();
-      if (!node.hasEnded()) {
-        barrier.restarts(node.id());
-        return;
-      }
-      if (barrier.exited(node.id())) {
-        node.log.message(
-            WARN, "daemon::pending", "node exited before initializing dora connection");
+      if (node.hasEnded()) {
+        if (barrier.exited(node.id())) {
+          node.log.message(
+              WARN, "daemon::pending", "node exited before initializing dora connection");
+        }
         openBarrierIfComplete("startup barrier completed by a node exit, starting dataflow");
+        finishIfDone();
       }
-      finishIfDone();
     }
 
     @Override
@@ -297,6 +327,7 @@ public final class Dataflow {
     }
     state.finished = true;
     timers.stop();
+    checks.cancel();
     log.message(
         state.id, INFO, "daemon", "dataflow finished on machine `" + state.daemon.id() + "`");
     SortedMap<NodeId, NodeResult> results = new TreeMap<>();

@@ -63,6 +63,9 @@ final class Incarnation implements ConnectionOwner {
   /** Whether it was killed because it did not subscribe in time. */
   boolean startupTimedOut;
 
+  /** Whether it was killed by the health check, for whatever reason. */
+  boolean unhealthy;
+
   /** Whether it was told to stop because all others had finished long ago. */
   boolean straggler;
 

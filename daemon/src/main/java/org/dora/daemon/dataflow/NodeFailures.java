@@ -17,19 +17,8 @@ final class NodeFailures {
     return new NodeFailure(new NodeFailure.FailedToSpawn(problem), new ExitStatus.Unknown());
   }
 
-  /** An exit that nobody asked for, or null if it was a success. */
-  static @Nullable NodeFailure of(NodeExit exit) {
-    return exit.status().isSuccess()
-        ? null
-        : new NodeFailure(new NodeFailure.Other(exit.stderr()), exit.status());
-  }
-
-  /**
-   * Logs the end of a node.
-   *
-   * @param ran whether it had a process
-   */
-  static void report(DataflowNode node, @Nullable NodeFailure failure, boolean ran) {
+  /** Logs the end of a process, with what was wrong with it if anything was. */
+  static void report(DataflowNode node, @Nullable NodeFailure failure) {
     if (failure == null) {
       node.log.message(INFO, "daemon", node.id() + " finished successfully");
       return;
@@ -39,13 +28,11 @@ final class NodeFailures {
         // Told once, with the dataflow's result.
       }
       case NodeFailure.Cascading(NodeId culprit) -> {
-        if (ran) {
-          node.log.message(
-              INFO,
-              "daemon",
-              "marking `%s` as cascading error caused by `%s`".formatted(node.id(), culprit));
-          node.log.message(ERROR, "daemon", failure.text());
-        }
+        node.log.message(
+            INFO,
+            "daemon",
+            "marking `%s` as cascading error caused by `%s`".formatted(node.id(), culprit));
+        node.log.message(ERROR, "daemon", failure.text());
       }
       case NodeFailure.GraceDuration _, NodeFailure.Other _ ->
           node.log.message(ERROR, "daemon", failure.text());

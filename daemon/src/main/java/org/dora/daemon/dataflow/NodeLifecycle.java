@@ -2,6 +2,7 @@ package org.dora.daemon.dataflow;
 
 import static org.dora.common.descriptor.LogLevel.DEBUG;
 import static org.dora.common.descriptor.LogLevel.INFO;
+import static org.dora.common.descriptor.LogLevel.WARN;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,12 @@ final class NodeLifecycle {
     /** Returns whether something that this process sent waits for a reader. */
     boolean holdsMessagesOf(Incarnation incarnation);
 
-    /** A process has exited; the node's state says whether another one follows. */
+    /** A process has exited; what it sent before may still have to be handled. */
+    void gone(Incarnation incarnation);
+
+    /**
+     * A process has exited and is dealt with; the node's state says whether another one follows.
+     */
     void exited(DataflowNode node);
 
     /** A process has exited that was no part of the dataflow any more. */
@@ -64,6 +70,8 @@ final class NodeLifecycle {
   /** A process has exited. */
   void exited(Incarnation incarnation, NodeExit exit) {
     incarnation.exit = exit;
+    incarnation.dropEvents();
+    watcher.gone(incarnation);
     state
         .deadlines()
         .after(
@@ -89,7 +97,6 @@ final class NodeLifecycle {
       return;
     }
     state.forget(incarnation);
-    incarnation.dropEvents();
     DataflowNode node = incarnation.node;
     if (node.departed) {
       watcher.departed(node);
@@ -104,7 +111,7 @@ final class NodeLifecycle {
     if (delay == null) {
       end(node, ExitClassifier.failure(incarnation, exit));
     } else {
-      restartAfter(delay, node, exit);
+      restartAfter(delay, incarnation, exit);
     }
   }
 
@@ -131,7 +138,12 @@ final class NodeLifecycle {
     return delay;
   }
 
-  private void restartAfter(Duration delay, DataflowNode node, NodeExit exit) {
+  private void restartAfter(Duration delay, Incarnation incarnation, NodeExit exit) {
+    DataflowNode node = incarnation.node;
+    NodeFailure failure = ExitClassifier.failure(incarnation, exit);
+    NodeFailures.report(node, failure);
+    node.log.message(
+        INFO, "daemon", "node will be restarted (attempt %d)".formatted(node.restartCount + 1));
     if (!delay.isZero()) {
       node.log.message(
           INFO,
@@ -141,26 +153,26 @@ final class NodeLifecycle {
     }
     node.state =
         new NodeState.WaitingForRestart(
-            exit, state.deadlines().after(delay, () -> restart(node, exit)));
+            failure, state.deadlines().after(delay, () -> restart(node, failure)));
     notices.nodeRestarted(node);
     closing.exited();
     watcher.exited(node);
   }
 
-  private void restart(DataflowNode node, NodeExit exit) {
+  private void restart(DataflowNode node, @Nullable NodeFailure failure) {
     if (state.isDrained(node)) {
       node.log.message(INFO, "daemon", "restart cancelled: inputs closed before respawn");
-      end(node, NodeFailures.of(exit));
+      end(node, failure);
       return;
     }
     node.restartCount++;
     state.faults.restarts++;
+    boolean success = failure == null;
     node.log.message(
-        INFO,
+        success ? INFO : WARN,
         "daemon",
         "restarting node after %s (attempt %d)"
-            .formatted(
-                exit.status().isSuccess() ? "successful exit" : "failure", node.restartCount));
+            .formatted(success ? "successful exit" : "failure", node.restartCount));
     NodePreparation.Ready ready = Objects.requireNonNull(node.ready);
     node.ready =
         new NodePreparation.Ready(
@@ -170,18 +182,18 @@ final class NodeLifecycle {
 
   /** Starts no node again that waits for it: it was told to stop. */
   void cancelRestart(DataflowNode node) {
-    if (node.state instanceof NodeState.WaitingForRestart(NodeExit exit, var start)) {
+    if (node.state instanceof NodeState.WaitingForRestart(var failure, var start)) {
       start.cancel();
-      end(node, NodeFailures.of(exit));
+      end(node, failure);
     }
   }
 
   /** Ends a node for good. */
   void end(DataflowNode node, @Nullable NodeFailure failure) {
-    boolean ran = !(node.state instanceof NodeState.Preparing);
+    boolean exited = node.state instanceof NodeState.Running;
     node.state = new NodeState.Ended(new NodeResult(Instant.now(), failure));
-    if (failure != null || ran) {
-      NodeFailures.report(node, failure, ran);
+    if (exited) {
+      NodeFailures.report(node, failure);
     }
     if (failure != null) {
       notices.nodeFailed(node, failure.text());

@@ -27,26 +27,26 @@ final class NodeRequestHandler {
 
   private final DataflowState state;
   private final MessageRouter router;
-  private final StreamTails tails;
   private final ClosingOutputs closing;
   private final NodeNotices notices;
   private final ExtensionTable extensions;
+  private final InputTimeouts timeouts;
   private final Watcher watcher;
 
   NodeRequestHandler(
       DataflowState state,
       MessageRouter router,
-      StreamTails tails,
       ClosingOutputs closing,
       NodeNotices notices,
       ExtensionTable extensions,
+      InputTimeouts timeouts,
       Watcher watcher) {
     this.state = state;
     this.router = router;
-    this.tails = tails;
     this.closing = closing;
     this.notices = notices;
     this.extensions = extensions;
+    this.timeouts = timeouts;
     this.watcher = watcher;
   }
 
@@ -69,9 +69,11 @@ final class NodeRequestHandler {
     switch (request) {
       case DaemonRequest.Subscribe _ -> subscribe(incarnation, from);
       case DaemonRequest.SendMessage message -> send(node, from, message);
-      // Data that went past us: nothing to deliver (node-protocol.md, section 10.3).
-      case DaemonRequest.OutputSent(var output, var _) ->
-          state.traffic.direct(node.id(), output, state.deadlines().now());
+      case DaemonRequest.OutputSent(var output, var _) -> {
+        // Data that went past us: nothing to deliver (node-protocol.md, section 10.3).
+        state.traffic.direct(node.id(), output, state.deadlines().now());
+        timeouts.arrived(state.routes.readersOf(node.id(), output));
+      }
       case DaemonRequest.CloseOutputs(var outputs) -> {
         outputs.forEach(output -> closing.leave(node, output));
         from.reply(DaemonReply.Result.OK);
@@ -83,7 +85,7 @@ final class NodeRequestHandler {
       case DaemonRequest.EventStreamDropped _ -> {
         incarnation.dropEvents();
         router.retry();
-        tails.leaving(node.id(), () -> from.reply(DaemonReply.Result.OK));
+        closing.beforeSessionEnds(node, () -> from.reply(DaemonReply.Result.OK));
       }
       case DaemonRequest.ExtensionStore(var namespace, var key, var value) ->
           from.reply(
@@ -149,6 +151,7 @@ final class NodeRequestHandler {
         declared ? state.routes.readersOf(node.id(), message.outputId()) : List.of();
     state.traffic.throughDaemon(node.id(), message.outputId(), message.data());
     router.deliver(from, message, readers);
+    timeouts.arrived(readers);
   }
 
   /** Answers a process that is no part of the dataflow any more. */

@@ -1,6 +1,8 @@
 package org.dora.daemon.dataflow;
 
+import org.dora.daemon.log.NodeFailure;
 import org.dora.daemon.schedule.Deadlines;
+import org.jspecify.annotations.Nullable;
 
 /** Where a node is in its life. */
 sealed interface NodeState {
@@ -13,10 +15,11 @@ sealed interface NodeState {
   /**
    * The last process has exited and the next one starts soon.
    *
-   * @param exit of the last process
+   * @param failure of the last process, or null if it was none
    * @param start of the next one
    */
-  record WaitingForRestart(NodeExit exit, Deadlines.Deadline start) implements NodeState {}
+  record WaitingForRestart(@Nullable NodeFailure failure, Deadlines.Deadline start)
+      implements NodeState {}
 
   /** It will not run again. */
   record Ended(NodeResult result) implements NodeState {}

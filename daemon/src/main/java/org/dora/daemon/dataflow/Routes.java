@@ -11,8 +11,10 @@ import java.util.function.BiConsumer;
 import org.dora.common.descriptor.InputDescriptor;
 import org.dora.common.descriptor.InputMapping;
 import org.dora.common.descriptor.QueuePolicy;
+import org.dora.common.descriptor.Seconds;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
+import org.jspecify.annotations.Nullable;
 
 /** Who reads what at present: the live graph, which changes while the dataflow runs. */
 final class Routes {
@@ -20,8 +22,20 @@ final class Routes {
   /** An output of a node. */
   record Output(NodeId node, DataId id) {}
 
-  /** An input of a node and what is to be done when its node's queue is full. */
-  record Reader(NodeId node, DataId input, QueuePolicy policy) {}
+  /**
+   * An input of a node.
+   *
+   * @param policy what is to be done when its node's queue is full
+   * @param timeout after how long without a message it counts as closed; null for never
+   */
+  record Reader(NodeId node, DataId input, QueuePolicy policy, @Nullable Duration timeout) {
+    /** Returns an input as it was declared. */
+    static Reader of(NodeId node, DataId id, InputDescriptor input) {
+      Seconds timeout = input.inputTimeout();
+      return new Reader(
+          node, id, input.effectivePolicy(), timeout == null ? null : timeout.toDuration());
+    }
+  }
 
   private final Map<Output, List<Reader>> readers = new LinkedHashMap<>();
 
@@ -34,7 +48,7 @@ final class Routes {
   }
 
   private void add(NodeId node, DataId id, InputDescriptor input) {
-    Reader reader = new Reader(node, id, input.effectivePolicy());
+    Reader reader = Reader.of(node, id, input);
     switch (input.source()) {
       case InputMapping.User(NodeId source, DataId output) ->
           readers.computeIfAbsent(new Output(source, output), _ -> new ArrayList<>()).add(reader);

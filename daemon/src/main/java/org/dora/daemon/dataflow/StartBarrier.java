@@ -1,10 +1,12 @@
 package org.dora.daemon.dataflow;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.dora.common.id.NodeId;
@@ -18,6 +20,10 @@ import org.dora.daemon.connection.NodeConnection;
 final class StartBarrier {
   private final SortedSet<NodeId> pending;
   private final Map<NodeId, NodeConnection> waiting = new LinkedHashMap<>();
+
+  /** Those that had been ready and whose process exited; perhaps they come back. */
+  private final Set<NodeId> exitedReady = new HashSet<>();
+
   private final List<NodeId> exitedBefore = new ArrayList<>();
   private boolean open;
 
@@ -47,14 +53,18 @@ final class StartBarrier {
     if (open || !pending.remove(node)) {
       return false;
     }
+    exitedReady.remove(node);
     waiting.put(node, connection);
     return true;
   }
 
-  /** A node has exited and starts again: if it had been ready, it is not so any more. */
-  void restarts(NodeId node) {
-    if (waiting.remove(node) != null) {
+  /** The process of a node that was ready has exited; its connection waits for nothing more. */
+  void abandoned(NodeId node) {
+    NodeConnection connection = waiting.remove(node);
+    if (connection != null) {
+      connection.reply(new DaemonReply.Result("node `" + node + "` has exited"));
       pending.add(node);
+      exitedReady.add(node);
     }
   }
 
@@ -72,11 +82,10 @@ final class StartBarrier {
   /**
    * A node has exited for good.
    *
-   * @return whether it had been waited for
+   * @return whether it never got ready although it was waited for
    */
   boolean exited(NodeId node) {
-    waiting.remove(node);
-    if (!pending.remove(node)) {
+    if (!pending.remove(node) || exitedReady.remove(node)) {
       return false;
     }
     exitedBefore.add(node);

@@ -18,7 +18,10 @@ import org.dora.interop.peers.ReleasedPeers;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The scenarios that {@code dora run} has to pass, judged by the runner of the vectors. */
+/**
+ * The scenarios that {@code dora run} has to pass, judged by the runner of the vectors: those that
+ * the released program passes, too, and those of our own.
+ */
 class DaemonScenariosTest {
   private static final List<String> SCENARIOS =
       List.of(
@@ -29,29 +32,56 @@ class DaemonScenariosTest {
           "environment",
           "exit_when_nodes_finish",
           "fan_out",
+          "finish_straggler",
+          "health_check",
+          "health_check_restart",
+          "input_timeout",
           "missing_path",
           "pipeline",
           "queue_backpressure",
           "queue_default",
+          "restart_always",
+          "restart_max",
+          "restart_not_on_success",
+          "restart_on_failure",
+          "restart_window",
           "run_sigint",
           "run_sigint_twice",
           "run_sigterm",
           "shell_node",
           "shell_refused",
+          "startup_timeout",
           "timer_keeps_alive",
           "timer_millis");
+
+  private static final List<String> OWN_SCENARIOS =
+      List.of("crash_exception", "idle_node_lives", "source_restarted");
+
+  /** Most scenarios wait for most of their time. */
+  private static final int JOBS = 3;
 
   private static final Pattern VERDICT =
       Pattern.compile("^(ok  |FAIL) (\\S+) +[0-9.]+ s$", Pattern.MULTILINE);
 
   @TestFactory
   Stream<DynamicTest> scenarios() {
-    Path folder = Executable.repository().resolve("interop/vectors/daemon");
+    return judged("interop/vectors/daemon", SCENARIOS);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> ownScenarios() {
+    return judged("interop/vectors-own/daemon", OWN_SCENARIOS);
+  }
+
+  private static Stream<DynamicTest> judged(String vectors, List<String> names) {
+    Path folder = Executable.repository().resolve(vectors);
     List<String> command = new ArrayList<>();
     command.add(ReleasedPeers.python().toString());
     command.add(folder.resolve("run_scenarios.py").toString());
     command.add(Executable.dora().toString());
-    command.addAll(SCENARIOS);
+    command.add("--jobs");
+    command.add(String.valueOf(JOBS));
+    command.addAll(names);
     Program program =
         new Program(command, folder, Map.of("SCN_PYTHON", ReleasedPeers.python().toString()));
     Program.Outcome outcome = program.run(Duration.ofMinutes(5));
@@ -66,9 +96,8 @@ class DaemonScenariosTest {
         Stream.of(
             DynamicTest.dynamicTest(
                 "all were judged",
-                () ->
-                    assertEquals(SCENARIOS, verdicts.keySet().stream().sorted().toList(), report))),
-        SCENARIOS.stream()
+                () -> assertEquals(names, verdicts.keySet().stream().sorted().toList(), report))),
+        names.stream()
             .map(name ->
                 DynamicTest.dynamicTest(
                     name, () -> assertTrue(verdicts.getOrDefault(name, false), report))));
