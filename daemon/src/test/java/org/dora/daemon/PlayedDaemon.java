@@ -36,6 +36,7 @@ import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.NodeExit;
 import org.dora.daemon.dataflow.NodePreparation;
+import org.dora.daemon.direct.LinkState;
 import org.dora.daemon.log.LogSink;
 import org.dora.daemon.log.LogWriter;
 import org.dora.daemon.log.NodeLog;
@@ -137,7 +138,18 @@ final class PlayedDaemon implements AutoCloseable {
         generations.notifyAll();
       }
     }
+
+    @Override
+    public void lookAtLinks(DataflowSpec spec, NodeId node, List<Integer> processes) {
+      proxy.post(spec.id(), new DataflowEvent.LinksSeen(node, links));
+    }
+
+    @Override
+    public void end(DataflowSpec spec) {}
   }
+
+  /** How the links of all nodes look. */
+  volatile LinkState links = LinkState.IDLE;
 
   /** Waits until a node was started so often and returns all its generations. */
   List<Integer> awaitStarts(String node, int count) {
