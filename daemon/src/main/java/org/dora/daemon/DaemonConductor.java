@@ -4,24 +4,33 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.dora.common.config.NodeConfig;
+import org.dora.common.config.NodeConfigWriter;
+import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.NodeId;
 import org.dora.common.message.DaemonReply;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.Timestamped;
 import org.dora.daemon.connection.NodeConnection;
+import org.dora.daemon.dataflow.CommandRefusedException;
 import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.Dataflow;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.dataflow.DynamicNodeException;
 import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.NodePreparation;
+import org.dora.daemon.direct.PeeringPlan;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.schedule.Deadlines;
+import org.dora.daemon.spawn.DataflowContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +54,15 @@ final class DaemonConductor implements Runnable {
     void prepare(DataflowSpec spec, Function<NodeId, NodeLog> logs);
 
     /**
+     * Prepares a node that comes later and posts the outcome.
+     *
+     * @param change the number of the change in what is posted
+     * @param context the dataflow with the node in it
+     */
+    void prepare(
+        int change, DataflowSpec spec, DataflowContext context, NodeDescriptor node, NodeLog log);
+
+    /**
      * Starts a prepared node's process and posts what becomes of it.
      *
      * @param generation the name of the process in what is posted
@@ -53,7 +71,10 @@ final class DaemonConductor implements Runnable {
         DataflowSpec spec, NodeId node, int generation, NodeLog log, NodePreparation.Ready ready);
 
     /** Looks at a node's links to its readers and posts what it sees. */
-    void lookAtLinks(DataflowSpec spec, NodeId node, List<Integer> processes);
+    void lookAtLinks(DataflowSpec spec, NodeId node, OptionalInt port, List<Integer> processes);
+
+    /** Answers a dynamic node with its configuration and its links. */
+    void configure(NodeConfig config, PeeringPlan peering, CompletableFuture<String> answer);
 
     /** Takes back what a dataflow's nodes were given, which do not run any more. */
     void end(DataflowSpec spec);
@@ -126,6 +147,29 @@ final class DaemonConductor implements Runnable {
           dataflow.stop(grace);
         }
       }
+      case DaemonEvent.Kill(var id) -> {
+        Dataflow dataflow = dataflows.get(id);
+        if (dataflow != null) {
+          dataflow.kill();
+        }
+      }
+      case DaemonEvent.Command(var id, var command, var result) -> {
+        Dataflow dataflow = running(id, result);
+        if (dataflow != null) {
+          dataflow.command(command, result);
+        }
+      }
+      case DaemonEvent.CatchUp(var id, var missed, var done) -> {
+        Dataflow dataflow = dataflows.get(id);
+        done.complete(dataflow == null ? 0 : dataflow.catchUp(missed));
+      }
+      case DaemonEvent.GetParameters(var id, var node, var parameters) -> {
+        Dataflow dataflow = running(id, parameters);
+        if (dataflow != null) {
+          parameters.complete(dataflow.parametersOf(node));
+        }
+      }
+      case DaemonEvent.Configure(var node, var answer) -> configure(node, answer);
       case DaemonEvent.CountFaults(var counts) -> {
         FaultCounts sum = faultsOfFinished;
         for (Dataflow dataflow : dataflows.values()) {
@@ -134,6 +178,48 @@ final class DaemonConductor implements Runnable {
         counts.complete(sum);
       }
       case DaemonEvent.Close _ -> open = false;
+    }
+  }
+
+  /** Returns a dataflow, or null after it has told who asked that there is none. */
+  private @Nullable Dataflow running(UUID id, CompletableFuture<?> asking) {
+    Dataflow dataflow = dataflows.get(id);
+    if (dataflow == null) {
+      asking.completeExceptionally(
+          new CommandRefusedException("no running dataflow with ID `" + id + "`"));
+    }
+    return dataflow;
+  }
+
+  /** Answers a dynamic node (node-protocol.md, section 12). */
+  private void configure(NodeId node, CompletableFuture<String> answer) {
+    NodeConfig found = null;
+    Dataflow host = null;
+    try {
+      for (Dataflow dataflow : dataflows.values()) {
+        NodeConfig config = dataflow.dynamicConfig(node);
+        if (config != null && found != null) {
+          answer.complete(
+              NodeConfigWriter.refusal(
+                  "multiple dataflows contain dynamic node id "
+                      + node
+                      + ". Please only have one running dataflow with the specified node id if you"
+                      + " want to use dynamic node"));
+          return;
+        }
+        found = config == null ? found : config;
+        host = config == null ? host : dataflow;
+      }
+    } catch (DynamicNodeException e) {
+      answer.complete(
+          NodeConfigWriter.refusal(
+              "failed to get dynamic node config within given dataflow: " + e.getMessage()));
+      return;
+    }
+    if (found == null || host == null) {
+      answer.complete(NodeConfigWriter.refusal("no node with ID `" + node + "`"));
+    } else {
+      workers.configure(found, host.peering(), answer);
     }
   }
 
@@ -159,8 +245,13 @@ final class DaemonConductor implements Runnable {
     }
 
     @Override
-    public void lookAtLinks(NodeId node, List<Integer> processes) {
-      workers.lookAtLinks(spec, node, processes);
+    public void lookAtLinks(NodeId node, OptionalInt port, List<Integer> processes) {
+      workers.lookAtLinks(spec, node, port, processes);
+    }
+
+    @Override
+    public void prepare(int change, DataflowContext context, NodeDescriptor node, NodeLog log) {
+      workers.prepare(change, spec, context, node, log);
     }
 
     @Override

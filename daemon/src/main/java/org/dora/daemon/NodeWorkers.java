@@ -7,10 +7,14 @@ import static org.dora.common.descriptor.LogLevel.WARN;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.dora.common.config.NodeConfig;
+import org.dora.common.config.NodeConfigWriter;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.NodeId;
 import org.dora.common.memory.PayloadAllocator;
@@ -22,6 +26,8 @@ import org.dora.daemon.dataflow.NodePreparation;
 import org.dora.daemon.direct.DirectLinks;
 import org.dora.daemon.direct.DirectPaths;
 import org.dora.daemon.direct.LinkState;
+import org.dora.daemon.direct.PeeringPlan;
+import org.dora.daemon.direct.ZenohLinks;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.log.StderrTail;
 import org.dora.daemon.process.ChildProcess;
@@ -30,6 +36,7 @@ import org.dora.daemon.process.OutputLine;
 import org.dora.daemon.process.ProcessListener;
 import org.dora.daemon.process.ProcessStream;
 import org.dora.daemon.process.Processes;
+import org.dora.daemon.spawn.DataflowContext;
 import org.dora.daemon.spawn.NodePreparer;
 import org.dora.daemon.spawn.PrepareException;
 import org.dora.daemon.spawn.PreparedNode;
@@ -74,24 +81,39 @@ final class NodeWorkers implements DaemonConductor.Workers {
             .sorted(Comparator.comparing(NodeDescriptor::id))
             .toList();
     for (NodeDescriptor node : nodes) {
-      logs.apply(node.id()).message(DEBUG, "daemon::spawner", "spawning node");
+      if (!node.program().isDynamic()) {
+        logs.apply(node.id()).message(DEBUG, "daemon::spawner", "spawning node");
+      }
     }
     for (NodeDescriptor node : nodes) {
-      prepared.put(node.id(), prepare(spec, node, logs.apply(node.id())));
+      prepared.put(node.id(), prepare(spec.context(), node, logs.apply(node.id())));
     }
     conductor.post(spec.id(), new DataflowEvent.Prepared(prepared));
   }
 
-  private NodePreparation prepare(DataflowSpec spec, NodeDescriptor node, NodeLog log) {
+  @Override
+  public void prepare(
+      int change, DataflowSpec spec, DataflowContext context, NodeDescriptor node, NodeLog log) {
+    Thread.ofVirtual()
+        .name("prepare-" + node.id())
+        .start(() ->
+            conductor.post(
+                spec.id(), new DataflowEvent.NodePrepared(change, prepare(context, node, log))));
+  }
+
+  private NodePreparation prepare(DataflowContext context, NodeDescriptor node, NodeLog log) {
     NodeListener listener;
     try {
-      listener = NodeListener.open(spec.id(), node.id(), conductor, payloads);
+      listener = NodeListener.open(context.id(), node.id(), conductor, payloads);
     } catch (IOException e) {
       return new NodePreparation.Failed("cannot listen for the node: " + e.getMessage());
     }
+    if (node.program().isDynamic()) {
+      return new NodePreparation.Dynamic(listener, context.configOf(node, listener.address()));
+    }
     try {
       PreparedNode prepared =
-          preparer.prepare(spec.context(), node, listener.address(), notice -> tell(notice, log));
+          preparer.prepare(context, node, listener.address(), notice -> tell(notice, log));
       return new NodePreparation.Ready(listener, prepared);
     } catch (PrepareException e) {
       listener.close();
@@ -133,12 +155,28 @@ final class NodeWorkers implements DaemonConductor.Workers {
   }
 
   @Override
-  public void lookAtLinks(DataflowSpec spec, NodeId node, List<Integer> processes) {
+  public void lookAtLinks(
+      DataflowSpec spec, NodeId node, OptionalInt port, List<Integer> processes) {
     Thread.ofVirtual()
         .name("links-of-" + node)
         .start(() -> {
-          LinkState state = DirectLinks.of(spec.context().peering().reservedPort(node), processes);
+          LinkState state = DirectLinks.of(port, processes);
           conductor.post(spec.id(), new DataflowEvent.LinksSeen(node, state));
+        });
+  }
+
+  @Override
+  public void configure(NodeConfig config, PeeringPlan peering, CompletableFuture<String> answer) {
+    Thread.ofVirtual()
+        .name("configure-" + config.nodeId())
+        .start(() -> {
+          try {
+            ZenohLinks links = peering.linksOfDynamic(config.nodeId());
+            answer.complete(NodeConfigWriter.reply(config, links.listen(), links.connect()));
+          } catch (IOException e) {
+            LOG.warn("dynamic node {} gets no direct links: {}", config.nodeId(), e.getMessage());
+            answer.complete(NodeConfigWriter.reply(config));
+          }
         });
   }
 

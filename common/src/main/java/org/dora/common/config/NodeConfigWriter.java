@@ -1,5 +1,6 @@
 package org.dora.common.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.dora.common.descriptor.OutputFraming;
@@ -30,6 +31,33 @@ public final class NodeConfigWriter {
   /** Returns the configuration as JSON, as a dynamic node gets it. */
   public static String json(NodeConfig config) {
     return new NodeConfigWriter(false).write(config);
+  }
+
+  /** Returns the answer to a dynamic node that is to run with this configuration. */
+  public static String reply(NodeConfig config) {
+    return "{\"NodeConfig\":{\"result\":{\"Ok\":" + json(config) + "}}}";
+  }
+
+  /**
+   * Returns the answer to a dynamic node that is to run with this configuration and to exchange
+   * messages with others directly.
+   *
+   * @param listen the Zenoh endpoint on which it must listen
+   * @param connect those that it dials
+   */
+  public static String reply(NodeConfig config, String listen, List<String> connect) {
+    FlowWriter links = new FlowWriter();
+    links.beginMap().key("listen").text(listen).key("connect").beginList();
+    connect.forEach(links::text);
+    links.endList().endMap();
+    return "{\"NodeConfig\":{\"result\":{\"Ok\":" + json(config) + "},\"zenoh\":" + links + "}}";
+  }
+
+  /** Returns the answer to a dynamic node that cannot run, with the reason. */
+  public static String refusal(String reason) {
+    FlowWriter out = new FlowWriter();
+    out.beginMap().key("NodeConfig").beginMap().key("result").beginMap().key("Err").text(reason);
+    return out.endMap().endMap().endMap().toString();
   }
 
   private String write(NodeConfig config) {

@@ -47,14 +47,11 @@ final class ClosingOutputs {
     if (!node.openOutputs.remove(output)) {
       return;
     }
+    List<Reader> readers = List.copyOf(state.routes.readersOf(node.id(), output));
     tails.ended(
         node.id(),
         output,
-        () -> {
-          for (Reader reader : List.copyOf(state.routes.readersOf(node.id(), output))) {
-            closeInput(reader.node(), reader.input());
-          }
-        });
+        () -> readers.forEach(reader -> closeInput(reader.node(), reader.input())));
   }
 
   /** A process is about to end its Zenoh session; {@code answer} runs when it may. */

@@ -2,10 +2,12 @@ package org.dora.daemon.direct;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.id.NodeId;
 
 /**
@@ -29,11 +31,34 @@ public final class PeeringPlan {
       "#retry_period_init_ms=10;retry_period_max_ms=200;retry_period_increase_factor=1.5";
 
   private final RoutePlan routes;
-  private final ZenohPorts ports = new ZenohPorts();
-  private final Map<NodeId, Integer> portByNode = new HashMap<>();
+  private final ZenohPorts ports;
+  private final ConcurrentMap<NodeId, Integer> portByNode;
 
   public PeeringPlan(RoutePlan routes) {
+    this(routes, new ZenohPorts(), new ConcurrentHashMap<>());
+  }
+
+  private PeeringPlan(
+      RoutePlan routes, ZenohPorts ports, ConcurrentMap<NodeId, Integer> portByNode) {
     this.routes = routes;
+    this.ports = ports;
+    this.portByNode = portByNode;
+  }
+
+  /**
+   * Returns the plan for the dataflow as it is now; links between nodes that run stay.
+   *
+   * @param newcomers nodes that have not been started, some perhaps in place of others
+   */
+  public PeeringPlan changed(ResolvedDataflow now, Set<NodeId> newcomers) {
+    ConcurrentMap<NodeId, Integer> kept = new ConcurrentHashMap<>(portByNode);
+    kept.keySet().removeAll(newcomers);
+    return new PeeringPlan(routes.changed(now, newcomers), ports, kept);
+  }
+
+  /** Returns the ways that decide who needs a link. */
+  public RoutePlan routes() {
+    return routes;
   }
 
   /**
@@ -72,7 +97,7 @@ public final class PeeringPlan {
   }
 
   /** Returns the port on which a node's readers reach it, if it has been needed. */
-  public synchronized OptionalInt reservedPort(NodeId node) {
+  public OptionalInt reservedPort(NodeId node) {
     Integer port = portByNode.get(node);
     return port == null ? OptionalInt.empty() : OptionalInt.of(port);
   }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -64,13 +65,50 @@ public final class RoutePlan {
                 edges.getOrDefault(new OutputRouting.Receiver(id, output), List.of());
             ways.put(output, inspected ? OutputRouting.DAEMON_ONLY : route(node, readers));
           }
-          plan.routes.put(id, ways);
-          if (Peer.of(node) == Peer.DYNAMIC) {
-            plan.dynamic.add(id);
-          }
+          plan.add(node, ways);
         });
     plan.link();
     return plan;
+  }
+
+  /**
+   * Returns the plan for the dataflow as it is now. What runs keeps its ways; outputs of newcomers
+   * take the daemon's, since those who read them do not dial a node that they did not know of.
+   *
+   * @param newcomers nodes that have not been started, some perhaps in place of others
+   */
+  RoutePlan changed(ResolvedDataflow now, Set<NodeId> newcomers) {
+    RoutePlan plan = new RoutePlan();
+    now.nodes()
+        .forEach((id, node) -> {
+          SortedMap<DataId, OutputRouting> ways = new TreeMap<>();
+          for (DataId output : node.outputs()) {
+            OutputRouting before = newcomers.contains(id) ? null : routesOf(id).get(output);
+            ways.put(output, before == null ? OutputRouting.DAEMON_ONLY : before);
+          }
+          plan.add(node, ways);
+        });
+    plan.link();
+    edgesByOutput(now)
+        .forEach((output, edges) -> {
+          for (Edge edge : edges) {
+            if (newcomers.contains(edge.reader.id())
+                && plan.isDirect(output.node(), output.input())
+                && isReachedDirectly(edge)) {
+              plan.producers
+                  .computeIfAbsent(edge.reader.id(), _ -> new TreeSet<>())
+                  .add(output.node());
+            }
+          }
+        });
+    return plan;
+  }
+
+  private void add(ResolvedNode node, SortedMap<DataId, OutputRouting> ways) {
+    routes.put(node.id(), ways);
+    if (Peer.of(node) == Peer.DYNAMIC) {
+      dynamic.add(node.id());
+    }
   }
 
   private static Map<OutputRouting.Receiver, List<Edge>> edgesByOutput(ResolvedDataflow dataflow) {
@@ -105,8 +143,12 @@ public final class RoutePlan {
   }
 
   private static boolean isReachedDirectly(Edge edge) {
-    return Peer.of(edge.reader) == Peer.RELEASED
-        && edge.input.effectivePolicy() != QueuePolicy.BACKPRESSURE;
+    return isReachedDirectly(edge.reader, edge.input);
+  }
+
+  /** Returns whether a producer can reach one of a node's inputs without the daemon. */
+  public static boolean isReachedDirectly(ResolvedNode reader, InputDescriptor input) {
+    return Peer.of(reader) == Peer.RELEASED && input.effectivePolicy() != QueuePolicy.BACKPRESSURE;
   }
 
   /** Notes who exchanges data directly, once the ways of all outputs are known. */

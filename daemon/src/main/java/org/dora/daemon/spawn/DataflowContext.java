@@ -3,6 +3,9 @@ package org.dora.daemon.spawn;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.dora.common.config.DaemonCommunication;
 import org.dora.common.config.NodeConfig;
@@ -14,6 +17,7 @@ import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.NodeProgram;
 import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.descriptor.ResolvedNode;
+import org.dora.common.id.NodeId;
 import org.dora.common.session.LocalBuild;
 import org.dora.daemon.direct.PeeringPlan;
 import org.dora.daemon.direct.RoutePlan;
@@ -31,7 +35,6 @@ public final class DataflowContext {
   private final boolean obeysDeploy;
   private final LocalBuild build;
   private final boolean uv;
-  private final RoutePlan routes;
   private final PeeringPlan peering;
 
   /**
@@ -62,13 +65,51 @@ public final class DataflowContext {
     this.id = id;
     this.descriptor = descriptor;
     this.resolved = ResolvedDataflow.of(descriptor);
-    this.routes = RoutePlan.of(resolved, descriptor.debugInspection());
-    this.peering = new PeeringPlan(routes);
+    this.peering = new PeeringPlan(RoutePlan.of(resolved, descriptor.debugInspection()));
     this.descriptorJson = DescriptorWriter.json(descriptor, false);
     this.directory = directory.toAbsolutePath();
     this.obeysDeploy = obeysDeploy;
     this.build = build;
     this.uv = uv;
+  }
+
+  /** The same dataflow, changed while it runs. */
+  private DataflowContext(
+      DataflowContext before, List<NodeDescriptor> nodes, Set<NodeId> newcomers, boolean uv) {
+    this.id = before.id;
+    this.descriptor = before.descriptor.withNodes(nodes);
+    this.resolved = ResolvedDataflow.of(descriptor);
+    this.peering = before.peering.changed(resolved, newcomers);
+    this.descriptorJson = DescriptorWriter.json(descriptor, false);
+    this.directory = before.directory;
+    this.obeysDeploy = before.obeysDeploy;
+    this.build = before.build;
+    this.uv = uv;
+  }
+
+  /** Returns this dataflow with one node more, or with another one of the same id. */
+  public DataflowContext with(NodeDescriptor node, boolean byUv) {
+    List<NodeDescriptor> nodes = new ArrayList<>(descriptor.nodes());
+    nodes.removeIf(each -> each.id().equals(node.id()));
+    nodes.add(node);
+    return new DataflowContext(this, nodes, Set.of(node.id()), byUv);
+  }
+
+  /** Returns this dataflow with one node less. */
+  public DataflowContext without(NodeId node) {
+    List<NodeDescriptor> nodes = new ArrayList<>(descriptor.nodes());
+    nodes.removeIf(each -> each.id().equals(node));
+    return new DataflowContext(this, nodes, Set.of(), uv);
+  }
+
+  /** Returns the id of this run. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns whether nodes are run by uv. */
+  public boolean usesUv() {
+    return uv;
   }
 
   /** Returns the whole dataflow. */
@@ -122,12 +163,7 @@ public final class DataflowContext {
         node.program().isDynamic(),
         null,
         0,
-        routes.routesOf(node.id()));
-  }
-
-  /** Returns the id of this run. */
-  UUID id() {
-    return id;
+        routes().routesOf(node.id()));
   }
 
   /** Returns how a node's program is started. */
@@ -152,7 +188,7 @@ public final class DataflowContext {
 
   /** Returns which way the outputs of the nodes take. */
   public RoutePlan routes() {
-    return routes;
+    return peering.routes();
   }
 
   /** Returns which nodes dial which. */

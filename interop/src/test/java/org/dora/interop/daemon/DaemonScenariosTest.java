@@ -55,7 +55,12 @@ class DaemonScenariosTest {
           "timer_millis");
 
   private static final List<String> OWN_SCENARIOS =
-      List.of("crash_exception", "idle_node_lives", "source_restarted");
+      List.of(
+          "crash_exception",
+          "dynamic_node_killed",
+          "dynamic_node_run",
+          "idle_node_lives",
+          "source_restarted");
 
   /** Most scenarios wait for most of their time. */
   private static final int JOBS = 3;
