@@ -24,8 +24,9 @@ import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.FinishGrace;
-import org.dora.daemon.log.LogSettings;
 import org.dora.daemon.dataflow.MissedCommand;
+import org.dora.daemon.direct.DirectPaths;
+import org.dora.daemon.log.LogSettings;
 import org.dora.daemon.log.LogSink;
 import org.dora.daemon.log.LogWriter;
 import org.dora.daemon.process.Commands;
@@ -46,6 +47,7 @@ public final class Daemon implements AutoCloseable {
   private final BlockingQueue<DaemonEvent> mailbox = new LinkedBlockingQueue<>();
   private final DaemonProxy proxy = new DaemonProxy(mailbox, System::nanoTime);
   private final Processes processes = new Processes();
+  private final DirectPaths directPaths;
   private final NodePreparer preparer;
   private final LogWriter log;
   private final SegmentPool payloads = new SegmentPool();
@@ -66,7 +68,8 @@ public final class Daemon implements AutoCloseable {
             sink,
             LogSettings.of(settings.environment()),
             InstantSource.system());
-    preparer = new NodePreparer(settings, new Commands(processes));
+    directPaths = new DirectPaths(settings.environment());
+    preparer = new NodePreparer(settings, new Commands(processes), directPaths);
     Deadlines deadlines = new Deadlines(System::nanoTime);
     DaemonContext context =
         new DaemonContext(
@@ -76,7 +79,7 @@ public final class Daemon implements AutoCloseable {
             proxy,
             log,
             FinishGrace.of(settings.environment()));
-    NodeWorkers workers = new NodeWorkers(proxy, processes, preparer, payloads);
+    NodeWorkers workers = new NodeWorkers(proxy, processes, preparer, directPaths, payloads);
     conductor =
         Thread.ofPlatform()
             .name("dora-conductor")
@@ -168,9 +171,12 @@ public final class Daemon implements AutoCloseable {
     return proxy.parametersOf(dataflow, node);
   }
 
-  /** Kills all processes of all nodes; waits until they are gone, at most 5 s. */
+  /**
+   * Kills all processes of all nodes; waits until they are gone, at most 5 s. Removes their files.
+   */
   public void kill() {
     processes.close();
+    directPaths.close();
   }
 
   /** Kills what still runs and ends the daemon's threads. */

@@ -2,7 +2,9 @@ package org.dora.daemon;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,7 @@ import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.DynamicNodeException;
 import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.NodePreparation;
+import org.dora.daemon.direct.PeeringPlan;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.schedule.Deadlines;
 import org.dora.daemon.spawn.DataflowContext;
@@ -67,6 +70,15 @@ final class DaemonConductor implements Runnable {
      */
     void start(
         DataflowSpec spec, NodeId node, int generation, NodeLog log, NodePreparation.Ready ready);
+
+    /** Looks at a node's links to its readers and posts what it sees. */
+    void lookAtLinks(DataflowSpec spec, NodeId node, OptionalInt port, List<Integer> processes);
+
+    /** Answers a dynamic node with its configuration and its links. */
+    void configure(NodeConfig config, PeeringPlan peering, CompletableFuture<String> answer);
+
+    /** Takes back what a dataflow's nodes were given, which do not run any more. */
+    void end(DataflowSpec spec);
   }
 
   private final BlockingQueue<DaemonEvent> mailbox;
@@ -160,7 +172,7 @@ final class DaemonConductor implements Runnable {
           parameters.complete(dataflow.parametersOf(node));
         }
       }
-      case DaemonEvent.Configure(var node, var answer) -> answer.complete(configurationOf(node));
+      case DaemonEvent.Configure(var node, var answer) -> configure(node, answer);
       case DaemonEvent.CountFaults(var counts) -> {
         FaultCounts sum = faultsOfFinished;
         for (Dataflow dataflow : dataflows.values()) {
@@ -182,28 +194,36 @@ final class DaemonConductor implements Runnable {
     return dataflow;
   }
 
-  /** Returns what a dynamic node is answered (node-protocol.md, section 12). */
-  private String configurationOf(NodeId node) {
+  /** Answers a dynamic node (node-protocol.md, section 12). */
+  private void configure(NodeId node, CompletableFuture<String> answer) {
     NodeConfig found = null;
+    Dataflow host = null;
     try {
       for (Dataflow dataflow : dataflows.values()) {
         NodeConfig config = dataflow.dynamicConfig(node);
         if (config != null && found != null) {
-          return NodeConfigWriter.refusal(
-              "multiple dataflows contain dynamic node id "
-                  + node
-                  + ". Please only have one running dataflow with the specified node id if you want"
-                  + " to use dynamic node");
+          answer.complete(
+              NodeConfigWriter.refusal(
+                  "multiple dataflows contain dynamic node id "
+                      + node
+                      + ". Please only have one running dataflow with the specified node id if you"
+                      + " want to use dynamic node"));
+          return;
         }
         found = config == null ? found : config;
+        host = config == null ? host : dataflow;
       }
     } catch (DynamicNodeException e) {
-      return NodeConfigWriter.refusal(
-          "failed to get dynamic node config within given dataflow: " + e.getMessage());
+      answer.complete(
+          NodeConfigWriter.refusal(
+              "failed to get dynamic node config within given dataflow: " + e.getMessage()));
+      return;
     }
-    return found == null
-        ? NodeConfigWriter.refusal("no node with ID `" + node + "`")
-        : NodeConfigWriter.reply(found);
+    if (found == null || host == null) {
+      answer.complete(NodeConfigWriter.refusal("no node with ID `" + node + "`"));
+    } else {
+      workers.configure(found, host.peering(), answer);
+    }
   }
 
   private void start(DataflowSpec spec, CompletableFuture<DataflowResult> result) {
@@ -228,6 +248,11 @@ final class DaemonConductor implements Runnable {
     }
 
     @Override
+    public void lookAtLinks(NodeId node, OptionalInt port, List<Integer> processes) {
+      workers.lookAtLinks(spec, node, port, processes);
+    }
+
+    @Override
     public void prepare(int change, DataflowContext context, NodeDescriptor node, NodeLog log) {
       workers.prepare(change, spec, context, node, log);
     }
@@ -238,6 +263,7 @@ final class DaemonConductor implements Runnable {
       if (dataflow != null) {
         faultsOfFinished = faultsOfFinished.plus(dataflow.faults());
       }
+      workers.end(spec);
       result.complete(ended);
     }
   }

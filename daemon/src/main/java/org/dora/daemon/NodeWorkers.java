@@ -7,10 +7,14 @@ import static org.dora.common.descriptor.LogLevel.WARN;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.dora.common.config.NodeConfig;
+import org.dora.common.config.NodeConfigWriter;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.NodeId;
 import org.dora.common.memory.PayloadAllocator;
@@ -19,6 +23,11 @@ import org.dora.daemon.dataflow.DataflowEvent;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.NodeExit;
 import org.dora.daemon.dataflow.NodePreparation;
+import org.dora.daemon.direct.DirectLinks;
+import org.dora.daemon.direct.DirectPaths;
+import org.dora.daemon.direct.LinkState;
+import org.dora.daemon.direct.PeeringPlan;
+import org.dora.daemon.direct.ZenohLinks;
 import org.dora.daemon.log.LogDelivery;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.log.StderrTail;
@@ -45,16 +54,19 @@ final class NodeWorkers implements DaemonConductor.Workers {
   private final DaemonProxy conductor;
   private final Processes processes;
   private final NodePreparer preparer;
+  private final DirectPaths directPaths;
   private final PayloadAllocator payloads;
 
   NodeWorkers(
       DaemonProxy conductor,
       Processes processes,
       NodePreparer preparer,
+      DirectPaths directPaths,
       PayloadAllocator payloads) {
     this.conductor = conductor;
     this.processes = processes;
     this.preparer = preparer;
+    this.directPaths = directPaths;
     this.payloads = payloads;
   }
 
@@ -141,6 +153,37 @@ final class NodeWorkers implements DaemonConductor.Workers {
                         generation, String.valueOf(failure.getMessage())));
               }
             });
+  }
+
+  @Override
+  public void lookAtLinks(
+      DataflowSpec spec, NodeId node, OptionalInt port, List<Integer> processes) {
+    Thread.ofVirtual()
+        .name("links-of-" + node)
+        .start(() -> {
+          LinkState state = DirectLinks.of(port, processes);
+          conductor.post(spec.id(), new DataflowEvent.LinksSeen(node, state));
+        });
+  }
+
+  @Override
+  public void configure(NodeConfig config, PeeringPlan peering, CompletableFuture<String> answer) {
+    Thread.ofVirtual()
+        .name("configure-" + config.nodeId())
+        .start(() -> {
+          try {
+            ZenohLinks links = peering.linksOfDynamic(config.nodeId());
+            answer.complete(NodeConfigWriter.reply(config, links.listen(), links.connect()));
+          } catch (IOException e) {
+            LOG.warn("dynamic node {} gets no direct links: {}", config.nodeId(), e.getMessage());
+            answer.complete(NodeConfigWriter.reply(config));
+          }
+        });
+  }
+
+  @Override
+  public void end(DataflowSpec spec) {
+    Thread.ofVirtual().name("end-" + spec.id()).start(() -> directPaths.end(spec.id()));
   }
 
   /** Brings what one process does to the log and to the conductor. */

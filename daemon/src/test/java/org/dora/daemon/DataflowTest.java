@@ -23,6 +23,8 @@ import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.Metadata;
 import org.dora.common.net.FrameChannel;
 import org.dora.daemon.dataflow.DataflowResult;
+import org.dora.daemon.dataflow.OutputCounts;
+import org.dora.daemon.direct.LinkState;
 import org.dora.daemon.process.ExitStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,56 @@ class DataflowTest {
     expected.add("AllInputsClosed");
     assertEquals(expected, sink.nextUntil("AllInputsClosed"));
     assertEndsWell();
+  }
+
+  private void sentDirectly() throws IOException {
+    source.tell(new DaemonRequest.OutputSent(new DataId("out"), PlayedNode.metadata()));
+  }
+
+  @Test
+  void whichWayMessagesWentIsCounted() throws Exception {
+    startAndJoin(PIPE);
+    source.sendNumber("out", 7);
+    source.sendNumber("out", 42);
+    sentDirectly();
+    daemon.links = LinkState.GONE;
+    assertEquals(List.of("x=7", "x=42"), sink.nextUntil("x=42"));
+    assertEndsWell();
+    assertEquals(
+        Map.of(new NodeId("source"), Map.of(new DataId("out"), new OutputCounts(2, 3, 1))),
+        daemon.result().traffic());
+  }
+
+  @Test
+  void theEndOfAnInputWaitsForMessagesThatWentPastTheDaemon() throws Exception {
+    startAndJoin(PIPE);
+    daemon.links = LinkState.BUSY;
+    sentDirectly();
+    assertEquals(DaemonReply.Result.OK, source.ask(close("out")));
+    CompletableFuture<List<String>> end =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return sink.nextUntil("InputClosed x");
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+        });
+    source.ask(new DaemonRequest.ExtensionLoad("any", "request", false));
+    assertFalse(end.isDone());
+    daemon.links = LinkState.GONE;
+    assertEquals("InputClosed x", end.join().getFirst());
+  }
+
+  @Test
+  void aStopReleasesAProducerThatWaitsForItsReaders() throws Exception {
+    startAndJoin(PIPE);
+    daemon.links = LinkState.BUSY;
+    sentDirectly();
+    CompletableFuture<DaemonReply> mayLeave =
+        source.askLater(new DaemonRequest.EventStreamDropped());
+    daemon.settle();
+    daemon.stop(Duration.ofSeconds(10));
+    assertEquals(DaemonReply.Result.OK, mayLeave.join());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.dora.common.clock.HybridLogicalClock;
+import org.dora.common.config.NodeConfig;
+import org.dora.common.config.NodeConfigWriter;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.DescriptorParser;
 import org.dora.common.descriptor.NodeDescriptor;
@@ -41,6 +44,8 @@ import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.MissedCommand;
 import org.dora.daemon.dataflow.NodeExit;
 import org.dora.daemon.dataflow.NodePreparation;
+import org.dora.daemon.direct.LinkState;
+import org.dora.daemon.direct.PeeringPlan;
 import org.dora.daemon.log.LogDelivery;
 import org.dora.daemon.log.LogSettings;
 import org.dora.daemon.log.LogSink;
@@ -228,7 +233,25 @@ final class PlayedDaemon implements AutoCloseable {
         }
       }
     }
+
+    @Override
+    public void lookAtLinks(
+        DataflowSpec spec, NodeId node, OptionalInt port, List<Integer> processes) {
+      proxy.post(spec.id(), new DataflowEvent.LinksSeen(node, links));
+    }
+
+    @Override
+    public void configure(
+        NodeConfig config, PeeringPlan peering, CompletableFuture<String> answer) {
+      answer.complete(NodeConfigWriter.reply(config));
+    }
+
+    @Override
+    public void end(DataflowSpec spec) {}
   }
+
+  /** How the links of all nodes look. */
+  volatile LinkState links = LinkState.IDLE;
 
   /** Waits until a node was started so often and returns all its generations. */
   List<Integer> awaitStarts(String node, int count) {

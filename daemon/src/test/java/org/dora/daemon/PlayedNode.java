@@ -95,6 +95,15 @@ final class PlayedNode implements AutoCloseable {
     send(output, Integer.toString(number).getBytes(StandardCharsets.US_ASCII), Map.of());
   }
 
+  static Metadata metadata() {
+    return Metadata.of(CLOCK.now(), Map.of());
+  }
+
+  /** Sends what expects no answer. */
+  void tell(DaemonRequest request) throws IOException {
+    write(control, request);
+  }
+
   DaemonReply ask(DaemonRequest request) throws IOException {
     return call(control, request);
   }

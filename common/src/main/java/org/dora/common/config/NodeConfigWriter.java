@@ -1,5 +1,6 @@
 package org.dora.common.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.dora.common.descriptor.OutputFraming;
@@ -36,6 +37,21 @@ public final class NodeConfigWriter {
   /** Returns the answer to a dynamic node that is to run with this configuration. */
   public static String reply(NodeConfig config) {
     return "{\"NodeConfig\":{\"result\":{\"Ok\":" + json(config) + "}}}";
+  }
+
+  /**
+   * Returns the answer to a dynamic node that is to run with this configuration and to exchange
+   * messages with others directly.
+   *
+   * @param listen the Zenoh endpoint on which it must listen
+   * @param connect those that it dials
+   */
+  public static String reply(NodeConfig config, String listen, List<String> connect) {
+    FlowWriter links = new FlowWriter();
+    links.beginMap().key("listen").text(listen).key("connect").beginList();
+    connect.forEach(links::text);
+    links.endList().endMap();
+    return "{\"NodeConfig\":{\"result\":{\"Ok\":" + json(config) + "},\"zenoh\":" + links + "}}";
   }
 
   /** Returns the answer to a dynamic node that cannot run, with the reason. */

@@ -26,10 +26,12 @@ final class ClosingOutputs {
   private static final Duration TEARDOWN_LIMIT = Duration.ofMillis(800);
 
   private final DataflowState state;
+  private final StreamTails tails;
   private final Map<NodeId, Deadlines.Deadline> heldBack = new HashMap<>();
 
-  ClosingOutputs(DataflowState state) {
+  ClosingOutputs(DataflowState state, StreamTails tails) {
     this.state = state;
+    this.tails = tails;
   }
 
   /** A node says that it is done with an output; that counts unless it may come back. */
@@ -50,9 +52,16 @@ final class ClosingOutputs {
     if (!node.openOutputs.remove(output)) {
       return;
     }
-    for (Reader reader : List.copyOf(state.routes.readersOf(node.id(), output))) {
-      closeInput(reader.node(), reader.input());
-    }
+    List<Reader> readers = List.copyOf(state.routes.readersOf(node.id(), output));
+    tails.ended(
+        node.id(),
+        output,
+        () -> readers.forEach(reader -> closeInput(reader.node(), reader.input())));
+  }
+
+  /** A process is about to end its Zenoh session; {@code answer} runs when it may. */
+  void beforeSessionEnds(DataflowNode node, Runnable answer) {
+    tails.leaving(node.id(), answer);
   }
 
   /** Closes all outputs that are still open. */

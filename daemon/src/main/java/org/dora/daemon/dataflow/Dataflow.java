@@ -5,11 +5,15 @@ import static org.dora.common.descriptor.LogLevel.DEBUG;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.dora.common.config.NodeConfig;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.Seconds;
+import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.message.Bytes;
 import org.dora.common.message.DaemonRequest;
@@ -17,6 +21,7 @@ import org.dora.common.message.Timestamped;
 import org.dora.daemon.connection.NodeConnection;
 import org.dora.daemon.connection.NodeEventQueue;
 import org.dora.daemon.dataflow.Routes.Reader;
+import org.dora.daemon.direct.PeeringPlan;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.schedule.Deadlines;
 import org.dora.daemon.spawn.DataflowContext;
@@ -41,6 +46,14 @@ public final class Dataflow {
     void start(NodeId node, int generation, NodeLog log, NodePreparation.Ready ready);
 
     /**
+     * Looks at a node's links to its readers; the dataflow hears of it by an event.
+     *
+     * @param port of the node, on which its readers reach it
+     * @param processes the node and its readers, as far as they run
+     */
+    void lookAtLinks(NodeId node, OptionalInt port, List<Integer> processes);
+
+    /**
      * Prepares a node that comes later; the dataflow hears of it by an event.
      *
      * @param change the number of the change in that event
@@ -57,6 +70,7 @@ public final class Dataflow {
 
   private final DataflowState state;
   private final MessageRouter router;
+  private final StreamTails tails;
   private final NodeNotices notices;
   private final NodeLifecycle lifecycle;
   private final NodeRequestHandler requests;
@@ -83,7 +97,8 @@ public final class Dataflow {
     this.surroundings = surroundings;
     state = new DataflowState(spec, daemon);
     router = new MessageRouter(this::queueOf, daemon.deadlines(), state.faults, new Released());
-    ClosingOutputs closing = new ClosingOutputs(state);
+    tails = new StreamTails(state.traffic, daemon.deadlines(), this::lookAtLinks);
+    ClosingOutputs closing = new ClosingOutputs(state, tails);
     notices = new NodeNotices(state, closing);
     lifecycle = new NodeLifecycle(state, notices, closing, new Lives());
     timers = new Timers(state);
@@ -120,6 +135,15 @@ public final class Dataflow {
     return node == null ? null : node.events();
   }
 
+  private void lookAtLinks(NodeId producer) {
+    SortedSet<NodeId> ends = new TreeSet<>(List.of(producer));
+    for (DataId output : state.routes.readOutputsOf(producer)) {
+      state.routes.readersOf(producer, output).forEach(reader -> ends.add(reader.node()));
+    }
+    surroundings.lookAtLinks(
+        producer, state.context.peering().reservedPort(producer), state.processesOf(ends));
+  }
+
   /** Returns where everything about one of the nodes is logged; for any thread. */
   public NodeLog logOf(NodeId node) {
     return state.get(node).log;
@@ -148,9 +172,19 @@ public final class Dataflow {
     return node.dynamic.config();
   }
 
+  /** Returns which nodes dial which at present. */
+  public PeeringPlan peering() {
+    return state.context.peering();
+  }
+
   /** Returns how often faults were met and mended so far. */
   public FaultCounts faults() {
     return state.faults.counts();
+  }
+
+  /** Returns which way the messages of each output went so far. */
+  public SortedMap<NodeId, SortedMap<DataId, OutputCounts>> traffic() {
+    return state.traffic.counts();
   }
 
   /** Returns the parameters that were set for a node, by key. */
@@ -197,6 +231,7 @@ public final class Dataflow {
         }
       }
       case DataflowEvent.Printed(var parcel) -> printed.deliver(parcel);
+      case DataflowEvent.LinksSeen(var node, var links) -> tails.seen(node, links);
       case DataflowEvent.NodeExited(var generation, var exit) -> {
         Incarnation incarnation = state.incarnation(generation);
         if (incarnation != null) {
@@ -312,11 +347,13 @@ public final class Dataflow {
    */
   public void stop(Duration grace) {
     finish.stop(grace);
+    tails.release();
   }
 
   /** Kills all processes at once. */
   public void kill() {
     finish.kill();
+    tails.release();
   }
 
   /** Ends connections on which a started message does not become complete. */

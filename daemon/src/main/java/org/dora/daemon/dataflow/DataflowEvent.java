@@ -2,6 +2,7 @@ package org.dora.daemon.dataflow;
 
 import java.util.SortedMap;
 import org.dora.common.id.NodeId;
+import org.dora.daemon.direct.LinkState;
 import org.dora.daemon.log.LogParcel;
 import org.dora.daemon.process.ChildProcess;
 
@@ -24,6 +25,9 @@ public sealed interface DataflowEvent {
 
   /** A node has printed something that others read. */
   record Printed(LogParcel parcel) implements DataflowEvent {}
+
+  /** What the links from a node to its readers looked like. */
+  record LinksSeen(NodeId node, LinkState state) implements DataflowEvent {}
 
   /** A process has ended and all that it printed was dealt with. */
   record NodeExited(int generation, NodeExit exit) implements DataflowEvent {}

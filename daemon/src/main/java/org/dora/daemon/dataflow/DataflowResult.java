@@ -7,12 +7,21 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.daemon.log.NodeFailure;
 
-/** How a dataflow ended: the ends of all its nodes. */
-public record DataflowResult(UUID id, SortedMap<NodeId, NodeResult> nodes) {
-  /** Copies the map. */
+/**
+ * How a dataflow ended.
+ *
+ * @param nodes the ends of all its nodes
+ * @param traffic which way the messages of the outputs went that were used
+ */
+public record DataflowResult(
+    UUID id,
+    SortedMap<NodeId, NodeResult> nodes,
+    SortedMap<NodeId, SortedMap<DataId, OutputCounts>> traffic) {
+  /** Copies the map of nodes. */
   public DataflowResult {
     nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
   }

@@ -2,6 +2,8 @@ package org.dora.daemon.dataflow;
 
 import static org.dora.common.descriptor.LogLevel.INFO;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ final class DataflowState {
   final Nodes nodes = new Nodes();
   final Routes routes = new Routes();
   final FaultCounters faults = new FaultCounters();
+  final OutputTraffic traffic = new OutputTraffic();
 
   /** Lives of nodes that have not ended, by generation. */
   private final Map<Integer, Incarnation> incarnations = new HashMap<>();
@@ -118,6 +121,19 @@ final class DataflowState {
   /** Returns the members that are processes of ours. */
   List<DataflowNode> staticNodes() {
     return nodes.all().stream().filter(node -> !node.isDynamic()).toList();
+  }
+
+  /** Returns the processes of nodes, as far as they run. */
+  List<Integer> processesOf(Collection<NodeId> ids) {
+    List<Integer> processes = new ArrayList<>();
+    for (NodeId id : ids) {
+      DataflowNode node = find(id);
+      Incarnation incarnation = node == null ? null : node.incarnation();
+      if (incarnation != null && incarnation.process != null) {
+        processes.add(incarnation.process.pid());
+      }
+    }
+    return processes;
   }
 
   /** Says something about the dataflow to its user. */

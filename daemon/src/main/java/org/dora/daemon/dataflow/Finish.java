@@ -118,6 +118,6 @@ final class Finish {
       }
       node.closeListener();
     });
-    finished.accept(new DataflowResult(state.id, results));
+    finished.accept(new DataflowResult(state.id, results, state.traffic.counts()));
   }
 }

@@ -72,9 +72,11 @@ final class NodeRequestHandler {
       case DaemonRequest.Subscribe _ when incarnation.exit != null -> answerOnly(from, request);
       case DaemonRequest.Subscribe _ -> subscribe(incarnation, from);
       case DaemonRequest.SendMessage message -> send(node, from, message);
-      case DaemonRequest.OutputSent(var output, var _) ->
-          // Data that went past us: nothing to deliver (node-protocol.md, section 10.3).
-          timeouts.arrived(state.routes.readersOf(node.id(), output));
+      case DaemonRequest.OutputSent(var output, var _) -> {
+        // Data that went past us: nothing to deliver (node-protocol.md, section 10.3).
+        state.traffic.direct(node.id(), output, state.deadlines().now());
+        timeouts.arrived(state.routes.readersOf(node.id(), output));
+      }
       case DaemonRequest.CloseOutputs(var outputs) -> {
         outputs.forEach(output -> closing.leave(node, output));
         from.reply(DaemonReply.Result.OK);
@@ -86,7 +88,7 @@ final class NodeRequestHandler {
       case DaemonRequest.EventStreamDropped _ -> {
         incarnation.dropEvents();
         router.retry();
-        from.reply(DaemonReply.Result.OK);
+        closing.beforeSessionEnds(node, () -> from.reply(DaemonReply.Result.OK));
       }
       case DaemonRequest.ExtensionStore(var namespace, var key, var value) ->
           from.reply(
@@ -159,6 +161,7 @@ final class NodeRequestHandler {
     }
     List<Reader> readers =
         declared ? state.routes.readersOf(node.id(), message.outputId()) : List.of();
+    state.traffic.throughDaemon(node.id(), message.outputId(), message.data());
     router.deliver(from, message, readers);
     timeouts.arrived(readers);
   }

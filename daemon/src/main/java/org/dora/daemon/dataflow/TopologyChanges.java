@@ -80,6 +80,7 @@ final class TopologyChanges {
           "node '%s' already exists in dataflow %s".formatted(id, state.id));
     }
     DataflowContext context = changed(descriptor, uv);
+    LateReaders.check(state, resolved(context, id));
     DataflowNode node = state.newNode(context, resolved(context, id));
     prepare(new Arrival(context, node, false, null, result));
   }
@@ -92,6 +93,7 @@ final class TopologyChanges {
       CompletableFuture<Void> result) {
     NodeId id = descriptor.id();
     DataflowContext context = changed(descriptor, uv);
+    LateReaders.check(state, resolved(context, id));
     DataflowNode node = state.newNode(context, resolved(context, id));
     Replacement.check(state, node);
     if (isArriving(id)) {
@@ -263,6 +265,7 @@ final class TopologyChanges {
       throw new CommandRefusedException(
           "target node '%s' not found in dataflow %s".formatted(edge.target(), state.id));
     }
+    LateReaders.check(state, target, edge);
     InputDescriptor declared = target.declaredInputs.get(edge.input());
     state.routes.connect(
         new Output(edge.source(), edge.output()),

@@ -5,13 +5,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
 import org.dora.common.config.DaemonCommunication;
 import org.dora.common.config.NodeConfig;
 import org.dora.common.config.NodeRunConfig;
-import org.dora.common.config.OutputRouting;
 import org.dora.common.descriptor.Deploy;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.DescriptorWriter;
@@ -19,14 +17,15 @@ import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.NodeProgram;
 import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.descriptor.ResolvedNode;
-import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.session.LocalBuild;
+import org.dora.daemon.direct.PeeringPlan;
+import org.dora.daemon.direct.RoutePlan;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the nodes of one dataflow share when they are prepared: its id, its descriptor - serialised
- * once -, its folder, and the ports that are taken. Safe for use by any thread.
+ * once -, its folder, and how they reach each other. Safe for use by any thread.
  */
 public final class DataflowContext {
   private final UUID id;
@@ -37,7 +36,7 @@ public final class DataflowContext {
   private final boolean obeysDeploy;
   private final LocalBuild build;
   private final boolean uv;
-  private final ZenohPorts zenohPorts;
+  private final PeeringPlan peering;
   private @Nullable Path eventsFolder;
 
   /**
@@ -65,26 +64,30 @@ public final class DataflowContext {
       boolean obeysDeploy,
       LocalBuild build,
       boolean uv) {
-    this(id, descriptor, directory, obeysDeploy, build, uv, new ZenohPorts());
-  }
-
-  private DataflowContext(
-      UUID id,
-      Descriptor descriptor,
-      Path directory,
-      boolean obeysDeploy,
-      LocalBuild build,
-      boolean uv,
-      ZenohPorts zenohPorts) {
     this.id = id;
     this.descriptor = descriptor;
     this.resolved = ResolvedDataflow.of(descriptor);
+    this.peering = new PeeringPlan(RoutePlan.of(resolved, descriptor.debugInspection()));
     this.descriptorJson = DescriptorWriter.json(descriptor, false);
     this.directory = directory.toAbsolutePath();
     this.obeysDeploy = obeysDeploy;
     this.build = build;
     this.uv = uv;
-    this.zenohPorts = zenohPorts;
+  }
+
+  /** The same dataflow, changed while it runs. */
+  private DataflowContext(
+      DataflowContext before, List<NodeDescriptor> nodes, Set<NodeId> newcomers, boolean uv) {
+    this.id = before.id;
+    this.descriptor = before.descriptor.withNodes(nodes);
+    this.resolved = ResolvedDataflow.of(descriptor);
+    this.peering = before.peering.changed(resolved, newcomers);
+    this.descriptorJson = DescriptorWriter.json(descriptor, false);
+    this.directory = before.directory;
+    this.obeysDeploy = before.obeysDeploy;
+    this.build = before.build;
+    this.uv = uv;
+    this.eventsFolder = before.eventsFolder;
   }
 
   /** Returns this dataflow with one node more, or with another one of the same id. */
@@ -92,22 +95,14 @@ public final class DataflowContext {
     List<NodeDescriptor> nodes = new ArrayList<>(descriptor.nodes());
     nodes.removeIf(each -> each.id().equals(node.id()));
     nodes.add(node);
-    return with(nodes, byUv);
+    return new DataflowContext(this, nodes, Set.of(node.id()), byUv);
   }
 
   /** Returns this dataflow with one node less. */
   public DataflowContext without(NodeId node) {
     List<NodeDescriptor> nodes = new ArrayList<>(descriptor.nodes());
     nodes.removeIf(each -> each.id().equals(node));
-    return with(nodes, uv);
-  }
-
-  private DataflowContext with(List<NodeDescriptor> nodes, boolean byUv) {
-    DataflowContext changed =
-        new DataflowContext(
-            id, descriptor.withNodes(nodes), directory, obeysDeploy, build, byUv, zenohPorts);
-    changed.eventsFolder = eventsFolder;
-    return changed;
+    return new DataflowContext(this, nodes, Set.of(), uv);
   }
 
   /** Returns the id of this run. */
@@ -166,13 +161,11 @@ public final class DataflowContext {
   }
 
   /**
-   * Returns what a node is told at its first start. All its outputs go through the daemon.
+   * Returns what a node is told at its first start.
    *
    * @param listener where the daemon listens for this node
    */
   public NodeConfig configOf(NodeDescriptor node, InetSocketAddress listener) {
-    SortedMap<DataId, OutputRouting> routing = new TreeMap<>();
-    resolved(node).outputs().forEach(output -> routing.put(output, OutputRouting.DAEMON_ONLY));
     return new NodeConfig(
         id,
         node.id(),
@@ -182,7 +175,7 @@ public final class DataflowContext {
         node.program().isDynamic(),
         eventsFile(node),
         0,
-        routing);
+        routes().routesOf(node.id()));
   }
 
   private @Nullable String eventsFile(NodeDescriptor node) {
@@ -211,7 +204,13 @@ public final class DataflowContext {
         : program;
   }
 
-  ZenohPorts zenohPorts() {
-    return zenohPorts;
+  /** Returns which way the outputs of the nodes take. */
+  public RoutePlan routes() {
+    return peering.routes();
+  }
+
+  /** Returns which nodes dial which. */
+  public PeeringPlan peering() {
+    return peering;
   }
 }

@@ -48,13 +48,4 @@ final class NodeEnvironment {
     environment.put("PYTHONUNBUFFERED", "1");
     return environment;
   }
-
-  /**
-   * Returns what keeps a released node, which always opens a Zenoh session, on the loopback
-   * interface: without a listener of its own it scouts by multicast (node-protocol.md section
-   * 11.1).
-   */
-  static Map<String, String> zenohOnLoopback(int port) {
-    return Map.of("DORA_ZENOH_LISTEN", "tcp/127.0.0.1:" + port, "DORA_ZENOH_MULTICAST", "off");
-  }
 }

@@ -14,6 +14,7 @@ import org.dora.common.config.NodeConfig;
 import org.dora.common.config.RuntimeConfig;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ResolvedNode;
+import org.dora.daemon.direct.DirectPaths;
 import org.dora.daemon.process.Commands;
 import org.dora.daemon.process.ProcessSpec;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,16 @@ public final class NodePreparer {
   private final SpawnSettings settings;
   private final CommandResolver commands;
   private final RuntimeResolver runtimes;
+  private final DirectPaths directPaths;
 
   /**
    * @param settings of the daemon
    * @param commands runs uv and python
+   * @param directPaths sets up the nodes' Zenoh sessions
    */
-  public NodePreparer(SpawnSettings settings, Commands commands) {
+  public NodePreparer(SpawnSettings settings, Commands commands, DirectPaths directPaths) {
     this.settings = settings;
+    this.directPaths = directPaths;
     Tools tools = new Tools(settings, commands);
     PythonInterpreter python = new PythonInterpreter(tools);
     this.commands = new CommandResolver(settings, tools, python);
@@ -140,7 +144,7 @@ public final class NodePreparer {
       notices.accept(NodeConfigVariable.shortenedNotice());
     }
     if (!command.java()) {
-      environment.putAll(NodeEnvironment.zenohOnLoopback(dataflow.zenohPorts().reserve()));
+      environment.putAll(zenohSession(dataflow, node, environment));
     }
     environment.putAll(NodeEnvironment.ofDaemon(settings));
 
@@ -173,6 +177,16 @@ public final class NodePreparer {
         .withCpuAffinity(cores(node.limits().cpuAffinity()))
         .withDieWithParent(settings.runParentPid() != null)
         .withKillRestOfGroup(true);
+  }
+
+  private Map<String, String> zenohSession(
+      DataflowContext dataflow, NodeDescriptor node, Map<String, String> environment) {
+    try {
+      return directPaths.variables(
+          dataflow.id(), dataflow.routes(), dataflow.peering(), node, environment);
+    } catch (IOException e) {
+      throw new PrepareException("found no free loopback port for the node's Zenoh listener", e);
+    }
   }
 
   private static Path existing(Path directory) {

@@ -116,13 +116,6 @@ final class NodeEnvironmentTest {
     assertEquals("edge", NodeEnvironment.ofDaemon(settings(null, "edge")).get("DORA_MACHINE_ID"));
   }
 
-  @Test
-  void zenohListensOnTheLoopbackInterfaceAndDoesNotScout() {
-    assertEquals(
-        Map.of("DORA_ZENOH_LISTEN", "tcp/127.0.0.1:38097", "DORA_ZENOH_MULTICAST", "off"),
-        NodeEnvironment.zenohOnLoopback(38097));
-  }
-
   private Map<String, String> permitted(String name) {
     return NodeEnvironment.permitted(Map.of(name, new EnvValue.Text("x")), notices::add);
   }

@@ -27,6 +27,7 @@ import org.dora.common.config.NodeConfigReader;
 import org.dora.common.config.NodeConfigWriter;
 import org.dora.common.config.OutputRouting;
 import org.dora.common.id.DataId;
+import org.dora.common.id.NodeId;
 import org.dora.daemon.process.Commands;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,7 @@ final class NodePreparerTest {
         Map.of("PATH", bench.bin.toString(), "FROM_RUNNER", "yes", "FROM_FLOW", "flow"));
     expected.putAll(Map.of("BOTH", "node", "NUMBER", "5", "TRUTH", "true"));
     expected.putAll(Map.of("PYTHONUNBUFFERED", "1", "DORA_ZENOH_MULTICAST", "off"));
+    expected.put("DORA_NODE_SHM_POOL_SIZE", "65536");
     expected.put("DORA_ZENOH_LISTEN", variable(prepared, "DORA_ZENOH_LISTEN"));
     expected.put("DORA_NODE_CONFIG", NodeConfigWriter.yaml(prepared.config()));
     assertEquals(expected, environment(lines.subList(2, lines.size())));
@@ -231,13 +233,32 @@ final class NodePreparerTest {
   }
 
   @Test
-  void eachNodeOfADataflowGetsAZenohPortOfItsOwn() {
+  void aReaderDialsItsProducerAndBothAreToldOfTheDirectRoute() {
     NodePreparer preparer = bench.preparer();
-    DataflowContext dataflow = bench.dataflow("nodes: [{id: a, path: tool.sh}]");
-    String first = variable(Workbench.prepare(preparer, dataflow), "DORA_ZENOH_LISTEN");
-    String second = variable(Workbench.prepare(preparer, dataflow), "DORA_ZENOH_LISTEN");
-    assertTrue(first.matches("tcp/127\\.0\\.0\\.1:\\d+"), first);
-    assertFalse(first.equals(second), first);
+    DataflowContext dataflow =
+        bench.dataflow(
+            """
+            nodes:
+              - {id: a, path: tool.sh, outputs: [x]}
+              - {id: b, path: tool.sh, inputs: {i: a/x}}
+            """);
+    List<PreparedNode> prepared =
+        dataflow.descriptor().nodes().stream()
+            .map(node -> preparer.prepare(dataflow, node, Workbench.LISTENER))
+            .toList();
+    PreparedNode producer = prepared.getFirst();
+    PreparedNode reader = prepared.getLast();
+    String port = variable(producer, "DORA_ZENOH_LISTEN");
+    assertTrue(port.matches("tcp/127\\.0\\.0\\.1:\\d+"), port);
+    assertFalse(port.equals(variable(reader, "DORA_ZENOH_LISTEN")), port);
+    assertEquals(port, variable(reader, "DORA_ZENOH_CONNECT").replaceFirst("#.*", ""));
+    assertFalse(producer.process().environment().containsKey("DORA_ZENOH_CONNECT"));
+    assertEquals(
+        Map.of(
+            new DataId("x"),
+            new OutputRouting(
+                false, List.of(new OutputRouting.Receiver(new NodeId("b"), new DataId("i"))))),
+        producer.config().outputRouting());
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.DescriptorParser;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.jvm.JavaLauncher;
+import org.dora.daemon.direct.DirectPaths;
 import org.dora.daemon.process.Commands;
 import org.dora.daemon.process.Processes;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class Workbench implements AutoCloseable {
 
   private final Processes processes = new Processes();
   final Commands commands = new Commands(processes);
+  private final DirectPaths directPaths;
 
   Workbench(Path folder) throws IOException {
     Path root = folder.toRealPath();
@@ -48,6 +50,9 @@ final class Workbench implements AutoCloseable {
     bin = Files.createDirectory(root.resolve("bin"));
     cwd = Files.createDirectory(root.resolve("cwd"));
     environment.put("PATH", bin.toString());
+    directPaths =
+        new DirectPaths(
+            Map.of("XDG_RUNTIME_DIR", Files.createDirectory(root.resolve("runtime")).toString()));
   }
 
   /** Writes an executable shell script. */
@@ -75,7 +80,7 @@ final class Workbench implements AutoCloseable {
   }
 
   NodePreparer preparer() {
-    return new NodePreparer(settings(), commands);
+    return new NodePreparer(settings(), commands, directPaths);
   }
 
   DataflowContext dataflow(String yaml) {
@@ -106,5 +111,6 @@ final class Workbench implements AutoCloseable {
   @Override
   public void close() {
     processes.close();
+    directPaths.close();
   }
 }

@@ -1,4 +1,4 @@
-package org.dora.daemon.spawn;
+package org.dora.daemon.direct;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,7 +14,7 @@ final class ZenohPortsTest {
   private final ZenohPorts ports = new ZenohPorts();
 
   @Test
-  void noPortIsHandedOutTwice() {
+  void noPortIsHandedOutTwice() throws IOException {
     Set<Integer> reserved = new HashSet<>();
     for (int i = 0; i < 2000; i++) {
       reserved.add(ports.reserve());
@@ -23,7 +23,7 @@ final class ZenohPortsTest {
   }
 
   @Test
-  void aReservedPortIsFreeForTheNode() {
+  void aReservedPortIsFreeForTheNode() throws IOException {
     int port = ports.reserve();
     assertDoesNotThrow(() -> bind(port));
   }

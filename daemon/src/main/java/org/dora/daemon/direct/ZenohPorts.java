@@ -1,4 +1,4 @@
-package org.dora.daemon.spawn;
+package org.dora.daemon.direct;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,9 +18,9 @@ final class ZenohPorts {
   /**
    * Returns a port that was free just now and that no other node of the dataflow has.
    *
-   * @throws PrepareException if the system gives none
+   * @throws IOException if the system gives none
    */
-  synchronized int reserve() {
+  synchronized int reserve() throws IOException {
     List<ServerSocket> held = new ArrayList<>();
     try {
       while (true) {
@@ -31,8 +31,6 @@ final class ZenohPorts {
           return socket.getLocalPort();
         }
       }
-    } catch (IOException e) {
-      throw new PrepareException("found no free loopback port for the node's Zenoh listener", e);
     } finally {
       held.forEach(ZenohPorts::close);
     }
