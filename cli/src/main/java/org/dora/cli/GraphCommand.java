@@ -16,7 +16,6 @@ import org.dora.cli.graph.MermaidText;
 import org.dora.cli.graph.ModuleMembers;
 import org.dora.common.descriptor.DescriptorCheck;
 import org.dora.common.descriptor.Finding;
-import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
 import org.dora.common.descriptor.Problem;
 import picocli.CommandLine.Command;
@@ -95,22 +94,9 @@ final class GraphCommand implements Callable<Integer> {
   /** Refuses what cannot be resolved; a source that does not exist can be drawn. */
   private static void refuse(ParsedDescriptor flat) {
     List<Problem> problems = new ArrayList<>();
-    List<NodeDescriptor> nodes = flat.descriptor().nodes();
-    for (int i = 0; i < nodes.size(); i++) {
-      NodeDescriptor node = nodes.get(i);
-      if (node.source().hub() != null && node.program().path() == null) {
-        String message =
-            "node `"
-                + node.id()
-                + "` uses an unresolved `hub:` reference — run `dora build` first (`dora start`"
-                + " requires a prior build for hub nodes)";
-        problems.add(
-            Problem.at(
-                flat.places().get(i).source(), flat.places().get(i).path() + ".hub", message));
-      }
-    }
-    for (Finding finding : DescriptorCheck.findings(flat.descriptor())) {
-      if (finding.kind() == Finding.Kind.RESOLUTION) {
+    for (Finding finding : DescriptorCheck.unresolvable(flat.descriptor())) {
+      // A node with both `hub` and `path` can be drawn as what the path says.
+      if (finding.kind() != Finding.Kind.HUB || !finding.path().endsWith(".path")) {
         problems.add(flat.problem(finding));
       }
     }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.common.DoraException;
+import org.dora.common.descriptor.DescriptorException;
 import org.dora.common.descriptor.InheritedBuildLines;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
@@ -68,7 +69,8 @@ public final class LocalBuilder {
     try {
       return Objects.requireNonNull(file.toRealPath().getParent(), "a file is in a folder");
     } catch (IOException e) {
-      throw CliException.failure("cannot find the folder of `" + file + "`: " + e.getMessage());
+      throw CliException.failure(
+          "cannot find the folder of `" + file + "`: " + DescriptorException.reasonOf(e));
     }
   }
 

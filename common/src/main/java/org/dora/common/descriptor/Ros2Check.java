@@ -81,7 +81,9 @@ final class Ros2Check {
     if (topics.isEmpty()) {
       say("topics", "ros2 `topics` list must not be empty");
     } else if (topics.size() > MOST_TOPICS) {
-      say("topics", "ros2 `topics` list has " + topics.size() + " entries, maximum is 64");
+      say(
+          "topics",
+          "ros2 `topics` list has " + topics.size() + " entries, maximum is " + MOST_TOPICS);
     } else {
       for (int i = 0; i < topics.size(); i++) {
         Ros2Config.Topic topic = topics.get(i);
@@ -150,7 +152,10 @@ final class Ros2Check {
     if (depth != null && (depth < 1 || depth > Ros2Config.Qos.DEEPEST)) {
       say(
           path + "keep_last",
-          "QoS keep_last depth " + depth + " out of range, must be between 1 and 10000");
+          "QoS keep_last depth "
+              + depth
+              + " out of range, must be between 1 and "
+              + Ros2Config.Qos.DEEPEST);
     }
     span(path + "max_blocking_time", "QoS max_blocking_time", qos.maxBlockingTime());
     span(path + "lease_duration", "QoS lease_duration", qos.leaseDuration());

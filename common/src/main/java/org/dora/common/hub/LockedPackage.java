@@ -37,7 +37,11 @@ final class LockedPackage {
    */
   ChosenPackage source(GitSource pin, Map<String, String> environment) {
     if (!PackageSource.isCommit(pin.commitHash())) {
-      throw refusal("lockfile commit hash is not a valid hex hash");
+      throw refusal(
+          "lockfile commit hash `"
+              + Untrusted.withoutControls(pin.commitHash())
+              + "` is not a valid hex hash"
+              + REGENERATE);
     }
     if (pin.hub() == null) {
       throw refusal("lockfile entry has no hub provenance" + REGENERATE);
@@ -110,7 +114,8 @@ final class LockedPackage {
     }
     PublishedVersion version =
         PublishedVersion.parse(provenance.version())
-            .orElseThrow(() -> refusal("invalid version in lockfile"));
+            .orElseThrow(() ->
+                refusal("invalid version `" + provenance.version() + "` in lockfile" + REGENERATE));
     if (!reference.range().matches(version.number())) {
       throw refusal(
           "locked version "

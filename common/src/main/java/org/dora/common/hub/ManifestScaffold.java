@@ -16,7 +16,7 @@ import org.dora.common.types.TypeLibrary;
 public final class ManifestScaffold {
   private static final String FALLBACK_NAMESPACE = "your-namespace";
 
-  /** The released words to the letter, since who searches a manifest for them shall find them. */
+  /** The released words to the letter: the golden capture of this command quotes them. */
   private static final String RELEASED_PLACEHOLDER =
       "TODO: one-line description of what this node does";
 
