@@ -11,8 +11,9 @@ import java.util.UUID;
  * messages go over TCP: 285 ms instead of 15 for one of 40 MiB.
  *
  * <p>Zenoh locks a pool into memory when the node starts, in the producer and again in each reader,
- * and a node that cannot lock it does without. So the producers of a dataflow get half of what is
- * free in /dev/shm and not promised to others, but no more than an eighth of the memory that is
+ * and a node that cannot lock it does without. That takes a second of processor time for each
+ * gigabyte. So the producers of a dataflow share {@link #MOST_IN_ALL}, but no more than half of
+ * what is free in /dev/shm and not promised to others, no more than an eighth of the memory that is
  * available, and no process gets more than it may lock. A promise counts in full, also where it has
  * been taken up, which errs on the careful side. Safe for use by any thread.
  */
@@ -22,6 +23,9 @@ final class SharedMemoryBudget {
 
   /** Holds six messages of 40 MiB; a larger one costs each start its time to lock. */
   static final long MOST = 256L << 20;
+
+  /** What all producers of a dataflow get; with 50 of them that adds a quarter of a second. */
+  static final long MOST_IN_ALL = 512L << 20;
 
   /** What Zenoh locks besides pools: the states of messages on their way. */
   private static final long BESIDES = 2L << 20;
@@ -66,7 +70,7 @@ final class SharedMemoryBudget {
   private long share(NodeMemory memory, int producers, int pools) {
     long promised = promises.values().stream().mapToLong(Promise::total).sum();
     long all = Math.min(Math.max(0, memory.shared() - promised) / 2, memory.available() / 8);
-    long size = Math.clamp(all / producers, LEAST, MOST);
+    long size = Math.clamp(Math.min(all, MOST_IN_ALL) / producers, LEAST, MOST);
     return Math.min(size, Math.max(0, memory.lockable() - BESIDES) / pools) / STEP * STEP;
   }
 
