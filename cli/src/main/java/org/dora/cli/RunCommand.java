@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -165,6 +166,9 @@ final class RunCommand implements Callable<Integer> {
     LogPrinter printer = new LogPrinter(console, format, filter, ZoneId.systemDefault());
     try (Daemon daemon = new Daemon(settings(), printer)) {
       checkPrograms(daemon, spec);
+      if (descriptor.nodes().stream().anyMatch(node -> node.program().isDynamic())) {
+        OptionalInt _ = daemon.listenForDynamicNodes(DynamicNodePort.of(System.getenv()));
+      }
       return report(new LocalRun(daemon, spec, console).run(stopAfter));
     }
   }

@@ -1,20 +1,30 @@
 package org.dora.daemon;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.id.DaemonId;
+import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
 import org.dora.common.memory.SegmentPool;
+import org.dora.common.message.Bytes;
+import org.dora.daemon.connection.DynamicNodeListener;
 import org.dora.daemon.dataflow.DaemonContext;
+import org.dora.daemon.dataflow.DataflowCommand;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.FinishGrace;
+import org.dora.daemon.dataflow.MissedCommand;
 import org.dora.daemon.log.LogSink;
 import org.dora.daemon.log.LogWriter;
 import org.dora.daemon.process.Commands;
@@ -22,17 +32,23 @@ import org.dora.daemon.process.Processes;
 import org.dora.daemon.schedule.Deadlines;
 import org.dora.daemon.spawn.NodePreparer;
 import org.dora.daemon.spawn.SpawnSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs dataflows on this machine: starts their nodes, carries their messages, and tells how they
  * ended. Safe for use by any thread.
  */
 public final class Daemon implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
   private final BlockingQueue<DaemonEvent> mailbox = new LinkedBlockingQueue<>();
   private final DaemonProxy proxy = new DaemonProxy(mailbox, System::nanoTime);
   private final Processes processes = new Processes();
   private final NodePreparer preparer;
   private final LogWriter log;
+  private final SegmentPool payloads = new SegmentPool();
+  private final List<DynamicNodeListener> dynamicNodes = new CopyOnWriteArrayList<>();
   private final Thread conductor;
 
   /**
@@ -54,7 +70,7 @@ public final class Daemon implements AutoCloseable {
             proxy,
             log,
             FinishGrace.of(settings.environment()));
-    NodeWorkers workers = new NodeWorkers(proxy, processes, preparer, new SegmentPool());
+    NodeWorkers workers = new NodeWorkers(proxy, processes, preparer, payloads);
     conductor =
         Thread.ofPlatform()
             .name("dora-conductor")
@@ -83,9 +99,67 @@ public final class Daemon implements AutoCloseable {
     proxy.stop(dataflow, grace);
   }
 
+  /**
+   * Lets nodes that are started by hand find their configuration.
+   *
+   * @param port of the loopback address; 0 for any that is free
+   * @return the port, empty if it is taken: then the daemon goes on without
+   */
+  public OptionalInt listenForDynamicNodes(int port) {
+    try {
+      DynamicNodeListener opened = DynamicNodeListener.open(port, proxy::configurationOf, payloads);
+      dynamicNodes.add(opened);
+      return OptionalInt.of(opened.port());
+    } catch (IOException e) {
+      LOG.warn(
+          "dynamic nodes cannot connect: port {} cannot be used, perhaps by another daemon: {}",
+          port,
+          e.getMessage());
+      return OptionalInt.empty();
+    }
+  }
+
   /** Returns how often faults were met and mended in all dataflows that this daemon ran. */
   public CompletableFuture<FaultCounts> faults() {
     return proxy.faults();
+  }
+
+  /**
+   * Kills all processes of a dataflow at once. Has no effect on a dataflow that does not run.
+   *
+   * @see #kill() for all dataflows
+   */
+  public void kill(UUID dataflow) {
+    proxy.kill(dataflow);
+  }
+
+  /**
+   * Asks something of a running dataflow.
+   *
+   * @return done when it is, for a node that has to start when its process runs; fails with a
+   *     {@link org.dora.daemon.dataflow.CommandRefusedException}
+   */
+  public CompletableFuture<Void> command(UUID dataflow, DataflowCommand command) {
+    return proxy.command(dataflow, command);
+  }
+
+  /**
+   * Brings what a running dataflow has missed; it is done in order, up to the first that cannot be.
+   *
+   * @return the sequence number of the last that was done; 0 if none was
+   */
+  public CompletableFuture<Long> catchUp(UUID dataflow, List<MissedCommand> missed) {
+    return proxy.catchUp(dataflow, missed);
+  }
+
+  /**
+   * Returns the parameters that were set for a node, by key.
+   *
+   * @return fails with a {@link org.dora.daemon.dataflow.CommandRefusedException} if the dataflow
+   *     does not run
+   */
+  public CompletableFuture<SortedMap<String, Bytes>> parametersOf(UUID dataflow, NodeId node) {
+    return proxy.parametersOf(dataflow, node);
   }
 
   /** Kills all processes of all nodes; waits until they are gone, at most 5 s. */
@@ -96,6 +170,7 @@ public final class Daemon implements AutoCloseable {
   /** Kills what still runs and ends the daemon's threads. */
   @Override
   public void close() {
+    dynamicNodes.forEach(DynamicNodeListener::close);
     kill();
     proxy.close();
     try {

@@ -8,19 +8,26 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.dora.common.config.NodeConfig;
+import org.dora.common.config.NodeConfigWriter;
+import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.NodeId;
 import org.dora.common.message.DaemonReply;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.Timestamped;
 import org.dora.daemon.connection.NodeConnection;
+import org.dora.daemon.dataflow.CommandRefusedException;
 import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.Dataflow;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
+import org.dora.daemon.dataflow.DynamicNodeException;
 import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.NodePreparation;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.schedule.Deadlines;
+import org.dora.daemon.spawn.DataflowContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +49,15 @@ final class DaemonConductor implements Runnable {
      * @param logs of the nodes
      */
     void prepare(DataflowSpec spec, Function<NodeId, NodeLog> logs);
+
+    /**
+     * Prepares a node that comes later and posts the outcome.
+     *
+     * @param change the number of the change in what is posted
+     * @param context the dataflow with the node in it
+     */
+    void prepare(
+        int change, DataflowSpec spec, DataflowContext context, NodeDescriptor node, NodeLog log);
 
     /**
      * Starts a prepared node's process and posts what becomes of it.
@@ -119,6 +135,29 @@ final class DaemonConductor implements Runnable {
           dataflow.stop(grace);
         }
       }
+      case DaemonEvent.Kill(var id) -> {
+        Dataflow dataflow = dataflows.get(id);
+        if (dataflow != null) {
+          dataflow.kill();
+        }
+      }
+      case DaemonEvent.Command(var id, var command, var result) -> {
+        Dataflow dataflow = running(id, result);
+        if (dataflow != null) {
+          dataflow.command(command, result);
+        }
+      }
+      case DaemonEvent.CatchUp(var id, var missed, var done) -> {
+        Dataflow dataflow = dataflows.get(id);
+        done.complete(dataflow == null ? 0 : dataflow.catchUp(missed));
+      }
+      case DaemonEvent.GetParameters(var id, var node, var parameters) -> {
+        Dataflow dataflow = running(id, parameters);
+        if (dataflow != null) {
+          parameters.complete(dataflow.parametersOf(node));
+        }
+      }
+      case DaemonEvent.Configure(var node, var answer) -> answer.complete(configurationOf(node));
       case DaemonEvent.CountFaults(var counts) -> {
         FaultCounts sum = faultsOfFinished;
         for (Dataflow dataflow : dataflows.values()) {
@@ -128,6 +167,40 @@ final class DaemonConductor implements Runnable {
       }
       case DaemonEvent.Close _ -> open = false;
     }
+  }
+
+  /** Returns a dataflow, or null after it has told who asked that there is none. */
+  private @Nullable Dataflow running(UUID id, CompletableFuture<?> asking) {
+    Dataflow dataflow = dataflows.get(id);
+    if (dataflow == null) {
+      asking.completeExceptionally(
+          new CommandRefusedException("no running dataflow with ID `" + id + "`"));
+    }
+    return dataflow;
+  }
+
+  /** Returns what a dynamic node is answered (node-protocol.md, section 12). */
+  private String configurationOf(NodeId node) {
+    NodeConfig found = null;
+    try {
+      for (Dataflow dataflow : dataflows.values()) {
+        NodeConfig config = dataflow.dynamicConfig(node);
+        if (config != null && found != null) {
+          return NodeConfigWriter.refusal(
+              "multiple dataflows contain dynamic node id "
+                  + node
+                  + ". Please only have one running dataflow with the specified node id if you want"
+                  + " to use dynamic node");
+        }
+        found = config == null ? found : config;
+      }
+    } catch (DynamicNodeException e) {
+      return NodeConfigWriter.refusal(
+          "failed to get dynamic node config within given dataflow: " + e.getMessage());
+    }
+    return found == null
+        ? NodeConfigWriter.refusal("no node with ID `" + node + "`")
+        : NodeConfigWriter.reply(found);
   }
 
   private void start(DataflowSpec spec, CompletableFuture<DataflowResult> result) {
@@ -149,6 +222,11 @@ final class DaemonConductor implements Runnable {
     @Override
     public void start(NodeId node, int generation, NodeLog log, NodePreparation.Ready ready) {
       workers.start(spec, node, generation, log, ready);
+    }
+
+    @Override
+    public void prepare(int change, DataflowContext context, NodeDescriptor node, NodeLog log) {
+      workers.prepare(change, spec, context, node, log);
     }
 
     @Override

@@ -1,19 +1,25 @@
 package org.dora.daemon;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.dora.common.id.NodeId;
+import org.dora.common.message.Bytes;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.Timestamped;
 import org.dora.daemon.connection.NodeConnection;
 import org.dora.daemon.connection.NodeEventQueue;
 import org.dora.daemon.connection.NodeRequests;
+import org.dora.daemon.dataflow.DataflowCommand;
 import org.dora.daemon.dataflow.DataflowEvent;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.FaultCounts;
+import org.dora.daemon.dataflow.MissedCommand;
 
 /** The conductor as other threads see it: each call posts an event and returns. */
 final class DaemonProxy implements NodeRequests {
@@ -60,6 +66,35 @@ final class DaemonProxy implements NodeRequests {
 
   void stop(UUID dataflow, Duration grace) {
     mailbox.add(new DaemonEvent.Stop(dataflow, grace));
+  }
+
+  void kill(UUID dataflow) {
+    mailbox.add(new DaemonEvent.Kill(dataflow));
+  }
+
+  CompletableFuture<Void> command(UUID dataflow, DataflowCommand command) {
+    CompletableFuture<Void> result = new CompletableFuture<>();
+    mailbox.add(new DaemonEvent.Command(dataflow, command, result));
+    return result;
+  }
+
+  CompletableFuture<Long> catchUp(UUID dataflow, List<MissedCommand> missed) {
+    CompletableFuture<Long> done = new CompletableFuture<>();
+    mailbox.add(new DaemonEvent.CatchUp(dataflow, List.copyOf(missed), done));
+    return done;
+  }
+
+  CompletableFuture<SortedMap<String, Bytes>> parametersOf(UUID dataflow, NodeId node) {
+    CompletableFuture<SortedMap<String, Bytes>> parameters = new CompletableFuture<>();
+    mailbox.add(new DaemonEvent.GetParameters(dataflow, node, parameters));
+    return parameters;
+  }
+
+  /** Returns the JSON that a dynamic node is to be answered. */
+  CompletableFuture<String> configurationOf(NodeId node) {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    mailbox.add(new DaemonEvent.Configure(node, answer));
+    return answer;
   }
 
   CompletableFuture<FaultCounts> faults() {

@@ -27,6 +27,7 @@ import org.dora.daemon.process.OutputLine;
 import org.dora.daemon.process.ProcessListener;
 import org.dora.daemon.process.ProcessStream;
 import org.dora.daemon.process.Processes;
+import org.dora.daemon.spawn.DataflowContext;
 import org.dora.daemon.spawn.NodePreparer;
 import org.dora.daemon.spawn.PrepareException;
 import org.dora.daemon.spawn.PreparedNode;
@@ -68,24 +69,39 @@ final class NodeWorkers implements DaemonConductor.Workers {
             .sorted(Comparator.comparing(NodeDescriptor::id))
             .toList();
     for (NodeDescriptor node : nodes) {
-      logs.apply(node.id()).message(DEBUG, "daemon::spawner", "spawning node");
+      if (!node.program().isDynamic()) {
+        logs.apply(node.id()).message(DEBUG, "daemon::spawner", "spawning node");
+      }
     }
     for (NodeDescriptor node : nodes) {
-      prepared.put(node.id(), prepare(spec, node, logs.apply(node.id())));
+      prepared.put(node.id(), prepare(spec.context(), node, logs.apply(node.id())));
     }
     conductor.post(spec.id(), new DataflowEvent.Prepared(prepared));
   }
 
-  private NodePreparation prepare(DataflowSpec spec, NodeDescriptor node, NodeLog log) {
+  @Override
+  public void prepare(
+      int change, DataflowSpec spec, DataflowContext context, NodeDescriptor node, NodeLog log) {
+    Thread.ofVirtual()
+        .name("prepare-" + node.id())
+        .start(() ->
+            conductor.post(
+                spec.id(), new DataflowEvent.NodePrepared(change, prepare(context, node, log))));
+  }
+
+  private NodePreparation prepare(DataflowContext context, NodeDescriptor node, NodeLog log) {
     NodeListener listener;
     try {
-      listener = NodeListener.open(spec.id(), node.id(), conductor, payloads);
+      listener = NodeListener.open(context.id(), node.id(), conductor, payloads);
     } catch (IOException e) {
       return new NodePreparation.Failed("cannot listen for the node: " + e.getMessage());
     }
+    if (node.program().isDynamic()) {
+      return new NodePreparation.Dynamic(listener, context.configOf(node, listener.address()));
+    }
     try {
       PreparedNode prepared =
-          preparer.prepare(spec.context(), node, listener.address(), notice -> tell(notice, log));
+          preparer.prepare(context, node, listener.address(), notice -> tell(notice, log));
       return new NodePreparation.Ready(listener, prepared);
     } catch (PrepareException e) {
       listener.close();

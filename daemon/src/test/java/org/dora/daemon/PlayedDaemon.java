@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -23,24 +24,32 @@ import java.util.function.LongSupplier;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.DescriptorParser;
+import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
 import org.dora.common.log.LogMessage;
 import org.dora.common.memory.SegmentPool;
+import org.dora.common.message.Bytes;
 import org.dora.daemon.connection.NodeListener;
 import org.dora.daemon.dataflow.DaemonContext;
+import org.dora.daemon.dataflow.DataflowCommand;
 import org.dora.daemon.dataflow.DataflowEvent;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.FaultCounts;
+import org.dora.daemon.dataflow.MissedCommand;
 import org.dora.daemon.dataflow.NodeExit;
 import org.dora.daemon.dataflow.NodePreparation;
 import org.dora.daemon.log.LogSink;
 import org.dora.daemon.log.LogWriter;
 import org.dora.daemon.log.NodeLog;
+import org.dora.daemon.process.ChildProcess;
 import org.dora.daemon.process.ExitStatus;
+import org.dora.daemon.process.OutputLine;
+import org.dora.daemon.process.ProcessListener;
 import org.dora.daemon.process.ProcessSpec;
+import org.dora.daemon.process.Processes;
 import org.dora.daemon.schedule.Deadlines;
 import org.dora.daemon.spawn.DataflowContext;
 import org.dora.daemon.spawn.PreparedNode;
@@ -60,6 +69,18 @@ final class PlayedDaemon implements AutoCloseable {
 
   /** What each of these lives was told of its number. */
   private final Map<NodeId, List<Long>> restartCounts = new HashMap<>();
+
+  private static final ProcessSpec SLEEP =
+      ProcessSpec.of(List.of("/bin/sleep", "600"), Map.of(), Path.of("/"));
+
+  /** Runs the nodes that come later, which are played by the test as well. */
+  private final Processes processes = new Processes();
+
+  /** The listeners of nodes that came later. */
+  private final Map<NodeId, NodeListener> later = new ConcurrentHashMap<>();
+
+  /** How the processes of these nodes ended. */
+  private final Map<NodeId, CompletableFuture<ExitStatus>> ends = new ConcurrentHashMap<>();
 
   private final LogWriter log;
   private final Thread conductor;
@@ -99,6 +120,34 @@ final class PlayedDaemon implements AutoCloseable {
     public void flush() {}
   }
 
+  /** Tells of a process that only sleeps until it is killed. */
+  private final class Sleeper implements ProcessListener {
+    private final NodeId node;
+    private final int generation;
+
+    private Sleeper(NodeId node, int generation) {
+      this.node = node;
+      this.generation = generation;
+    }
+
+    @Override
+    public void onStarted(ChildProcess process) {
+      proxy.post(dataflow, new DataflowEvent.NodeStarted(generation, process));
+    }
+
+    @Override
+    public void onWarning(String warning) {}
+
+    @Override
+    public void onLine(OutputLine line) {}
+
+    @Override
+    public void onExit(ExitStatus status) {
+      proxy.post(dataflow, new DataflowEvent.NodeExited(generation, new NodeExit(status, "")));
+      ends.computeIfAbsent(node, _ -> new CompletableFuture<>()).complete(status);
+    }
+  }
+
   /** Opens the listeners and leaves the rest to the test. */
   private final class Players implements DaemonConductor.Workers {
     @Override
@@ -111,6 +160,13 @@ final class PlayedDaemon implements AutoCloseable {
             try {
               NodeListener listener = NodeListener.open(spec.id(), node.id(), proxy, pool);
               opened.put(node.id(), listener);
+              if (node.program().isDynamic()) {
+                ready.put(
+                    node.id(),
+                    new NodePreparation.Dynamic(
+                        listener, spec.context().configOf(node, listener.address())));
+                return;
+              }
               PreparedNode nothing =
                   new PreparedNode(
                       spec.context().configOf(node, listener.address()),
@@ -122,8 +178,32 @@ final class PlayedDaemon implements AutoCloseable {
               throw new UncheckedIOException(e);
             }
           });
-      listeners.complete(opened);
       proxy.post(spec.id(), new DataflowEvent.Prepared(ready));
+      listeners.complete(opened);
+    }
+
+    @Override
+    public void prepare(
+        int change, DataflowSpec spec, DataflowContext context, NodeDescriptor node, NodeLog log) {
+      try {
+        NodeListener listener = NodeListener.open(spec.id(), node.id(), proxy, pool);
+        later.put(node.id(), listener);
+        PreparedNode nothing =
+            new PreparedNode(
+                context.configOf(node, listener.address()),
+                ProcessSpec.of(List.of("nothing"), Map.of(), Path.of("/")),
+                false,
+                List.of());
+        proxy.post(
+            spec.id(),
+            new DataflowEvent.NodePrepared(
+                change,
+                node.program().isDynamic()
+                    ? new NodePreparation.Dynamic(listener, nothing.config())
+                    : new NodePreparation.Ready(listener, nothing)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     @Override
@@ -135,6 +215,9 @@ final class PlayedDaemon implements AutoCloseable {
             .computeIfAbsent(node, _ -> new ArrayList<>())
             .add(ready.node().config().restartCount());
         generations.notifyAll();
+        if (later.containsKey(node)) {
+          var _ = processes.start(SLEEP, new Sleeper(node, generation));
+        }
       }
     }
   }
@@ -169,7 +252,51 @@ final class PlayedDaemon implements AutoCloseable {
   /** Connects as a node; it has registered on both connections but not subscribed. */
   PlayedNode connect(String node) throws IOException {
     awaitStarts(node, 1);
+    return connectDynamic(node);
+  }
+
+  /** Connects as a node that the daemon did not start. */
+  PlayedNode connectDynamic(String node) throws IOException {
     return new PlayedNode(addressOf(node), dataflow, new NodeId(node), pool);
+  }
+
+  /** Connects as a node that came later; it has registered but not subscribed. */
+  PlayedNode connectLater(String node) throws IOException {
+    NodeListener listener = Objects.requireNonNull(later.get(new NodeId(node)));
+    return new PlayedNode(listener.address(), dataflow, new NodeId(node), pool);
+  }
+
+  /** Asks something of the dataflow. */
+  CompletableFuture<Void> command(DataflowCommand command) {
+    return proxy.command(dataflow, command);
+  }
+
+  CompletableFuture<Void> commandTo(UUID other, DataflowCommand command) {
+    return proxy.command(other, command);
+  }
+
+  /** Says that the process of one of a node's lives, counted from 1, has ended. */
+  void exitLife(String node, int life, ExitStatus status) {
+    int generation = awaitStarts(node, life).get(life - 1);
+    proxy.post(dataflow, new DataflowEvent.NodeExited(generation, new NodeExit(status, "")));
+  }
+
+  /** Waits until the process of a node that came later is gone, and the dataflow knows. */
+  void awaitEnd(String node) {
+    ends.computeIfAbsent(new NodeId(node), _ -> new CompletableFuture<>()).join();
+    settle();
+  }
+
+  long catchUp(List<MissedCommand> missed) {
+    return proxy.catchUp(dataflow, missed).join();
+  }
+
+  Map<String, Bytes> parametersOf(String node) {
+    return proxy.parametersOf(dataflow, new NodeId(node)).join();
+  }
+
+  void kill() {
+    proxy.kill(dataflow);
   }
 
   InetSocketAddress addressOf(String node) {
@@ -203,6 +330,11 @@ final class PlayedDaemon implements AutoCloseable {
     FaultCounts _ = proxy.faults().join();
   }
 
+  /** Returns what a dynamic node is answered that asks for its configuration. */
+  String configurationOf(String node) {
+    return proxy.configurationOf(new NodeId(node)).join();
+  }
+
   FaultCounts faults() {
     return proxy.faults().join();
   }
@@ -219,6 +351,8 @@ final class PlayedDaemon implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     listeners.join().values().forEach(NodeListener::close);
+    later.values().forEach(NodeListener::close);
+    processes.close();
     proxy.close();
     conductor.join();
     log.close();

@@ -137,6 +137,9 @@ final class PlayedNode implements AutoCloseable {
       }
       case NodeEvent.InputClosed(var id) -> "InputClosed " + id;
       case NodeEvent.InputRecovered(var id) -> "InputRecovered " + id;
+      case NodeEvent.ParamUpdate(var key, var value) -> "ParamUpdate " + key + "=" + value.utf8();
+      case NodeEvent.ParamDeleted(var key) -> "ParamDeleted " + key;
+      case NodeEvent.Reload(var operator) -> "Reload " + operator;
       case NodeEvent.NodeRestarted(var id) -> "NodeRestarted " + id;
       case NodeEvent.NodeFailed(var inputs, var error, var source) ->
           "NodeFailed " + source + " " + inputs + " " + error.lines().findFirst().orElse("");

@@ -71,6 +71,13 @@ public final class PostcardWriter {
     return all.array();
   }
 
+  /** Appends bytes without their length. */
+  public void writeRaw(byte[] bytes) {
+    ensure(bytes.length);
+    System.arraycopy(bytes, 0, envelope, length, bytes.length);
+    length += bytes.length;
+  }
+
   /** Appends one byte. */
   public void writeByte(int value) {
     ensure(1);
@@ -179,9 +186,7 @@ public final class PostcardWriter {
 
   private void writeHeapBytes(byte[] bytes) {
     writeUnsigned(bytes.length);
-    ensure(bytes.length);
-    System.arraycopy(bytes, 0, envelope, length, bytes.length);
-    length += bytes.length;
+    writeRaw(bytes);
   }
 
   private void writeFixed64(long littleEndian) {

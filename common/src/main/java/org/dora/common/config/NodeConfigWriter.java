@@ -33,6 +33,18 @@ public final class NodeConfigWriter {
     return write(config, new FlowWriter(), false);
   }
 
+  /** Returns the answer to a dynamic node that is to run with this configuration. */
+  public static String reply(NodeConfig config) {
+    return "{\"NodeConfig\":{\"result\":{\"Ok\":" + json(config) + "}}}";
+  }
+
+  /** Returns the answer to a dynamic node that cannot run, with the reason. */
+  public static String refusal(String reason) {
+    FlowWriter out = new FlowWriter();
+    out.beginMap().key("NodeConfig").beginMap().key("result").beginMap().key("Err").text(reason);
+    return out.endMap().endMap().endMap().toString();
+  }
+
   /** Writes the form for a variable as a part of something larger. */
   static void yaml(NodeConfig config, FlowWriter out) {
     write(config, out, true);

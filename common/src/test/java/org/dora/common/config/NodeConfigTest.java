@@ -120,6 +120,17 @@ class NodeConfigTest {
   }
 
   @Test
+  void answersOnTheDynamicNodePortAreThoseOfTheReleasedDaemon() throws IOException {
+    JsonMapper json = JsonMapper.shared();
+    var vectors = json.readTree(vector("node-protocol/dynamic_node_config_reply.json"));
+
+    assertEquals(vectors.get(1).get("fields"), json.readTree(NodeConfigWriter.reply(detector())));
+    assertEquals(
+        vectors.get(2).get("fields"),
+        json.readTree(NodeConfigWriter.refusal("no node with ID `plot`")));
+  }
+
+  @Test
   void theConfigurationOfARealRunCarriesItsDescriptor() throws IOException {
     NodeConfig config = NodeConfigReader.read(vector("daemon/node_config_example.yml"));
     Descriptor descriptor =

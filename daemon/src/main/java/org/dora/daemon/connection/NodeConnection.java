@@ -41,11 +41,13 @@ public final class NodeConnection {
   private volatile @Nullable NodeEventQueue events;
   private volatile @Nullable ConnectionOwner owner;
 
-  /** When the last request came. */
-  private volatile long lastRequest;
+  /** When the node last asked, or got what it waited for. */
+  private volatile long lastActivity;
 
   /** Whether the node waits for our answer or for room. */
   private volatile boolean waiting;
+
+  private volatile boolean polling;
 
   private boolean registered;
 
@@ -53,7 +55,7 @@ public final class NodeConnection {
     this.channel = channel;
     this.listener = listener;
     this.conductor = conductor;
-    this.lastRequest = conductor.nanoTime();
+    this.lastActivity = conductor.nanoTime();
   }
 
   /** Returns the listener by which the node came in, which says whose connection this is. */
@@ -71,9 +73,12 @@ public final class NodeConnection {
     return owner;
   }
 
-  /** Returns when the last request came, by the conductor's clock. For any thread. */
-  public long lastRequest() {
-    return lastRequest;
+  /**
+   * Returns when the node last asked something or got what it waited for, by the conductor's clock.
+   * For any thread.
+   */
+  public long lastActivity() {
+    return lastActivity;
   }
 
   /**
@@ -82,6 +87,11 @@ public final class NodeConnection {
    */
   public boolean isWaitingForUs() {
     return waiting;
+  }
+
+  /** Returns whether the node waits for its next event here. For any thread. */
+  public boolean isPolling() {
+    return polling;
   }
 
   /** Answers the request that the connection waits on. For the conductor. */
@@ -151,12 +161,15 @@ public final class NodeConnection {
     if (request == null) {
       return false;
     }
-    lastRequest = conductor.nanoTime();
+    lastActivity = conductor.nanoTime();
     waiting = true;
     try {
       return registered ? handle(request) : register(request);
     } finally {
-      waiting = false;
+      if (waiting) {
+        lastActivity = conductor.nanoTime();
+        waiting = false;
+      }
     }
   }
 
@@ -212,7 +225,13 @@ public final class NodeConnection {
       answer(new DaemonReply.Result("must send subscribe message first"));
       return;
     }
-    List<Timestamped<NodeEvent>> batch = queue.take();
+    polling = true;
+    List<Timestamped<NodeEvent>> batch;
+    try {
+      batch = queue.take();
+    } finally {
+      polling = false;
+    }
     try {
       answer(new DaemonReply.NextEvents(batch));
     } catch (FrameTooLargeException e) {
@@ -225,6 +244,7 @@ public final class NodeConnection {
   }
 
   private void answer(DaemonReply reply) throws IOException {
+    lastActivity = conductor.nanoTime(); // before the flag, so that no one sees a long silence
     waiting = false;
     channel.write(reply, DaemonReplyCodec::write);
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.message.NodeEvent;
@@ -20,6 +21,9 @@ import org.dora.daemon.schedule.Deadlines;
 final class ClosingOutputs {
   /** How long the last word waits for an exit (daemon.md, section 9). */
   private static final Duration EXIT_LIMIT = Duration.ofMillis(200);
+
+  /** How much longer it waits for one that has closed its connections and so is about to exit. */
+  private static final Duration TEARDOWN_LIMIT = Duration.ofMillis(800);
 
   private final DataflowState state;
   private final Map<NodeId, Deadlines.Deadline> heldBack = new HashMap<>();
@@ -74,9 +78,19 @@ final class ClosingOutputs {
       return;
     }
     if (isFedByLeaving(node)) {
-      heldBack.put(node.id(), state.deadlines().after(EXIT_LIMIT, () -> release(node.id())));
+      NodeId reader = node.id();
+      heldBack.put(reader, state.deadlines().after(EXIT_LIMIT, () -> waitForTeardown(reader)));
     } else {
       tellAllInputsClosed(node);
+    }
+  }
+
+  private void waitForTeardown(NodeId reader) {
+    DataflowNode node = state.find(reader);
+    if (node != null && heldBack.containsKey(reader) && isFedBy(node, ClosingOutputs::isExiting)) {
+      heldBack.put(reader, state.deadlines().after(TEARDOWN_LIMIT, () -> release(reader)));
+    } else {
+      release(reader);
     }
   }
 
@@ -106,18 +120,28 @@ final class ClosingOutputs {
     return heldBack.containsKey(node.id());
   }
 
-  /** Returns whether a node has closed all it had for this one and is about to exit. */
   private boolean isFedByLeaving(DataflowNode reader) {
+    return isFedBy(reader, ClosingOutputs::isLeaving);
+  }
+
+  private boolean isFedBy(DataflowNode reader, Predicate<DataflowNode> kind) {
     for (NodeId source : state.routes.sourcesOf(reader.id())) {
       DataflowNode node = state.find(source);
-      if (node != null
-          && !node.isDynamic()
-          && node.incarnation() != null
-          && node.openOutputs.isEmpty()) {
+      if (node != null && kind.test(node)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Returns whether a node has closed all it had, so that it may be about to exit. */
+  private static boolean isLeaving(DataflowNode node) {
+    return !node.isDynamic() && node.incarnation() != null && node.openOutputs.isEmpty();
+  }
+
+  private static boolean isExiting(DataflowNode node) {
+    Incarnation incarnation = node.incarnation();
+    return isLeaving(node) && incarnation != null && incarnation.connections.isEmpty();
   }
 
   private void tellAllInputsClosed(DataflowNode node) {

@@ -1,29 +1,25 @@
 package org.dora.daemon.dataflow;
 
 import static org.dora.common.descriptor.LogLevel.DEBUG;
-import static org.dora.common.descriptor.LogLevel.INFO;
-import static org.dora.common.descriptor.LogLevel.WARN;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.dora.common.config.NodeConfig;
+import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.Seconds;
 import org.dora.common.id.NodeId;
+import org.dora.common.message.Bytes;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.Timestamped;
 import org.dora.daemon.connection.NodeConnection;
 import org.dora.daemon.connection.NodeEventQueue;
 import org.dora.daemon.dataflow.Routes.Reader;
-import org.dora.daemon.log.LogWriter;
-import org.dora.daemon.log.NodeFailure;
 import org.dora.daemon.log.NodeLog;
-import org.dora.daemon.process.ExitStatus;
 import org.dora.daemon.schedule.Deadlines;
+import org.dora.daemon.spawn.DataflowContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +40,14 @@ public final class Dataflow {
      */
     void start(NodeId node, int generation, NodeLog log, NodePreparation.Ready ready);
 
+    /**
+     * Prepares a node that comes later; the dataflow hears of it by an event.
+     *
+     * @param change the number of the change in that event
+     * @param context the dataflow with the node in it
+     */
+    void prepare(int change, DataflowContext context, NodeDescriptor node, NodeLog log);
+
     /** The dataflow has ended. */
     void finished(DataflowResult result);
   }
@@ -52,18 +56,20 @@ public final class Dataflow {
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
   private final DataflowState state;
-  private final StartBarrier barrier;
   private final MessageRouter router;
-  private final ClosingOutputs closing;
   private final NodeNotices notices;
   private final NodeLifecycle lifecycle;
   private final NodeRequestHandler requests;
+  private final Startup startup;
+  private final Finish finish;
+  private final TopologyChanges topology;
+  private final CommandHandler commands;
+  private final Parameters parameters;
   private final InputTimeouts timeouts;
   private final HealthCheck health;
   private final FinishWatch finishWatch;
   private final Deadlines.Repeating checks;
   private final ExtensionTable extensions = new ExtensionTable();
-  private final LogWriter log;
   private final Surroundings surroundings;
   private final Timers timers;
 
@@ -74,20 +80,25 @@ public final class Dataflow {
    */
   public Dataflow(DataflowSpec spec, DaemonContext daemon, Surroundings surroundings) {
     this.surroundings = surroundings;
-    this.log = daemon.log();
     state = new DataflowState(spec, daemon);
-    barrier = new StartBarrier(state.nodes.ids(node -> !node.isDynamic()));
     router = new MessageRouter(this::queueOf, daemon.deadlines(), state.faults, new Released());
-    closing = new ClosingOutputs(state);
+    ClosingOutputs closing = new ClosingOutputs(state);
     notices = new NodeNotices(state, closing);
     lifecycle = new NodeLifecycle(state, notices, closing, new Lives());
+    timers = new Timers(state);
+    StartBarrier barrier = new StartBarrier(state.nodes.ids(node -> !node.isDynamic()));
+    startup = new Startup(state, lifecycle, barrier, timers);
+    finish = new Finish(state, notices, lifecycle, startup, this::finished);
     timeouts = new InputTimeouts(state);
     requests =
         new NodeRequestHandler(
-            state, router, closing, notices, extensions, timeouts, this::subscribed);
+            state, router, closing, notices, extensions, timeouts, startup::subscribed);
+    SingleNodes singleNodes = new SingleNodes(state, notices, lifecycle);
+    topology = new TopologyChanges(state, lifecycle, closing, singleNodes, new Changes());
+    parameters = new Parameters(state);
+    commands = new CommandHandler(state, topology, singleNodes, parameters, barrier);
     health = new HealthCheck(state);
     finishWatch = new FinishWatch(state, notices);
-    timers = new Timers(state);
     checks = daemon.deadlines().every(checkInterval(spec), this::check);
   }
 
@@ -109,7 +120,30 @@ public final class Dataflow {
 
   /** Returns where everything about one of the nodes is logged; for any thread. */
   public NodeLog logOf(NodeId node) {
-    return node(node).log;
+    return state.get(node).log;
+  }
+
+  /**
+   * Returns what a dynamic node is told that asks for its configuration.
+   *
+   * @return null if there is no such node here
+   * @throws DynamicNodeException if it is none that may connect
+   */
+  public @Nullable NodeConfig dynamicConfig(NodeId id) {
+    DataflowNode node = state.find(id);
+    if (node == null) {
+      return null;
+    }
+    if (!node.isDynamic()) {
+      throw new DynamicNodeException(
+          "node with ID `%s` in %s is not dynamic".formatted(id, state.id));
+    }
+    if (node.dynamic == null || state.stopping || node.stopRequested) {
+      throw new DynamicNodeException(
+          "node with ID `%s` in %s is not available: the dataflow is %s"
+              .formatted(id, state.id, node.dynamic == null ? "starting" : "stopping"));
+    }
+    return node.dynamic.config();
   }
 
   /** Returns how often faults were met and mended so far. */
@@ -117,20 +151,46 @@ public final class Dataflow {
     return state.faults.counts();
   }
 
+  /** Returns the parameters that were set for a node, by key. */
+  public SortedMap<String, Bytes> parametersOf(NodeId node) {
+    return parameters.of(node);
+  }
+
+  /** Does what is asked of it; the result may come later. */
+  public void command(DataflowCommand command, CompletableFuture<Void> result) {
+    commands.handle(command, result);
+  }
+
+  /**
+   * Does what was missed, in order, up to the first that cannot be done.
+   *
+   * @return the sequence number of the last that was done; 0 if none was
+   */
+  public long catchUp(List<MissedCommand> missed) {
+    return commands.catchUp(missed);
+  }
+
   /** Takes in what happened elsewhere. */
   public void handle(DataflowEvent event) {
     switch (event) {
-      case DataflowEvent.Prepared(var preparations) -> startAll(preparations);
+      case DataflowEvent.Prepared(var preparations) -> {
+        startup.prepared(preparations);
+        finish.ifDone();
+      }
+      case DataflowEvent.NodePrepared(var change, var preparation) ->
+          topology.prepared(change, preparation);
       case DataflowEvent.NodeStarted(var generation, var process) -> {
         Incarnation incarnation = state.incarnation(generation);
         if (incarnation != null) {
           incarnation.process = process;
           incarnation.node.log.message(DEBUG, "spawner", "spawned node with pid " + process.pid());
+          topology.started(incarnation);
+          incarnation.killIfLate();
         }
       }
       case DataflowEvent.NodeStartFailed(var generation, var reason) -> {
         Incarnation incarnation = state.incarnation(generation);
-        if (incarnation != null) {
+        if (incarnation != null && !topology.startFailed(incarnation, reason)) {
           lifecycle.startFailed(incarnation, reason);
         }
       }
@@ -141,40 +201,6 @@ public final class Dataflow {
         }
       }
     }
-  }
-
-  private void startAll(SortedMap<NodeId, NodePreparation> preparations) {
-    preparations.forEach((node, preparation) -> {
-      if (preparation instanceof NodePreparation.Ready ready) {
-        node(node).ready = ready;
-      }
-    });
-    Optional<NodeId> culprit =
-        preparations.entrySet().stream()
-            .filter(entry -> entry.getValue() instanceof NodePreparation.Failed)
-            .map(Map.Entry::getKey)
-            .findFirst();
-    if (culprit.isPresent()) {
-      refuseAll(preparations, culprit.get());
-    } else if (state.stopping) {
-      state.nodes.forEach(node -> lifecycle.end(node, null));
-    } else {
-      log.message(state.id, INFO, "dora daemon", "finished building nodes, spawning...");
-      preparations.keySet().forEach(node -> lifecycle.start(node(node)));
-      finishIfDone();
-    }
-  }
-
-  private void refuseAll(SortedMap<NodeId, NodePreparation> preparations, NodeId culprit) {
-    preparations.forEach((node, preparation) ->
-        lifecycle.end(
-            node(node),
-            switch (preparation) {
-              case NodePreparation.Failed(var reason) ->
-                  NodeFailures.toSpawn("preparing for spawn failed: " + reason);
-              case NodePreparation.Ready _ ->
-                  new NodeFailure(new NodeFailure.Cascading(culprit), new ExitStatus.Unknown());
-            }));
   }
 
   /** Handles what a node asks. */
@@ -221,9 +247,7 @@ public final class Dataflow {
 
     @Override
     public void gone(Incarnation incarnation) {
-      if (incarnation.isCurrent()) {
-        barrier.abandoned(incarnation.node.id());
-      }
+      startup.gone(incarnation);
       router.retry();
     }
 
@@ -237,13 +261,9 @@ public final class Dataflow {
       notices.extensionsDropped(extensions.dropAllOf(node.id()));
       router.retry();
       if (node.hasEnded()) {
-        if (barrier.exited(node.id())) {
-          node.log.message(
-              WARN, "daemon::pending", "node exited before initializing dora connection");
-        }
-        openBarrierIfComplete("startup barrier completed by a node exit, starting dataflow");
-        finishIfDone();
+        startup.ended(node);
       }
+      finish.ifDone();
     }
 
     @Override
@@ -251,58 +271,36 @@ public final class Dataflow {
       node.closeListener();
       node.log.finished();
       state.nodes.forget(node);
-      finishIfDone();
+      finish.ifDone();
     }
   }
 
-  private boolean subscribed(DataflowNode node, NodeConnection from) {
-    if (!barrier.ready(node.id(), from)) {
-      return false;
+  /** Does what follows from changes of the graph. */
+  private final class Changes implements TopologyChanges.Surroundings {
+    @Override
+    public void prepare(int change, DataflowContext context, DataflowNode node) {
+      surroundings.prepare(change, context, node.descriptor, node.log);
     }
-    node.log.message(INFO, "daemon", "node is ready");
-    openBarrierIfComplete("all nodes are ready, starting dataflow");
-    return true;
+
+    @Override
+    public void removed(DataflowNode node) {
+      notices.extensionsDropped(extensions.dropAllOf(node.id()));
+      parameters.forget(node.id());
+      startup.removed(node);
+      router.retry();
+    }
+
+    @Override
+    public void edgesChanged() {
+      timers.update();
+      finish.ifDone();
+    }
   }
 
-  private void openBarrierIfComplete(String message) {
-    if (barrier.isOpen() || !barrier.isComplete()) {
-      return;
-    }
-    barrier
-        .culprit()
-        .ifPresent(culprit ->
-            barrier
-                .waitingNodes()
-                .forEach(waiting -> {
-                  Incarnation incarnation = node(waiting).incarnation();
-                  if (incarnation != null) {
-                    incarnation.cascadingFrom = culprit;
-                  }
-                }));
-    log.message(state.id, INFO, "daemon", message);
-    barrier.release(state.id.toString());
-    timers.start();
-  }
-
-  private void finishIfDone() {
-    if (state.finished
-        || state.nodes.all().stream().anyMatch(node -> !node.isDynamic() && !node.hasEnded())
-        || !state.nodes.others().isEmpty()) {
-      return;
-    }
-    state.finished = true;
+  private void finished(DataflowResult result) {
     timers.stop();
     checks.cancel();
-    log.message(
-        state.id, INFO, "daemon", "dataflow finished on machine `" + state.daemon.id() + "`");
-    SortedMap<NodeId, NodeResult> results = new TreeMap<>();
-    state.nodes.forEach(node -> {
-      if (node.state instanceof NodeState.Ended(NodeResult result)) {
-        results.put(node.id(), result);
-      }
-      node.closeListener();
-    });
-    surroundings.finished(new DataflowResult(state.id, results));
+    surroundings.finished(result);
   }
 
   /**
@@ -310,30 +308,16 @@ public final class Dataflow {
    * when it was done before.
    */
   public void stop(Duration grace) {
-    if (state.stopping || state.finished) {
-      return;
-    }
-    state.stopping = true;
-    List<Incarnation> running = new ArrayList<>();
-    for (DataflowNode node : state.nodes) {
-      node.stopRequested = true;
-      Incarnation incarnation = node.incarnation();
-      if (incarnation != null) {
-        notices.stop(incarnation);
-        running.add(incarnation);
-      }
-    }
-    barrier.dissolve();
-    StopLadder.raise(state.deadlines(), running, grace);
-    state.nodes.forEach(lifecycle::cancelRestart);
+    finish.stop(grace);
+  }
+
+  /** Kills all processes at once. */
+  public void kill() {
+    finish.kill();
   }
 
   /** Ends connections on which a started message does not become complete. */
   public void sweep() {
     state.nodes.forEach(DataflowNode::closeStalledConnections);
-  }
-
-  private DataflowNode node(NodeId id) {
-    return Objects.requireNonNull(state.find(id), () -> "no node `" + id + "` in this dataflow");
   }
 }

@@ -12,6 +12,9 @@ public sealed interface DataflowEvent {
   /** All nodes were prepared, or could not be. */
   record Prepared(SortedMap<NodeId, NodePreparation> nodes) implements DataflowEvent {}
 
+  /** A node that comes later was prepared, or could not be. */
+  record NodePrepared(int change, NodePreparation preparation) implements DataflowEvent {}
+
   /** A process runs. */
   record NodeStarted(int generation, ChildProcess process) implements DataflowEvent {}
 

@@ -22,7 +22,10 @@ final class DataflowNode {
   final SortedMap<DataId, InputDescriptor> declaredInputs;
 
   final SortedSet<DataId> outputs;
-  final Inputs inputs;
+
+  /** Its inputs, which it shares with the one whose place it took. */
+  Inputs inputs;
+
   final SortedSet<DataId> openOutputs;
   final RestartBudget restarts;
 
@@ -30,6 +33,9 @@ final class DataflowNode {
 
   /** How to start it, and where it will connect, once that is known. */
   NodePreparation.@Nullable Ready ready;
+
+  /** Where and how it will connect by itself, if it does and once that is known. */
+  NodePreparation.@Nullable Dynamic dynamic;
 
   /** How often it was started again. */
   long restartCount;
@@ -50,6 +56,13 @@ final class DataflowNode {
     inputs = new Inputs(declaredInputs);
     openOutputs = new TreeSet<>(outputs);
     restarts = new RestartBudget(descriptor);
+  }
+
+  /** Takes the place of another node of the same edges: what has closed stays closed. */
+  void takeOver(DataflowNode former) {
+    inputs = former.inputs;
+    openOutputs.removeIf(
+        output -> former.outputs.contains(output) && !former.openOutputs.contains(output));
   }
 
   NodeId id() {
@@ -87,6 +100,9 @@ final class DataflowNode {
   }
 
   @Nullable NodeListener listener() {
+    if (dynamic != null) {
+      return dynamic.listener();
+    }
     return ready == null ? null : ready.listener();
   }
 

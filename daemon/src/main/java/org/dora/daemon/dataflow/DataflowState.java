@@ -1,7 +1,11 @@
 package org.dora.daemon.dataflow;
 
+import static org.dora.common.descriptor.LogLevel.INFO;
+
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.descriptor.ResolvedNode;
@@ -10,6 +14,7 @@ import org.dora.common.message.NodeEvent;
 import org.dora.common.message.Timestamped;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.schedule.Deadlines;
+import org.dora.daemon.spawn.DataflowContext;
 import org.jspecify.annotations.Nullable;
 
 /** What the parts of one dataflow share: its nodes, its live graph, and how far it has come. */
@@ -25,6 +30,16 @@ final class DataflowState {
   private final Map<Integer, Incarnation> incarnations = new HashMap<>();
 
   private int lastGeneration;
+
+  /** The dataflow with the nodes that it has now. */
+  DataflowContext context;
+
+  /** Whether all nodes that it began with were prepared, or could not be. */
+  boolean prepared;
+
+  /** Whether nodes have come or gone since the start. */
+  boolean hasChanged;
+
   boolean stopping;
   boolean finished;
 
@@ -32,21 +47,28 @@ final class DataflowState {
     this.id = spec.id();
     this.spec = spec;
     this.daemon = daemon;
-    for (ResolvedNode resolved : spec.context().resolved().nodes().values()) {
-      DataflowNode node = newNode(resolved);
+    this.context = spec.context();
+    for (ResolvedNode resolved : context.resolved().nodes().values()) {
+      DataflowNode node = newNode(context, resolved, daemon, id);
       nodes.put(node);
       routes.add(node);
     }
   }
 
-  DataflowNode newNode(ResolvedNode resolved) {
+  /** Makes a node that is to come later. */
+  DataflowNode newNode(DataflowContext within, ResolvedNode resolved) {
+    return newNode(within, resolved, daemon, id);
+  }
+
+  private static DataflowNode newNode(
+      DataflowContext within, ResolvedNode resolved, DaemonContext daemon, UUID id) {
     NodeLog log =
         daemon
             .log()
             .node(
                 id,
                 resolved.id(),
-                spec.context().workingDirectory(resolved.descriptor()),
+                within.workingDirectory(resolved.descriptor()),
                 resolved.descriptor().logging());
     return new DataflowNode(resolved, log);
   }
@@ -89,6 +111,22 @@ final class DataflowState {
   /** Returns the member of an id, or null if it has left. */
   @Nullable DataflowNode find(NodeId node) {
     return nodes.find(node);
+  }
+
+  /** Returns the member of an id that is known to be one. */
+  DataflowNode get(NodeId node) {
+    return Objects.requireNonNull(
+        nodes.find(node), () -> "no node `" + node + "` in this dataflow");
+  }
+
+  /** Returns the members that are processes of ours. */
+  List<DataflowNode> staticNodes() {
+    return nodes.all().stream().filter(node -> !node.isDynamic()).toList();
+  }
+
+  /** Says something about the dataflow to its user. */
+  void log(String target, String text) {
+    daemon.log().message(id, INFO, target, text);
   }
 
   /** Puts an event that must not be lost into a node's queue, if it has one. */

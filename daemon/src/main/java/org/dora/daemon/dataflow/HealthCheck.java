@@ -21,7 +21,10 @@ final class HealthCheck {
   void check() {
     for (DataflowNode node : state.nodes) {
       Incarnation incarnation = node.incarnation();
-      if (incarnation != null && incarnation.exit == null && !incarnation.unhealthy) {
+      if (incarnation != null
+          && !node.isDynamic()
+          && incarnation.exit == null
+          && !incarnation.unhealthy) {
         check(incarnation);
       }
     }

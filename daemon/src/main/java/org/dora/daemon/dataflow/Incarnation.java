@@ -69,6 +69,8 @@ final class Incarnation implements ConnectionOwner {
   /** Whether it was told to stop because all others had finished long ago. */
   boolean straggler;
 
+  private boolean killWhenStarted;
+
   Ending ending = Ending.NONE;
 
   Incarnation(DataflowNode node, int generation, long startedAt) {
@@ -86,8 +88,8 @@ final class Incarnation implements ConnectionOwner {
   long lastActivity() {
     long last = startedAt;
     for (NodeConnection connection : connections) {
-      if (connection.lastRequest() - last > 0) {
-        last = connection.lastRequest();
+      if (connection.lastActivity() - last > 0) {
+        last = connection.lastActivity();
       }
     }
     return last;
@@ -119,10 +121,21 @@ final class Incarnation implements ConnectionOwner {
    * @return whether there was anything to kill
    */
   boolean kill() {
-    boolean killed = process != null && process.signalGroup(Signals.KILL);
+    if (process == null) {
+      killWhenStarted = exit == null;
+      return false;
+    }
+    boolean killed = process.signalGroup(Signals.KILL);
     if (killed) {
       ending = Ending.KILLED;
     }
     return killed;
+  }
+
+  /** Kills a process that was to be killed before it ran. */
+  void killIfLate() {
+    if (killWhenStarted) {
+      kill();
+    }
   }
 }

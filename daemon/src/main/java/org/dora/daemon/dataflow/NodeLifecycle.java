@@ -7,6 +7,7 @@ import static org.dora.common.descriptor.LogLevel.WARN;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.dora.daemon.connection.NodeConnection;
 import org.dora.daemon.log.NodeFailure;
 import org.dora.daemon.process.ExitStatus;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,10 @@ final class NodeLifecycle {
    * briefly - and no message of it waits for a reader.
    */
   void complete(Incarnation incarnation) {
+    if (incarnation.node.isDynamic()) {
+      completeVisit(incarnation);
+      return;
+    }
     NodeExit exit = incarnation.exit;
     if (exit == null
         || state.incarnation(incarnation.generation) == null
@@ -113,6 +118,33 @@ final class NodeLifecycle {
     } else {
       restartAfter(delay, incarnation, exit);
     }
+  }
+
+  /**
+   * Ends the visit of a dynamic node when all its connections are gone. One that waits for events
+   * does not notice that its node is gone; it is let go when it is the only one left.
+   */
+  private void completeVisit(Incarnation visit) {
+    if (state.incarnation(visit.generation) == null || watcher.holdsMessagesOf(visit)) {
+      return;
+    }
+    if (!visit.connections.isEmpty()) {
+      if (visit.connections.stream().allMatch(NodeConnection::isPolling)) {
+        visit.dropEvents();
+      }
+      return;
+    }
+    state.forget(visit);
+    visit.dropEvents();
+    DataflowNode node = visit.node;
+    if (node.departed) {
+      watcher.departed(node);
+      return;
+    }
+    node.state = new NodeState.Preparing();
+    node.log.message(INFO, "daemon", "dynamic node has left");
+    closing.closeAll(node);
+    watcher.exited(node);
   }
 
   private @Nullable Duration delayBeforeRestart(Incarnation incarnation, ExitStatus status) {
@@ -153,31 +185,51 @@ final class NodeLifecycle {
     }
     node.state =
         new NodeState.WaitingForRestart(
-            failure, state.deadlines().after(delay, () -> restart(node, failure)));
+            failure,
+            state
+                .deadlines()
+                .after(delay, () -> restart(node, failure, incarnation.restartRequested)));
     notices.nodeRestarted(node);
     closing.exited();
     watcher.exited(node);
   }
 
-  private void restart(DataflowNode node, @Nullable NodeFailure failure) {
-    if (state.isDrained(node)) {
+  private void restart(DataflowNode node, @Nullable NodeFailure failure, boolean requested) {
+    if (state.isDrained(node) && !requested) {
       node.log.message(INFO, "daemon", "restart cancelled: inputs closed before respawn");
       end(node, failure);
       return;
     }
     node.restartCount++;
     state.faults.restarts++;
-    boolean success = failure == null;
+    boolean expected = requested || failure == null;
     node.log.message(
-        success ? INFO : WARN,
+        expected ? INFO : WARN,
         "daemon",
-        "restarting node after %s (attempt %d)"
-            .formatted(success ? "successful exit" : "failure", node.restartCount));
+        "restarting node %s (attempt %d)"
+            .formatted(reason(failure == null, requested), node.restartCount));
     NodePreparation.Ready ready = Objects.requireNonNull(node.ready);
     node.ready =
         new NodePreparation.Ready(
             ready.listener(), ready.node().withRestartCount(node.restartCount));
     watcher.start(state.incarnate(node));
+  }
+
+  private static String reason(boolean success, boolean requested) {
+    if (requested) {
+      return "as requested";
+    }
+    return success ? "after successful exit" : "after failure";
+  }
+
+  /** Ends a node that has no process and is no part of the dataflow any more. */
+  void abandon(DataflowNode node) {
+    if (node.state instanceof NodeState.WaitingForRestart(_, var start)) {
+      start.cancel();
+    }
+    if (!node.hasEnded()) {
+      node.state = new NodeState.Ended(new NodeResult(Instant.now(), null));
+    }
   }
 
   /** Starts no node again that waits for it: it was told to stop. */

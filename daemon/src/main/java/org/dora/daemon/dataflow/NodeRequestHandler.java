@@ -9,6 +9,7 @@ import org.dora.common.message.Timestamped;
 import org.dora.daemon.connection.NodeConnection;
 import org.dora.daemon.connection.NodeEventQueue;
 import org.dora.daemon.dataflow.Routes.Reader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Handles what nodes ask (node-protocol.md, section 6). What comes from an earlier life of a node
@@ -67,6 +68,7 @@ final class NodeRequestHandler {
   private void handle(Incarnation incarnation, NodeConnection from, DaemonRequest request) {
     DataflowNode node = incarnation.node;
     switch (request) {
+      case DaemonRequest.Subscribe _ when incarnation.exit != null -> answerOnly(from, request);
       case DaemonRequest.Subscribe _ -> subscribe(incarnation, from);
       case DaemonRequest.SendMessage message -> send(node, from, message);
       case DaemonRequest.OutputSent(var output, var _) ->
@@ -111,7 +113,7 @@ final class NodeRequestHandler {
 
   private void register(NodeConnection from, DaemonRequest.Register register) {
     DataflowNode node = state.nodes.at(from.listener());
-    Incarnation incarnation = node == null ? null : node.incarnation();
+    Incarnation incarnation = node == null ? null : incarnationOf(node);
     if (!register.dataflowId().equals(state.id)
         || !register.nodeId().equals(from.listener().node())) {
       from.reply(
@@ -126,6 +128,15 @@ final class NodeRequestHandler {
       incarnation.connections.add(from);
       from.reply(DaemonReply.Result.OK);
     }
+  }
+
+  /** Returns the life that a connection is to belong to; that of a dynamic node begins with it. */
+  private @Nullable Incarnation incarnationOf(DataflowNode node) {
+    Incarnation incarnation = node.incarnation();
+    if (incarnation != null || !node.isDynamic() || state.stopping || node.stopRequested) {
+      return incarnation;
+    }
+    return state.incarnate(node);
   }
 
   private void subscribe(Incarnation incarnation, NodeConnection from) {
@@ -151,7 +162,7 @@ final class NodeRequestHandler {
     timeouts.arrived(readers);
   }
 
-  /** Answers a process that is no part of the dataflow any more. */
+  /** Answers a process that is gone or no part of the dataflow any more. */
   private void answerOnly(NodeConnection from, DaemonRequest request) {
     switch (request) {
       case DaemonRequest.SendMessage message -> MessageRouter.drop(from, message);

@@ -71,6 +71,10 @@ final class Nodes implements Iterable<DataflowNode> {
     return ids;
   }
 
+  boolean isEmpty() {
+    return members.isEmpty();
+  }
+
   /** Returns the members as they are now. */
   List<DataflowNode> all() {
     return List.copyOf(members.values());

@@ -29,6 +29,11 @@ final class Routes {
    * @param timeout after how long without a message it counts as closed; null for never
    */
   record Reader(NodeId node, DataId input, QueuePolicy policy, @Nullable Duration timeout) {
+    /** Returns an input that nobody declared. */
+    static Reader of(NodeId node, DataId id) {
+      return new Reader(node, id, QueuePolicy.DROP_OLDEST, null);
+    }
+
     /** Returns an input as it was declared. */
     static Reader of(NodeId node, DataId id, InputDescriptor input) {
       Seconds timeout = input.inputTimeout();
@@ -64,6 +69,16 @@ final class Routes {
     readers.values().removeIf(List::isEmpty);
     timers.values().forEach(each -> each.removeIf(reader -> reader.node().equals(node)));
     timers.values().removeIf(List::isEmpty);
+  }
+
+  /** Removes all readers of an output. */
+  void removeOutput(Output output) {
+    readers.remove(output);
+  }
+
+  /** Returns whether an input reads any output. */
+  boolean isFed(NodeId node, DataId input) {
+    return readers.values().stream().anyMatch(those -> contains(those, node, input));
   }
 
   /** Lets an input read an output, besides what it reads already. */

@@ -71,7 +71,10 @@ final class StartBarrier {
   /** A node is no part of the dataflow any more: nobody waits for it, and nobody blames it. */
   void removed(NodeId node) {
     pending.remove(node);
-    waiting.remove(node);
+    NodeConnection connection = waiting.remove(node);
+    if (connection != null) {
+      connection.reply(DaemonReply.Result.OK);
+    }
   }
 
   /** Returns whether the dataflow's start waits for a node. */

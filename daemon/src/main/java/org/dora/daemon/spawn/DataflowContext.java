@@ -3,6 +3,8 @@ package org.dora.daemon.spawn;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -18,6 +20,7 @@ import org.dora.common.descriptor.NodeProgram;
 import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.descriptor.ResolvedNode;
 import org.dora.common.id.DataId;
+import org.dora.common.id.NodeId;
 import org.dora.common.session.LocalBuild;
 
 /**
@@ -33,7 +36,7 @@ public final class DataflowContext {
   private final boolean obeysDeploy;
   private final LocalBuild build;
   private final boolean uv;
-  private final ZenohPorts zenohPorts = new ZenohPorts();
+  private final ZenohPorts zenohPorts;
 
   /**
    * @param id of this run of the dataflow
@@ -60,6 +63,17 @@ public final class DataflowContext {
       boolean obeysDeploy,
       LocalBuild build,
       boolean uv) {
+    this(id, descriptor, directory, obeysDeploy, build, uv, new ZenohPorts());
+  }
+
+  private DataflowContext(
+      UUID id,
+      Descriptor descriptor,
+      Path directory,
+      boolean obeysDeploy,
+      LocalBuild build,
+      boolean uv,
+      ZenohPorts zenohPorts) {
     this.id = id;
     this.descriptor = descriptor;
     this.resolved = ResolvedDataflow.of(descriptor);
@@ -68,6 +82,37 @@ public final class DataflowContext {
     this.obeysDeploy = obeysDeploy;
     this.build = build;
     this.uv = uv;
+    this.zenohPorts = zenohPorts;
+  }
+
+  /** Returns this dataflow with one node more, or with another one of the same id. */
+  public DataflowContext with(NodeDescriptor node, boolean byUv) {
+    List<NodeDescriptor> nodes = new ArrayList<>(descriptor.nodes());
+    nodes.removeIf(each -> each.id().equals(node.id()));
+    nodes.add(node);
+    return with(nodes, byUv);
+  }
+
+  /** Returns this dataflow with one node less. */
+  public DataflowContext without(NodeId node) {
+    List<NodeDescriptor> nodes = new ArrayList<>(descriptor.nodes());
+    nodes.removeIf(each -> each.id().equals(node));
+    return with(nodes, uv);
+  }
+
+  private DataflowContext with(List<NodeDescriptor> nodes, boolean byUv) {
+    return new DataflowContext(
+        id, descriptor.withNodes(nodes), directory, obeysDeploy, build, byUv, zenohPorts);
+  }
+
+  /** Returns the id of this run. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns whether nodes are run by uv. */
+  public boolean usesUv() {
+    return uv;
   }
 
   /** Returns the whole dataflow. */

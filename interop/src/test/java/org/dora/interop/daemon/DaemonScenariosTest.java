@@ -32,7 +32,6 @@ class DaemonScenariosTest {
           "environment",
           "exit_when_nodes_finish",
           "fan_out",
-          "finish_straggler",
           "health_check",
           "health_check_restart",
           "input_timeout",
@@ -51,38 +50,50 @@ class DaemonScenariosTest {
           "run_sigterm",
           "shell_node",
           "shell_refused",
-          "startup_timeout",
-          "timer_keeps_alive",
-          "timer_millis");
+          "startup_timeout");
+
+  /** Those that judge by the clock are not disturbed by others. */
+  private static final List<String> PUNCTUAL_SCENARIOS =
+      List.of("finish_straggler", "timer_keeps_alive", "timer_millis");
 
   private static final List<String> OWN_SCENARIOS =
-      List.of("crash_exception", "idle_node_lives", "source_restarted");
+      List.of(
+          "crash_exception",
+          "dynamic_node_killed",
+          "dynamic_node_run",
+          "idle_node_lives",
+          "source_restarted");
 
   /** Most scenarios wait for most of their time. */
-  private static final int JOBS = 3;
+  private static final int JOBS = 2;
 
   private static final Pattern VERDICT =
       Pattern.compile("^(ok  |FAIL) (\\S+) +[0-9.]+ s$", Pattern.MULTILINE);
 
   @TestFactory
   Stream<DynamicTest> scenarios() {
-    return judged("interop/vectors/daemon", SCENARIOS);
+    return judged("interop/vectors/daemon", SCENARIOS, JOBS);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> punctualScenarios() {
+    return judged("interop/vectors/daemon", PUNCTUAL_SCENARIOS, 1);
   }
 
   @TestFactory
   Stream<DynamicTest> ownScenarios() {
-    return judged("interop/vectors-own/daemon", OWN_SCENARIOS);
+    return judged("interop/vectors-own/daemon", OWN_SCENARIOS, JOBS);
   }
 
-  private static Stream<DynamicTest> judged(String vectors, List<String> names) {
+  private static Stream<DynamicTest> judged(String vectors, List<String> names, int jobs) {
     Path folder = Executable.repository().resolve(vectors);
     List<String> command = new ArrayList<>();
     command.add(ReleasedPeers.python().toString());
     command.add(folder.resolve("run_scenarios.py").toString());
     command.add(Executable.dora().toString());
-    command.add("--jobs");
-    command.add(String.valueOf(JOBS));
     command.addAll(names);
+    command.add("--jobs");
+    command.add(String.valueOf(jobs));
     Program program =
         new Program(command, folder, Map.of("SCN_PYTHON", ReleasedPeers.python().toString()));
     Program.Outcome outcome = program.run(Duration.ofMinutes(5));
