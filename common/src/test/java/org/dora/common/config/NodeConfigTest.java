@@ -174,8 +174,7 @@ class NodeConfigTest {
   }
 
   private static NodeRunConfig runConfig(Descriptor descriptor, String node) {
-    return NodeRunConfig.of(
-        ResolvedDataflow.of(descriptor).node(new NodeId(node)).orElseThrow());
+    return NodeRunConfig.of(ResolvedDataflow.of(descriptor).node(new NodeId(node)).orElseThrow());
   }
 
   @Test
