@@ -68,8 +68,6 @@ class OperatorsTest {
           if event["type"] == "INPUT":
               metadata = event["metadata"]
               print(event["value"].type, event["value"].to_pylist(), metadata["key"], metadata["passed"])
-          else:
-              print(event["type"])
       """;
 
   private static final String OPERATOR =
@@ -133,9 +131,7 @@ class OperatorsTest {
             "struct<x: int64, y: list<item: int64>> [{'x': 1, 'y': [1, 2]}, {'x': 2, 'y': []}]"
                 + " value 2",
             "bool [False, None, True] value 2",
-            "uint8 [2, 3] value 2",
-            "INPUT_CLOSED",
-            "STOP"),
+            "uint8 [2, 3] value 2"),
         outcome
             .stdout()
             .lines()
