@@ -89,8 +89,8 @@ final class PlayedDaemon implements AutoCloseable {
   /** The listeners of nodes that came later. */
   private final Map<NodeId, NodeListener> later = new ConcurrentHashMap<>();
 
-  /** How the processes of these nodes ended. */
-  private final Map<NodeId, CompletableFuture<ExitStatus>> ends = new ConcurrentHashMap<>();
+  /** Complete when the end of a process has been dealt with. */
+  private final Map<NodeId, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
 
   private final LogWriter log;
   private final Thread conductor;
@@ -109,7 +109,7 @@ final class PlayedDaemon implements AutoCloseable {
     UUID id = UuidV7.next(InstantSource.system());
     log =
         new LogWriter(
-            new DaemonId(null, id), new Silence(), LogSettings.PLAIN, InstantSource.system());
+            new DaemonId(null, id), new Ends(), LogSettings.PLAIN, InstantSource.system());
     Deadlines deadlines = new Deadlines(nanoTime);
     DaemonContext context =
         new DaemonContext(
@@ -124,9 +124,15 @@ final class PlayedDaemon implements AutoCloseable {
             new DataflowSpec(dataflow, new DataflowContext(dataflow, descriptor, folder, false)));
   }
 
-  private static final class Silence implements LogSink {
+  /** Hears from the log when a node's end is complete: its connections end when they like. */
+  private final class Ends implements LogSink {
     @Override
-    public void accept(LogMessage message) {}
+    public void accept(LogMessage message) {
+      NodeId node = message.nodeId();
+      if (node != null && message.message().startsWith("handling node stop")) {
+        ends.computeIfAbsent(node, _ -> new CompletableFuture<>()).complete(null);
+      }
+    }
 
     @Override
     public void flush() {}
@@ -134,11 +140,9 @@ final class PlayedDaemon implements AutoCloseable {
 
   /** Tells of a process that only sleeps until it is killed. */
   private final class Sleeper implements ProcessListener {
-    private final NodeId node;
     private final int generation;
 
-    private Sleeper(NodeId node, int generation) {
-      this.node = node;
+    private Sleeper(int generation) {
       this.generation = generation;
     }
 
@@ -156,7 +160,6 @@ final class PlayedDaemon implements AutoCloseable {
     @Override
     public void onExit(ExitStatus status) {
       proxy.post(dataflow, new DataflowEvent.NodeExited(generation, new NodeExit(status, "")));
-      ends.computeIfAbsent(node, _ -> new CompletableFuture<>()).complete(status);
     }
   }
 
@@ -229,7 +232,7 @@ final class PlayedDaemon implements AutoCloseable {
             .add(ready.node().config().restartCount());
         generations.notifyAll();
         if (later.containsKey(node)) {
-          var _ = processes.start(SLEEP, new Sleeper(node, generation));
+          var _ = processes.start(SLEEP, new Sleeper(generation));
         }
       }
     }

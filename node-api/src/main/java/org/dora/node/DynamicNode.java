@@ -143,10 +143,11 @@ final class DynamicNode {
 
   /**
    * A released daemon lets released nodes send past it to a dynamic node, which it takes to have
-   * Zenoh as well, and says so by a plan for that. Inputs with backpressure are the exception.
+   * Zenoh as well, and says so by a plan for that. Inputs with backpressure are the exception, and
+   * our daemon, which names itself, does not.
    */
   private static void warnOfUnheardInputs(NodeConfig config, String reply) {
-    if (!hasZenohPlan(reply)) {
+    if (!isSentToDirectly(reply)) {
       return;
     }
     String unheard =
@@ -183,11 +184,12 @@ final class DynamicNode {
     return missing;
   }
 
-  private static boolean hasZenohPlan(String reply) {
+  private static boolean isSentToDirectly(String reply) {
     try {
       return PlainJson.parse(reply) instanceof Map<?, ?> variants
           && variants.get("NodeConfig") instanceof Map<?, ?> content
-          && content.get("zenoh") != null;
+          && content.get("zenoh") != null
+          && content.get("daemon") == null;
     } catch (PlainJson.InvalidException _) {
       return false; // it was read before
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.dora.common.descriptor.OutputFraming;
 import org.dora.common.id.DataId;
+import org.dora.common.version.DoraVersion;
 import org.dora.common.yaml.FlowWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,8 @@ public final class NodeConfigWriter {
 
   /**
    * Returns the answer to a dynamic node that is to run with this configuration and to exchange
-   * messages with others directly.
+   * messages with others directly. It also names this daemon's version, a key that released nodes
+   * do not look at: ours sends nothing past itself to dynamic nodes.
    *
    * @param listen the Zenoh endpoint on which it must listen
    * @param connect those that it dials
@@ -51,7 +53,15 @@ public final class NodeConfigWriter {
     links.beginMap().key("listen").text(listen).key("connect").beginList();
     connect.forEach(links::text);
     links.endList().endMap();
-    return "{\"NodeConfig\":{\"result\":{\"Ok\":" + json(config) + "},\"zenoh\":" + links + "}}";
+    FlowWriter daemon = new FlowWriter();
+    daemon.text(DoraVersion.announced());
+    return "{\"NodeConfig\":{\"result\":{\"Ok\":"
+        + json(config)
+        + "},\"zenoh\":"
+        + links
+        + ",\"daemon\":"
+        + daemon
+        + "}}";
   }
 
   /** Returns the answer to a dynamic node that cannot run, with the reason. */
