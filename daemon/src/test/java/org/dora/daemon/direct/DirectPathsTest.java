@@ -35,7 +35,7 @@ class DirectPathsTest {
   private DirectPaths paths() {
     return new DirectPaths(
         RuntimeFolder.of(Map.of("XDG_RUNTIME_DIR", folder.toString())),
-        new SharedMemoryBudget(() -> new NodeMemory(400L << 20, 1L << 40, NodeMemory.UNLIMITED)));
+        new SharedMemoryBudget(() -> new NodeMemory(200L << 20, 1L << 40, NodeMemory.UNLIMITED)));
   }
 
   private static Map<String, String> variables(
@@ -104,7 +104,7 @@ class DirectPathsTest {
   void producersGetAPoolThatFitsAndOthersHardlyAny() throws IOException {
     try (DirectPaths paths = paths()) {
       String size = "DORA_NODE_SHM_POOL_SIZE";
-      assertEquals("104857600", variables(paths, PIPE, "a", Map.of()).get(size));
+      assertEquals("52428800", variables(paths, PIPE, "a", Map.of()).get(size));
       assertEquals("65536", variables(paths, PIPE, "b", Map.of()).get(size));
       assertFalse(variables(paths, PIPE, "c", Map.of()).containsKey(size), "its author's word");
       assertFalse(variables(paths, PIPE, "a", Map.of(size, "9")).containsKey(size));
