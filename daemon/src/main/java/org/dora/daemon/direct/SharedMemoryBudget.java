@@ -21,10 +21,7 @@ final class SharedMemoryBudget {
   /** Dora's own default. */
   static final long LEAST = 8L << 20;
 
-  /**
-   * Holds two messages of 40 MiB. Zenoh goes through all of a pool before it uses a place again, so
-   * that a larger one makes messages slower which would fit the processor's cache: 4 MiB by 30 %.
-   */
+  /** Holds two messages of 40 MiB; a larger one costs each start its time to lock. */
   static final long MOST = 96L << 20;
 
   /** What all producers of a dataflow get; with 50 of them that adds a quarter of a second. */
