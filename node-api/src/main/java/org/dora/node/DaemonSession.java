@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dora.common.DoraException;
 import org.dora.common.clock.HybridLogicalClock;
+import org.dora.common.config.DaemonCommunication;
+import org.dora.common.config.NodeConfig;
 import org.dora.common.id.NodeId;
 import org.dora.common.memory.Payload;
 import org.dora.common.memory.PayloadAllocator;
@@ -69,9 +71,29 @@ final class DaemonSession {
   /**
    * Joins the dataflow; returns once all of its nodes are ready.
    *
-   * @throws DaemonConnectionException with the daemon's words if it refuses
+   * @param inbox discarded if that fails
+   * @throws NodeInitException with the daemon's words if it refuses, or if it is not there
    */
   static DaemonSession join(
+      NodeConfig config,
+      DaemonCommunication.Tcp daemon,
+      HybridLogicalClock clock,
+      Inbox inbox,
+      PayloadAllocator payloads) {
+    try {
+      return join(
+          new Identity(config.dataflowId(), config.nodeId(), daemon.address()),
+          clock,
+          inbox,
+          payloads);
+    } catch (DaemonConnectionException e) {
+      inbox.discard();
+      throw new NodeInitException(
+          "node `" + config.nodeId() + "` cannot join its dataflow: " + e.getMessage(), e);
+    }
+  }
+
+  private static DaemonSession join(
       Identity identity, HybridLogicalClock clock, Inbox inbox, PayloadAllocator payloads) {
     List<DaemonChannel> opened = new ArrayList<>();
     try {

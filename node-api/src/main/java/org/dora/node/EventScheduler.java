@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.dora.common.config.NodeConfig;
+import org.dora.common.descriptor.InputDescriptor;
 import org.dora.common.id.DataId;
+import org.dora.common.id.NodeId;
 import org.dora.common.queue.InputQueue;
 import org.dora.common.queue.QueueRule;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +48,10 @@ final class EventScheduler {
   private boolean closed;
 
   /** Returns a scheduler for the inputs of a node, which writes its notices to the log. */
-  static EventScheduler of(NodeConfig config) {
+  static EventScheduler of(NodeId node, Map<DataId, InputDescriptor> inputs) {
     Map<DataId, QueueRule> rules = new TreeMap<>();
-    config.runConfig().inputs().forEach((id, input) -> rules.put(id, QueueRule.of(input)));
-    return new EventScheduler(rules, new LoggedNotices(config.nodeId()));
+    inputs.forEach((id, input) -> rules.put(id, QueueRule.of(input)));
+    return new EventScheduler(rules, new LoggedNotices(node));
   }
 
   /**
@@ -137,8 +138,7 @@ final class EventScheduler {
 
   /** Returns whether an event waits. */
   boolean hasEvents() {
-    return !others.isEmpty()
-        || inputs.values().stream().anyMatch(input -> !input.waiting.isEmpty());
+    return !others.isEmpty() || leastRecentlyServed() != null;
   }
 
   /** Returns whether nothing more will be added. */

@@ -83,10 +83,7 @@ public final class Node extends ConfiguredNode implements AutoCloseable, Iterabl
               + " start it by hand, list it with `path: dynamic` and use Node.init(\"its id\").",
           null);
     }
-    OrphanGuard.start(
-        Optional.ofNullable(System.getenv(OrphanGuard.VARIABLE)),
-        OrphanGuard.INTERVAL,
-        OrphanGuard::endProcess);
+    OrphanGuard.start();
     try {
       return init(NodeConfigReader.read(text), SegmentPool.shared());
     } catch (NodeInitException e) {
@@ -139,27 +136,13 @@ public final class Node extends ConfiguredNode implements AutoCloseable, Iterabl
   private Node(NodeConfig config, DaemonCommunication.Tcp daemon, SegmentPool pool) {
     super(config);
     this.pool = pool;
-    this.types =
-        new OutputTypeCheck(
-            OutputTypeCheck.Mode.of(System.getenv(OutputTypeCheck.VARIABLE)),
-            config.runConfig().outputTypes());
-    this.queue = new EventQueue(EventScheduler.of(config));
+    this.types = OutputTypeCheck.of(config);
+    this.queue = new EventQueue(EventScheduler.of(config.nodeId(), config.runConfig().inputs()));
     this.events =
         new EventStream(
             config.nodeId(), queue, new InputTypeCheck(config.runConfig().inputTypes()));
     Inbox inbox = new Inbox(queue, droppedKeys, EventRecording.of(config, clock));
-    try {
-      this.session =
-          DaemonSession.join(
-              new DaemonSession.Identity(config.dataflowId(), config.nodeId(), daemon.address()),
-              clock,
-              inbox,
-              pool);
-    } catch (DaemonConnectionException e) {
-      inbox.discard();
-      throw new NodeInitException(
-          "node `" + config.nodeId() + "` cannot join its dataflow: " + e.getMessage(), e);
-    }
+    this.session = DaemonSession.join(config, daemon, clock, inbox, pool);
     for (DataId id : config.runConfig().outputs()) {
       outputs.put(id.value(), new Output(id(), id, true, session, pool, types));
     }

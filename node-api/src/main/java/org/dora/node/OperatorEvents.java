@@ -8,7 +8,6 @@ import org.dora.common.descriptor.InputDescriptor;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.OperatorId;
-import org.dora.common.queue.QueueRule;
 
 /**
  * Deals a node's events out to its operators: what names an input goes to the operator whose input
@@ -114,9 +113,7 @@ final class OperatorEvents implements EventSink {
     private final SortedMap<DataId, InputDescriptor> open;
 
     private Share(NodeId node, SortedMap<DataId, InputDescriptor> inputs) {
-      Map<DataId, QueueRule> rules = new TreeMap<>();
-      inputs.forEach((id, input) -> rules.put(id, QueueRule.of(input)));
-      this.queue = new EventQueue(new EventScheduler(rules, new LoggedNotices(node)));
+      this.queue = new EventQueue(EventScheduler.of(node, inputs));
       this.open = new TreeMap<>(inputs);
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,10 +36,7 @@ public final class OperatorNode implements AutoCloseable {
    * @throws NodeInitException if the daemon refuses the node or is not there
    */
   public static OperatorNode join(RuntimeConfig config) {
-    OrphanGuard.start(
-        Optional.ofNullable(System.getenv(OrphanGuard.VARIABLE)),
-        OrphanGuard.INTERVAL,
-        OrphanGuard::endProcess);
+    OrphanGuard.start();
     return join(config, SegmentPool.shared());
   }
 
@@ -68,25 +64,11 @@ public final class OperatorNode implements AutoCloseable {
             inputs.get(port.operator()).put(port.id(), input);
           }
         });
-    this.types =
-        new OutputTypeCheck(
-            OutputTypeCheck.Mode.of(System.getenv(OutputTypeCheck.VARIABLE)),
-            config.runConfig().outputTypes());
+    this.types = OutputTypeCheck.of(config);
     this.events = new OperatorEvents(config.nodeId(), inputs);
     HybridLogicalClock clock = new HybridLogicalClock();
     Inbox inbox = new Inbox(events, new DroppedKeys(), EventRecording.of(config, clock));
-    try {
-      this.session =
-          DaemonSession.join(
-              new DaemonSession.Identity(config.dataflowId(), config.nodeId(), daemon.address()),
-              clock,
-              inbox,
-              pool);
-    } catch (DaemonConnectionException e) {
-      inbox.discard();
-      throw new NodeInitException(
-          "node `" + config.nodeId() + "` cannot join its dataflow: " + e.getMessage(), e);
-    }
+    this.session = DaemonSession.join(config, daemon, clock, inbox, pool);
     config.runConfig().outputs().forEach(id -> outputs.put(id, output(id, true)));
   }
 

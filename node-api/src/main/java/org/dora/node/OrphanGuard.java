@@ -22,6 +22,11 @@ final class OrphanGuard {
 
   private OrphanGuard() {}
 
+  /** Ends this process when the one is gone that its environment names. */
+  static void start() {
+    start(Optional.ofNullable(System.getenv(VARIABLE)), INTERVAL, OrphanGuard::endProcess);
+  }
+
   /**
    * Watches the process that the variable names; does nothing if it is not set, and only warns if
    * it is no process id.

@@ -3,6 +3,7 @@ package org.dora.node;
 import java.util.Map;
 import java.util.Optional;
 import org.dora.common.arrow.IpcView;
+import org.dora.common.config.NodeConfig;
 import org.dora.common.id.DataId;
 import org.dora.common.memory.Payload;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ final class OutputTypeCheck {
 
   private final Mode mode;
   private final Map<DataId, DeclaredType> types;
+
+  /** Returns the check of a node's outputs that its environment asks for. */
+  static OutputTypeCheck of(NodeConfig config) {
+    return new OutputTypeCheck(Mode.of(System.getenv(VARIABLE)), config.runConfig().outputTypes());
+  }
 
   /**
    * @param urns the descriptor's {@code output_types}

@@ -76,11 +76,6 @@ final class Inputs {
     return open.contains(input);
   }
 
-  /** Returns how many inputs wait for something to come after a silence. */
-  SortedSet<DataId> broken() {
-    return new TreeSet<>(broken);
-  }
-
   /** Returns the inputs from which the node expects nothing at present. */
   List<DataId> closed() {
     List<DataId> closed = new ArrayList<>();
