@@ -126,6 +126,11 @@ public final class PostcardReader {
     }
   }
 
+  /** Returns whether bytes behind the current message have come from the source. */
+  public boolean hasBuffered() {
+    return window.hasRemaining();
+  }
+
   /**
    * Reads eight bytes in front of a message, little-endian.
    *

@@ -79,6 +79,11 @@ public final class FrameChannel implements AutoCloseable {
     }
   }
 
+  /** Returns whether bytes have been received that belong to the next message. */
+  public boolean hasBuffered() {
+    return reader.hasBuffered();
+  }
+
   private <T> T readBody(PostcardReader.Decoder<T> decoder, long length) {
     inBody = true;
     reader.beginMessage(length);

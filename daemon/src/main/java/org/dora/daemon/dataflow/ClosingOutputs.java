@@ -61,7 +61,7 @@ final class ClosingOutputs {
 
   /** A process is about to end its Zenoh session; {@code answer} runs when it may. */
   void beforeSessionEnds(DataflowNode node, Runnable answer) {
-    tails.leaving(node.id(), answer);
+    tails.leaving(node.id(), state.context.routes().isDirect(node.id()), answer);
   }
 
   /** Closes all outputs that are still open. */

@@ -128,6 +128,9 @@ final class NodeRequestHandler {
       from.reply(new DaemonReply.Result("node `" + register.nodeId() + "` is not running"));
     } else {
       from.bind(incarnation);
+      if (state.context.routes().isAllDirect(register.nodeId())) {
+        from.allowRest();
+      }
       incarnation.connections.add(from);
       from.reply(DaemonReply.Result.OK);
     }

@@ -62,6 +62,11 @@ final class OutputTraffic {
     return last;
   }
 
+  /** Returns whether any message of a node is known, whichever way it went. */
+  boolean isSeen(NodeId node) {
+    return counters.keySet().stream().anyMatch(output -> output.node().equals(node));
+  }
+
   private Counter counter(NodeId node, DataId output) {
     return counters.computeIfAbsent(new Routes.Output(node, output), _ -> new Counter());
   }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.daemon.direct.LinkState;
@@ -58,10 +59,10 @@ final class StreamTails {
   /**
    * Something that waits for messages to be read.
    *
-   * @param lastMessage when the last of them was sent
+   * @param lastMessage when the last of them was sent, as far as the daemon knows by now
    * @param since when the waiting began
    */
-  private record Waiting(long lastMessage, long since, Runnable action) {}
+  private record Waiting(LongSupplier lastMessage, long since, Runnable action) {}
 
   private final OutputTraffic traffic;
   private final Deadlines deadlines;
@@ -77,16 +78,32 @@ final class StreamTails {
 
   /** An output has closed; {@code tell} runs when its readers may know. */
   void ended(NodeId producer, DataId output, Runnable tell) {
-    await(producer, traffic.lastDirect(producer, output), tell);
+    OptionalLong last = traffic.lastDirect(producer, output);
+    if (last.isEmpty()) {
+      tell.run();
+    } else {
+      await(producer, last::getAsLong, tell);
+    }
   }
 
-  /** A process is about to end its session; {@code answer} runs when it may. */
-  void leaving(NodeId producer, Runnable answer) {
-    await(producer, traffic.lastDirect(producer), answer);
+  /**
+   * A process is about to end its session; {@code answer} runs when it may. Its reports of direct
+   * messages come on another connection and may still be unread.
+   *
+   * @param direct whether it may have sent directly
+   */
+  void leaving(NodeId producer, boolean direct, Runnable answer) {
+    boolean mayHaveSent = direct && !traffic.isSeen(producer);
+    if (traffic.lastDirect(producer).isEmpty() && !mayHaveSent) {
+      answer.run();
+    } else {
+      long now = deadlines.now();
+      await(producer, () -> traffic.lastDirect(producer).orElse(now), answer);
+    }
   }
 
-  private void await(NodeId producer, OptionalLong lastMessage, Runnable action) {
-    if (released || lastMessage.isEmpty()) {
+  private void await(NodeId producer, LongSupplier lastMessage, Runnable action) {
+    if (released) {
       action.run();
       return;
     }
@@ -96,7 +113,7 @@ final class StreamTails {
       byProducer.put(producer, waiting);
       links.look(producer);
     }
-    waiting.add(new Waiting(lastMessage.getAsLong(), deadlines.now(), action));
+    waiting.add(new Waiting(lastMessage, deadlines.now(), action));
   }
 
   /** Takes in what a producer's links looked like a moment ago. */
@@ -130,7 +147,7 @@ final class StreamTails {
     }
     return switch (state) {
       case GONE -> true;
-      case IDLE -> now - waiting.lastMessage >= QUIET.toNanos();
+      case IDLE -> now - waiting.lastMessage.getAsLong() >= QUIET.toNanos();
       case BUSY -> false;
     };
   }

@@ -174,6 +174,17 @@ public final class RoutePlan {
     return route != null && !route.daemonOnly();
   }
 
+  /** Returns whether any output of a node may go directly to its readers. */
+  public boolean isDirect(NodeId node) {
+    return readers.containsKey(node);
+  }
+
+  /** Returns whether a node has outputs and all may go directly to their readers. */
+  public boolean isAllDirect(NodeId node) {
+    SortedMap<DataId, OutputRouting> outputs = routesOf(node);
+    return !outputs.isEmpty() && outputs.values().stream().noneMatch(OutputRouting::daemonOnly);
+  }
+
   /** Returns whether a node connects on its own. */
   boolean isDynamic(NodeId node) {
     return dynamic.contains(node);

@@ -54,9 +54,26 @@ class StreamTailsTest {
   void whatWentThroughTheDaemonNeedsNoWaiting() {
     traffic.throughDaemon(NODE, OUT, null);
     tails.ended(NODE, OUT, () -> told.add("end"));
-    tails.leaving(NODE, () -> told.add("leave"));
+    tails.leaving(NODE, true, () -> told.add("leave"));
     assertEquals(List.of("end", "leave"), told);
     assertEquals(0, looks);
+  }
+
+  @Test
+  void messagesThatAreReportedLateCountAsSentNow() {
+    tails.leaving(NODE, true, () -> told.add("leave"));
+    pass(50);
+    sendDirectly(OUT);
+    pass(90);
+    assertEquals(List.of(), told);
+    pass(25);
+    assertEquals(List.of("leave"), told);
+  }
+
+  @Test
+  void aNodeThatCannotSendDirectlyMayLeaveAtOnce() {
+    tails.leaving(NODE, false, () -> told.add("leave"));
+    assertEquals(List.of("leave"), told);
   }
 
   @Test
@@ -87,7 +104,7 @@ class StreamTailsTest {
     pass(90);
     sendDirectly(OTHER);
     pass(20);
-    tails.leaving(NODE, () -> told.add("leave"));
+    tails.leaving(NODE, true, () -> told.add("leave"));
     tails.ended(NODE, OUT, () -> told.add("end"));
     pass(1);
     assertEquals(List.of("end"), told);
@@ -113,7 +130,7 @@ class StreamTailsTest {
   void aStopWaitsForNothing() {
     sendDirectly(OUT);
     eyesOpen = false;
-    tails.leaving(NODE, () -> told.add("leave"));
+    tails.leaving(NODE, true, () -> told.add("leave"));
     assertEquals(List.of(), told);
     tails.release();
     tails.ended(NODE, OUT, () -> told.add("end"));
