@@ -1,4 +1,4 @@
-/** Length-prefixed frames on a socket. Used by daemon and node API. */
+/** Messages on sockets: length-prefixed frames of nodes, WebSockets of the coordinator. */
 @NullMarked
 package org.dora.common.net;
 
