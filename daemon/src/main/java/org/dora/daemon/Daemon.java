@@ -30,6 +30,7 @@ import org.dora.daemon.direct.DirectPaths;
 import org.dora.daemon.log.LogSettings;
 import org.dora.daemon.log.LogSink;
 import org.dora.daemon.log.LogWriter;
+import org.dora.daemon.metrics.NodeMonitor;
 import org.dora.daemon.process.Commands;
 import org.dora.daemon.process.Processes;
 import org.dora.daemon.process.RealTime;
@@ -153,6 +154,11 @@ public final class Daemon implements AutoCloseable {
   /** Returns how often faults were met and mended in all dataflows that this daemon ran. */
   public CompletableFuture<FaultCounts> faults() {
     return proxy.faults();
+  }
+
+  /** Returns a new observer of the nodes and of what they take of this machine. */
+  public NodeMonitor monitor() {
+    return new NodeMonitor(proxy::nodes);
   }
 
   /**
