@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
@@ -29,8 +30,10 @@ import org.dora.daemon.direct.DirectPaths;
 import org.dora.daemon.log.LogSettings;
 import org.dora.daemon.log.LogSink;
 import org.dora.daemon.log.LogWriter;
+import org.dora.daemon.metrics.NodeMonitor;
 import org.dora.daemon.process.Commands;
 import org.dora.daemon.process.Processes;
+import org.dora.daemon.process.RealTime;
 import org.dora.daemon.schedule.Deadlines;
 import org.dora.daemon.spawn.NodePreparer;
 import org.dora.daemon.spawn.SpawnSettings;
@@ -61,6 +64,25 @@ public final class Daemon implements AutoCloseable {
    * @param sink where its user reads what happens
    */
   public Daemon(SpawnSettings settings, LogSink sink) {
+    this(settings, sink, () -> {});
+  }
+
+  /**
+   * Starts a daemon whose conductor and connections run in real time; so does the calling thread
+   * from then on. Nodes, logs and metrics do not. No virtual thread should have run before, whose
+   * carrier would stay an ordinary thread.
+   *
+   * @param messages hears what was reached and what was not
+   * @see RealTime
+   */
+  public static Daemon inRealTime(SpawnSettings settings, LogSink sink, Consumer<String> messages) {
+    return new Daemon(settings, sink, () -> RealTime.enter().forEach(messages));
+  }
+
+  /**
+   * @param beforeConductor is done when threads have started that shall not inherit what it does
+   */
+  private Daemon(SpawnSettings settings, LogSink sink, Runnable beforeConductor) {
     UUID id = UuidV7.next(InstantSource.system());
     log =
         new LogWriter(
@@ -80,6 +102,7 @@ public final class Daemon implements AutoCloseable {
             log,
             FinishGrace.of(settings.environment()));
     NodeWorkers workers = new NodeWorkers(proxy, processes, preparer, directPaths, payloads);
+    beforeConductor.run();
     conductor =
         Thread.ofPlatform()
             .name("dora-conductor")
@@ -131,6 +154,11 @@ public final class Daemon implements AutoCloseable {
   /** Returns how often faults were met and mended in all dataflows that this daemon ran. */
   public CompletableFuture<FaultCounts> faults() {
     return proxy.faults();
+  }
+
+  /** Returns a new observer of the nodes and of what they take of this machine. */
+  public NodeMonitor monitor() {
+    return new NodeMonitor(proxy::nodes);
   }
 
   /**

@@ -29,6 +29,7 @@ import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.NodePreparation;
 import org.dora.daemon.direct.PeeringPlan;
 import org.dora.daemon.log.NodeLog;
+import org.dora.daemon.metrics.NodeSnapshot;
 import org.dora.daemon.schedule.Deadlines;
 import org.dora.daemon.spawn.DataflowContext;
 import org.jspecify.annotations.Nullable;
@@ -179,6 +180,11 @@ final class DaemonConductor implements Runnable {
           sum = sum.plus(dataflow.faults());
         }
         counts.complete(sum);
+      }
+      case DaemonEvent.LookAtNodes(var nodes) -> {
+        Map<UUID, List<NodeSnapshot>> all = new HashMap<>();
+        dataflows.forEach((id, dataflow) -> all.put(id, dataflow.nodes()));
+        nodes.complete(all);
       }
       case DaemonEvent.Close _ -> open = false;
     }

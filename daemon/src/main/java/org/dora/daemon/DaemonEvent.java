@@ -2,6 +2,7 @@ package org.dora.daemon;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.MissedCommand;
+import org.dora.daemon.metrics.NodeSnapshot;
 
 /** What reaches the conductor from other threads. */
 sealed interface DaemonEvent {
@@ -60,6 +62,10 @@ sealed interface DaemonEvent {
 
   /** Somebody wants to know how often faults were met. */
   record CountFaults(CompletableFuture<FaultCounts> counts) implements DaemonEvent {}
+
+  /** Somebody wants to know how the nodes of all dataflows are. */
+  record LookAtNodes(CompletableFuture<Map<UUID, List<NodeSnapshot>>> nodes)
+      implements DaemonEvent {}
 
   /** The daemon ends. */
   record Close() implements DaemonEvent {}

@@ -2,6 +2,7 @@ package org.dora.daemon;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +21,7 @@ import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.MissedCommand;
+import org.dora.daemon.metrics.NodeSnapshot;
 
 /** The conductor as other threads see it: each call posts an event and returns. */
 final class DaemonProxy implements NodeRequests {
@@ -101,6 +103,12 @@ final class DaemonProxy implements NodeRequests {
     CompletableFuture<FaultCounts> counts = new CompletableFuture<>();
     mailbox.add(new DaemonEvent.CountFaults(counts));
     return counts;
+  }
+
+  CompletableFuture<Map<UUID, List<NodeSnapshot>>> nodes() {
+    CompletableFuture<Map<UUID, List<NodeSnapshot>>> nodes = new CompletableFuture<>();
+    mailbox.add(new DaemonEvent.LookAtNodes(nodes));
+    return nodes;
   }
 
   void close() {

@@ -51,6 +51,7 @@ import org.dora.daemon.log.LogSettings;
 import org.dora.daemon.log.LogSink;
 import org.dora.daemon.log.LogWriter;
 import org.dora.daemon.log.NodeLog;
+import org.dora.daemon.metrics.NodeSnapshot;
 import org.dora.daemon.process.ChildProcess;
 import org.dora.daemon.process.ExitStatus;
 import org.dora.daemon.process.OutputLine;
@@ -376,6 +377,15 @@ final class PlayedDaemon implements AutoCloseable {
   /** Returns what a dynamic node is answered that asks for its configuration. */
   String configurationOf(String node) {
     return proxy.configurationOf(new NodeId(node)).join();
+  }
+
+  /** Returns how a node is that has started. */
+  NodeSnapshot node(String id) {
+    settle();
+    return Objects.requireNonNull(proxy.nodes().join().get(dataflow)).stream()
+        .filter(node -> node.id().value().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   FaultCounts faults() {

@@ -48,6 +48,7 @@ public record JavaLauncher(Path java, List<Path> classPath) {
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private static final Pattern CHOSEN_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
+  private static final Pattern CHOSEN_HEAP = Pattern.compile("-Xmx|-XX:Max(HeapSize=|RAM)");
 
   public JavaLauncher {
     classPath = List.copyOf(classPath);
@@ -100,8 +101,7 @@ public record JavaLauncher(Path java, List<Path> classPath) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(JVM_FLAGS);
-    if (OPTION_VARIABLES.stream()
-        .noneMatch(name -> CHOSEN_COLLECTOR.matcher(environment.getOrDefault(name, "")).find())) {
+    if (!isChosen(CHOSEN_COLLECTOR, environment)) {
       command.add(COLLECTOR);
     }
     command.add("-cp");
@@ -109,6 +109,27 @@ public record JavaLauncher(Path java, List<Path> classPath) {
     command.add(target);
     command.addAll(arguments);
     return List.copyOf(command);
+  }
+
+  /**
+   * Returns a command of this class for a JVM whose memory is limited, of which it knows nothing:
+   * by itself it makes its heap a quarter of the machine's memory. Half of the limit is left for
+   * what lies outside the heap, as payloads do.
+   *
+   * @param environment the node's; a size chosen there stays
+   */
+  public static List<String> withinMemory(
+      long limit, List<String> command, Map<String, String> environment) {
+    List<String> words = new ArrayList<>(command);
+    if (!isChosen(CHOSEN_HEAP, environment)) {
+      words.add(1, "-Xmx" + limit / 2);
+    }
+    return List.copyOf(words);
+  }
+
+  private static boolean isChosen(Pattern option, Map<String, String> environment) {
+    return OPTION_VARIABLES.stream()
+        .anyMatch(name -> option.matcher(environment.getOrDefault(name, "")).find());
   }
 
   /**

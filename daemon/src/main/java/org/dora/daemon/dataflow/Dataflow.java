@@ -23,6 +23,7 @@ import org.dora.daemon.connection.NodeEventQueue;
 import org.dora.daemon.dataflow.Routes.Reader;
 import org.dora.daemon.direct.PeeringPlan;
 import org.dora.daemon.log.NodeLog;
+import org.dora.daemon.metrics.NodeSnapshot;
 import org.dora.daemon.schedule.Deadlines;
 import org.dora.daemon.spawn.DataflowContext;
 import org.jspecify.annotations.Nullable;
@@ -185,6 +186,11 @@ public final class Dataflow {
   /** Returns which way the messages of each output went so far. */
   public SortedMap<NodeId, SortedMap<DataId, OutputCounts>> traffic() {
     return state.traffic.counts();
+  }
+
+  /** Returns how the nodes are that have started, in the order of ids. */
+  public List<NodeSnapshot> nodes() {
+    return NodeSnapshots.of(state.nodes);
   }
 
   /** Returns the parameters that were set for a node, by key. */

@@ -10,6 +10,7 @@ import org.dora.common.descriptor.ResolvedNode;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.daemon.connection.NodeEventQueue;
+import org.dora.daemon.connection.NodeEventQueue.InputLoad;
 import org.dora.daemon.connection.NodeListener;
 import org.dora.daemon.log.NodeLog;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ final class DataflowNode {
 
   final SortedSet<DataId> openOutputs;
   final RestartBudget restarts;
+
+  final DroppedMessages drops = new DroppedMessages();
 
   NodeState state = new NodeState.Preparing();
 
@@ -66,6 +69,7 @@ final class DataflowNode {
   /** Takes the place of another node of the same edges: what has closed stays closed. */
   void takeOver(DataflowNode former) {
     inputs = former.inputs;
+    drops.addAll(former.load());
     openOutputs.removeIf(
         output -> former.outputs.contains(output) && !former.openOutputs.contains(output));
   }
@@ -88,6 +92,11 @@ final class DataflowNode {
   @Nullable NodeEventQueue events() {
     Incarnation incarnation = incarnation();
     return incarnation == null ? null : incarnation.events;
+  }
+
+  /** Returns what waits on each input, and what was dropped there in all its lives. */
+  SortedMap<DataId, InputLoad> load() {
+    return drops.with(events());
   }
 
   boolean hasEnded() {

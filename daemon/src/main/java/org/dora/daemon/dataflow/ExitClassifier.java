@@ -36,8 +36,26 @@ final class ExitClassifier {
         incarnation.ending == Incarnation.Ending.KILLED
             && status.equals(new ExitStatus.Signal(Signals.KILL));
     return new NodeFailure(
-        ended || killed ? new NodeFailure.GraceDuration() : new NodeFailure.Other(exit.stderr()),
+        ended || killed
+            ? new NodeFailure.GraceDuration()
+            : new NodeFailure.Other(explanation(incarnation, exit)),
         status);
+  }
+
+  /**
+   * Returns what the process printed, and how its memory was limited: what gets none often says
+   * something else, or nothing.
+   */
+  private static String explanation(Incarnation incarnation, NodeExit exit) {
+    NodePreparation.Ready ready = incarnation.node.ready;
+    Long limit = ready == null ? null : ready.node().process().resources().memory();
+    if (limit == null) {
+      return exit.stderr();
+    }
+    String note =
+        "note: an allocation beyond the node's memory limit of %d bytes (DORA_JVM_MEMORY_LIMIT) fails"
+            .formatted(limit);
+    return exit.stderr().isEmpty() ? note : exit.stderr().stripTrailing() + "\n" + note;
   }
 
   /** Returns whether a process that ended so did what SIGTERM or SIGINT asked of it. */

@@ -103,6 +103,7 @@ final class Incarnation implements ConnectionOwner {
   /** Ends the event stream at once. */
   void dropEvents() {
     if (events != null) {
+      node.drops.addAll(events.load());
       events.discard();
       events = null;
     }

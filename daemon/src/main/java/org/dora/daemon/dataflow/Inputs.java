@@ -72,6 +72,11 @@ final class Inputs {
     return broken.remove(input);
   }
 
+  /** Returns the inputs that count as closed until something comes. */
+  List<DataId> broken() {
+    return List.copyOf(broken);
+  }
+
   boolean isOpen(DataId input) {
     return open.contains(input);
   }

@@ -31,6 +31,9 @@ final class NativePosix {
 
   static final int CPU_SET_BYTES = 128;
 
+  static final int SCHED_OTHER = 0;
+  static final int SCHED_FIFO = 1;
+
   private static final Platform PLATFORM = Platform.current();
   private static final Linker LINKER = Linker.nativeLinker();
   private static final SymbolLookup LIBC = LINKER.defaultLookup();
@@ -44,6 +47,9 @@ final class NativePosix {
   private static final int WNOHANG = 1;
   private static final int WEXITED = 4;
   private static final int SIGINFO_BYTES = 128;
+  private static final int SCHED_PARAM_BYTES = 64;
+  private static final int MCL_CURRENT = 1;
+  private static final int MCL_FUTURE = 2;
   private static final int F_SETFD = 2;
   private static final int FD_CLOEXEC = 1;
 
@@ -214,6 +220,43 @@ final class NativePosix {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(CAPTURE);
       return result((int) function.invokeExact(errno, 0, mask.byteSize(), mask), errno);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** What few processes call, bound when the first does. */
+  private static final class RealTimeCalls {
+    private static final Optional<MethodHandle> SET_SCHEDULER =
+        bindIfPresent(
+            "sched_setscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+    private static final MethodHandle LOCK_ALL = bind("mlockall", ints(1));
+  }
+
+  /** Returns whether threads can be given a scheduling policy here. */
+  static boolean hasScheduling() {
+    return RealTimeCalls.SET_SCHEDULER.isPresent();
+  }
+
+  /** Puts the calling thread under a policy. */
+  static int schedule(int policy, int priority) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment errno = arena.allocate(CAPTURE);
+      MemorySegment parameters = arena.allocate(SCHED_PARAM_BYTES, Integer.BYTES);
+      parameters.set(JAVA_INT, 0, priority);
+      MethodHandle schedule = RealTimeCalls.SET_SCHEDULER.orElseThrow();
+      return result((int) schedule.invokeExact(errno, 0, policy, parameters), errno);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /** Keeps all memory that this process has and will have from being paged out. */
+  static int lockAllMemory() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment errno = arena.allocate(CAPTURE);
+      return result(
+          (int) RealTimeCalls.LOCK_ALL.invokeExact(errno, MCL_CURRENT | MCL_FUTURE), errno);
     } catch (Throwable e) {
       throw unexpected(e);
     }

@@ -14,8 +14,7 @@ import java.util.Map;
  *     {@code environment}
  * @param environment all variables of the process; nothing is inherited
  * @param directory an existing folder that becomes the working directory
- * @param cpuAffinity the cores to run on, empty for those of the daemon; cores that do not exist
- *     are skipped with a warning
+ * @param resources what the process may have of the machine
  * @param dieWithParent whether the kernel shall kill the process when the daemon is gone; effective
  *     on Linux where {@code setpriv} is installed
  * @param killRestOfGroup whether the process's end shall kill what is left of its group. It happens
@@ -27,7 +26,7 @@ public record ProcessSpec(
     List<String> argv,
     Map<String, String> environment,
     Path directory,
-    List<Integer> cpuAffinity,
+    ProcessResources resources,
     boolean dieWithParent,
     boolean killRestOfGroup,
     boolean newSession) {
@@ -41,12 +40,12 @@ public record ProcessSpec(
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     // The child changes there before it looks for a program with a relative path.
     directory = directory.toAbsolutePath();
-    cpuAffinity = List.copyOf(cpuAffinity);
   }
 
   /** Describes a process without any option. */
   public static ProcessSpec of(List<String> argv, Map<String, String> environment, Path directory) {
-    return new ProcessSpec(argv, environment, directory, List.of(), false, false, false);
+    return new ProcessSpec(
+        argv, environment, directory, ProcessResources.UNLIMITED, false, false, false);
   }
 
   /** Returns the first word of the command. */
@@ -54,27 +53,33 @@ public record ProcessSpec(
     return argv.getFirst();
   }
 
-  /** Returns this with {@code cores} as CPU affinity. */
-  public ProcessSpec withCpuAffinity(List<Integer> cores) {
+  /** Returns this with another {@code environment}. */
+  public ProcessSpec withEnvironment(Map<String, String> variables) {
     return new ProcessSpec(
-        argv, environment, directory, cores, dieWithParent, killRestOfGroup, newSession);
+        argv, variables, directory, resources, dieWithParent, killRestOfGroup, newSession);
+  }
+
+  /** Returns this with other {@code resources}. */
+  public ProcessSpec withResources(ProcessResources allowed) {
+    return new ProcessSpec(
+        argv, environment, directory, allowed, dieWithParent, killRestOfGroup, newSession);
   }
 
   /** Returns this with {@code dieWithParent} set. */
   public ProcessSpec withDieWithParent(boolean die) {
     return new ProcessSpec(
-        argv, environment, directory, cpuAffinity, die, killRestOfGroup, newSession);
+        argv, environment, directory, resources, die, killRestOfGroup, newSession);
   }
 
   /** Returns this with {@code killRestOfGroup} set. */
   public ProcessSpec withKillRestOfGroup(boolean kill) {
     return new ProcessSpec(
-        argv, environment, directory, cpuAffinity, dieWithParent, kill, newSession);
+        argv, environment, directory, resources, dieWithParent, kill, newSession);
   }
 
   /** Returns this with {@code newSession} set. */
   public ProcessSpec withNewSession(boolean session) {
     return new ProcessSpec(
-        argv, environment, directory, cpuAffinity, dieWithParent, killRestOfGroup, session);
+        argv, environment, directory, resources, dieWithParent, killRestOfGroup, session);
   }
 }

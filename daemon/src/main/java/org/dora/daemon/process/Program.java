@@ -36,13 +36,14 @@ record Program(String path, List<String> argv) {
     refuseNul(spec);
     checkDirectory(spec);
     Path file = locate(spec);
+    List<String> argv = new ArrayList<>();
     if (SETPRIV != null && spec.dieWithParent()) {
-      List<String> argv = new ArrayList<>();
       argv.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
-      argv.addAll(spec.argv()); // the name as given, which a program sees as its $0
-      return new Program(SETPRIV.toString(), argv);
     }
-    return new Program(file.toString(), spec.argv());
+    argv.addAll(spec.resources().launcher());
+    String first = argv.isEmpty() ? file.toString() : argv.getFirst();
+    argv.addAll(spec.argv()); // the name as given, which a program sees as its $0
+    return new Program(first, argv);
   }
 
   /** Returns this for the shell: what execvp does with a script that has no {@code #!} line. */

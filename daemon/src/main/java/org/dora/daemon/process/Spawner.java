@@ -110,7 +110,7 @@ final class Spawner implements Runnable {
       OpenDescriptors.closeOnExec();
     }
     int pid;
-    try (CpuAffinity _ = CpuAffinity.bind(spec.cpuAffinity(), warnings::add)) {
+    try (CpuAffinity _ = CpuAffinity.bind(spec.resources().cores(), warnings::add)) {
       pid = PosixSpawn.start(program, spec, pipes);
       if (pid == -NativePosix.ENOEXEC) {
         pid = PosixSpawn.start(program.asShellScript(), spec, pipes);

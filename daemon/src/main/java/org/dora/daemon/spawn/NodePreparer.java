@@ -14,10 +14,11 @@ import org.dora.common.config.NodeConfig;
 import org.dora.common.config.RuntimeConfig;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ResolvedNode;
+import org.dora.common.jvm.JavaLauncher;
 import org.dora.daemon.direct.DirectPaths;
 import org.dora.daemon.process.Commands;
+import org.dora.daemon.process.ProcessResources;
 import org.dora.daemon.process.ProcessSpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a process description of a node's descriptor. It looks at files and asks programs, so its
@@ -173,8 +174,13 @@ public final class NodePreparer {
 
   private ProcessSpec process(
       NodeCommand command, Map<String, String> environment, Path directory, NodeDescriptor node) {
-    return ProcessSpec.of(command.argv(), environment, directory)
-        .withCpuAffinity(cores(node.limits().cpuAffinity()))
+    ProcessResources resources = NodeResources.of(node, environment);
+    List<String> argv =
+        command.java() && resources.memory() != null
+            ? JavaLauncher.withinMemory(resources.memory(), command.argv(), environment)
+            : command.argv();
+    return ProcessSpec.of(argv, environment, directory)
+        .withResources(resources)
         .withDieWithParent(settings.runParentPid() != null)
         .withKillRestOfGroup(true);
   }
@@ -198,12 +204,5 @@ public final class NodePreparer {
     } catch (IOException e) {
       throw new PrepareException("cannot create the working directory `" + directory + "`", e);
     }
-  }
-
-  /** Returns the cores; no machine has those beyond an int, and the spawn skips them as such. */
-  private static List<Integer> cores(@Nullable List<Long> affinity) {
-    return affinity == null
-        ? List.of()
-        : affinity.stream().map(core -> (int) Math.min(core, Integer.MAX_VALUE)).toList();
   }
 }

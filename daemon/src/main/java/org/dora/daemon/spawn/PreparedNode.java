@@ -35,17 +35,6 @@ public record PreparedNode(
     NodeConfig next = config.withRestartCount(restartCount);
     Map<String, String> environment = new LinkedHashMap<>(process.environment());
     environment.put(NodeConfigVariable.NAME, NodeConfigVariable.of(next).value());
-    return new PreparedNode(
-        next,
-        new ProcessSpec(
-            process.argv(),
-            environment,
-            process.directory(),
-            process.cpuAffinity(),
-            process.dieWithParent(),
-            process.killRestOfGroup(),
-            process.newSession()),
-        java,
-        List.of());
+    return new PreparedNode(next, process.withEnvironment(environment), java, List.of());
   }
 }

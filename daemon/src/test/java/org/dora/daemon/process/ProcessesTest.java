@@ -1,5 +1,6 @@
 package org.dora.daemon.process;
 
+import static org.dora.daemon.process.ProcessResources.UNLIMITED;
 import static org.dora.daemon.process.Recording.command;
 import static org.dora.daemon.process.Recording.messageOf;
 import static org.dora.daemon.process.Recording.shell;
@@ -156,7 +157,7 @@ final class ProcessesTest {
     String own = allowedCores(Files.readAllLines(Path.of("/proc/self/status")));
     int core = Integer.parseInt(own.split("[-,]", -1)[0]);
     ProcessSpec show = command("grep", "Cpus_allowed_list", "/proc/self/status");
-    processes.spawn(show.withCpuAffinity(List.of(core, 1023, 5000)), recording);
+    processes.spawn(show.withResources(UNLIMITED.withCores(List.of(core, 1023, 5000))), recording);
     assertEquals(Integer.toString(core), allowedCores(recording.awaitTexts()));
     assertEquals(
         List.of(
@@ -167,6 +168,35 @@ final class ProcessesTest {
     Recording next = new Recording();
     processes.spawn(show, next);
     assertEquals(own, allowedCores(next.awaitTexts()));
+  }
+
+  @Test
+  void priorityAndMemoryHoldFromTheFirstInstructionOn() throws Exception {
+    processes.spawn(command("nice"), recording);
+    int own = Integer.parseInt(recording.awaitTexts().getFirst());
+    Recording limited = new Recording();
+    ChildProcess child =
+        processes.spawn(
+            command("sh", "-c", "nice; ulimit -d; ulimit -Hd; echo \"$0 $1\"", "a  b", "$HOME")
+                .withDieWithParent(true)
+                .withResources(new ProcessResources(List.of(), 3, (64L << 20) - 1)),
+            limited);
+    assertEquals(
+        List.of(Integer.toString(own + 3), "65536", "65536", "a  b $HOME"), limited.awaitTexts());
+    assertTrue(child.exitStatus().orElseThrow().isSuccess());
+  }
+
+  @Test
+  void anAllocationBeyondTheLimitFails() throws Exception {
+    // tail keeps all that it may have to print.
+    ProcessSpec greedy = shell("head -c 100000000 /dev/zero | tail -c 100000000 >/dev/null");
+    processes.spawn(
+        greedy.withResources(new ProcessResources(List.of(), null, 32L << 20)), recording);
+    assertEquals(new ExitStatus.Code(1), recording.awaitExit());
+    Recording allowed = new Recording();
+    processes.spawn(
+        greedy.withResources(new ProcessResources(List.of(), null, 256L << 20)), allowed);
+    assertEquals(new ExitStatus.Code(0), allowed.awaitExit());
   }
 
   @Test

@@ -29,10 +29,13 @@ import org.dora.common.config.OutputRouting;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.daemon.process.Commands;
+import org.dora.daemon.process.ProcessResources;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class NodePreparerTest {
   /** What a shell adds to its environment. */
@@ -210,7 +213,7 @@ final class NodePreparerTest {
     environment.put("DORA_NODE_CONFIG", configVariable(first));
     assertEquals(first.process().environment(), environment);
     assertEquals(first.process().argv(), second.process().argv());
-    assertEquals(first.process().cpuAffinity(), second.process().cpuAffinity());
+    assertEquals(first.process().resources(), second.process().resources());
     assertEquals(first.process().killRestOfGroup(), second.process().killRestOfGroup());
     assertEquals(first.process().directory(), second.process().directory());
   }
@@ -297,7 +300,60 @@ final class NodePreparerTest {
         bench
             .prepare("nodes: [{id: a, path: tool.sh, cpu_affinity: [0, 3, 4294967299]}]")
             .process()
-            .cpuAffinity());
+            .resources()
+            .cores());
+  }
+
+  private static String withVariable(String variable, String value) {
+    return "nodes: [{id: a, path: tool.sh, env: {" + variable + ": " + value + "}}]";
+  }
+
+  @Test
+  void priorityAndMemoryComeFromTheEnvironment() {
+    String yaml =
+        "{env: {DORA_JVM_NICE: 5, DORA_JVM_MEMORY_LIMIT: 1.5 GB},"
+            + " nodes: [{id: a, path: tool.sh, env: {DORA_JVM_NICE: -3}}]}";
+    assertEquals(
+        new ProcessResources(List.of(), -3, 3L << 29), bench.prepare(yaml).process().resources());
+    bench.environment.put("DORA_JVM_NICE", "19");
+    assertEquals(
+        new ProcessResources(List.of(), 19, 64L << 20),
+        bench.prepare(withVariable("DORA_JVM_MEMORY_LIMIT", "64m")).process().resources());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DORA_JVM_NICE, fast",
+    "DORA_JVM_NICE, 20",
+    "DORA_JVM_NICE, -21",
+    "DORA_JVM_NICE, 1.5",
+    "DORA_JVM_NICE, 99999999999",
+    "DORA_JVM_MEMORY_LIMIT, lots",
+    "DORA_JVM_MEMORY_LIMIT, 512",
+    "DORA_JVM_MEMORY_LIMIT, -1GB",
+    "DORA_JVM_MEMORY_LIMIT, 1 parsec",
+  })
+  void aValueThatIsNoPriorityOrSizeIsRefused(String variable, String value) {
+    PrepareException refusal =
+        assertThrows(PrepareException.class, () -> bench.prepare(withVariable(variable, value)));
+    String expected =
+        variable.equals("DORA_JVM_NICE")
+            ? "a whole number from -20 (runs first) to 19"
+            : "a size of at least 1MB, such as `512MB` or `2GB`";
+    assertEquals(
+        "node `a`: the environment variable `%s` is `%s`, expected %s"
+            .formatted(variable, value, expected),
+        refusal.getMessage());
+  }
+
+  @Test
+  void theHeapOfAJavaNodeFitsItsMemoryLimit() throws Exception {
+    Path _ = Files.writeString(bench.flow.resolve("Node.java"), "void main() {}");
+    String yaml = "nodes: [{id: a, path: Node.java, env: {DORA_JVM_MEMORY_LIMIT: 1GB%s}}]";
+    assertTrue(bench.prepare(yaml.formatted("")).process().argv().contains("-Xmx536870912"));
+    List<String> chosen =
+        bench.prepare(yaml.formatted(", JAVA_TOOL_OPTIONS: -Xmx100m")).process().argv();
+    assertFalse(chosen.stream().anyMatch(word -> word.startsWith("-Xmx")), chosen.toString());
   }
 
   @Test
