@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.dora.common.codec.JsonBy;
 import org.dora.common.id.NodeId;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param typeRules extra edges of type compatibility
  * @param env defaults for every node; null if the key is absent
  */
+@JsonBy(DescriptorJson.class)
 public record Descriptor(
     List<NodeDescriptor> nodes,
     @Nullable Deploy deploy,
