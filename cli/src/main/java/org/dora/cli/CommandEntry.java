@@ -3,6 +3,7 @@ package org.dora.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dora.cli.daemon.DaemonCommand;
 import org.dora.cli.hub.HubFetchCommand;
 import org.dora.cli.hub.HubInfoCommand;
 import org.dora.cli.hub.HubInitCommand;
@@ -72,7 +73,8 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
           command("self update", "Say how this installation is updated"),
           command("self uninstall", "Remove this installation"),
           launcher("java", "Start a Java node: a source file or a JAR, anywhere"),
-          command("runtime", "Host the operators of a node").unlisted());
+          command("runtime", "Host the operators of a node").unlisted(),
+          command("daemon", "Run nodes on this machine for a coordinator").unlisted());
 
   /** Makes the picocli command of an entry that is no group. */
   Callable<Integer> create(Console console) {
@@ -101,6 +103,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       case "schema" -> new SchemaCommand(console);
       case "java" -> new JavaCommand();
       case "runtime" -> new RuntimeCommand();
+      case "daemon" -> new DaemonCommand(console);
       default -> throw new IllegalStateException("`dora " + path + "` is no command");
     };
   }

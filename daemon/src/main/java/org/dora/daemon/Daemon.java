@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.dora.common.message.Bytes;
 import org.dora.daemon.connection.DynamicNodeListener;
 import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.DataflowCommand;
+import org.dora.daemon.dataflow.DataflowListener;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.FaultCounts;
@@ -31,6 +33,7 @@ import org.dora.daemon.log.LogSettings;
 import org.dora.daemon.log.LogSink;
 import org.dora.daemon.log.LogWriter;
 import org.dora.daemon.metrics.NodeMonitor;
+import org.dora.daemon.metrics.NodeSnapshot;
 import org.dora.daemon.process.Commands;
 import org.dora.daemon.process.Processes;
 import org.dora.daemon.process.RealTime;
@@ -54,6 +57,7 @@ public final class Daemon implements AutoCloseable {
   private final NodePreparer preparer;
   private final LogWriter log;
   private final SegmentPool payloads = new SegmentPool();
+  private final HybridLogicalClock clock = new HybridLogicalClock();
   private final List<DynamicNodeListener> dynamicNodes = new CopyOnWriteArrayList<>();
   private final Thread conductor;
 
@@ -94,13 +98,7 @@ public final class Daemon implements AutoCloseable {
     preparer = new NodePreparer(settings, new Commands(processes), directPaths);
     Deadlines deadlines = new Deadlines(System::nanoTime);
     DaemonContext context =
-        new DaemonContext(
-            id,
-            new HybridLogicalClock(),
-            deadlines,
-            proxy,
-            log,
-            FinishGrace.of(settings.environment()));
+        new DaemonContext(id, clock, deadlines, proxy, log, FinishGrace.of(settings.environment()));
     NodeWorkers workers = new NodeWorkers(proxy, processes, preparer, directPaths, payloads);
     beforeConductor.run();
     conductor =
@@ -121,6 +119,15 @@ public final class Daemon implements AutoCloseable {
   /** Runs a dataflow; the future completes when it has ended, however it did. */
   public CompletableFuture<DataflowResult> run(DataflowSpec spec) {
     return proxy.run(spec);
+  }
+
+  /**
+   * Runs a dataflow.
+   *
+   * @param listener hears what becomes of it
+   */
+  public void run(DataflowSpec spec, DataflowListener listener) {
+    proxy.run(spec, listener);
   }
 
   /**
@@ -154,6 +161,16 @@ public final class Daemon implements AutoCloseable {
   /** Returns how often faults were met and mended in all dataflows that this daemon ran. */
   public CompletableFuture<FaultCounts> faults() {
     return proxy.faults();
+  }
+
+  /** Returns the nodes that have started, of each dataflow that runs. */
+  public CompletableFuture<Map<UUID, List<NodeSnapshot>>> nodes() {
+    return proxy.nodes();
+  }
+
+  /** Returns the clock that stamps what this daemon says. */
+  public HybridLogicalClock clock() {
+    return clock;
   }
 
   /** Returns a new observer of the nodes and of what they take of this machine. */
@@ -205,6 +222,14 @@ public final class Daemon implements AutoCloseable {
   public void kill() {
     processes.close();
     directPaths.close();
+  }
+
+  /**
+   * Runs {@code action} when the sink has taken all log messages that there are up to now; never
+   * waits.
+   */
+  public void afterMessages(Runnable action) {
+    log.afterMessages(action);
   }
 
   /** Kills what still runs and ends the daemon's threads. */

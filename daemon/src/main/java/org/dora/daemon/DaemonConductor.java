@@ -22,6 +22,7 @@ import org.dora.daemon.dataflow.CommandRefusedException;
 import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.Dataflow;
 import org.dora.daemon.dataflow.DataflowEvent;
+import org.dora.daemon.dataflow.DataflowListener;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.DynamicNodeException;
@@ -144,7 +145,7 @@ final class DaemonConductor implements Runnable {
           parcel.done();
         }
       }
-      case DaemonEvent.Run(var spec, var result) -> start(spec, result);
+      case DaemonEvent.Run(var spec, var listener) -> start(spec, listener);
       case DaemonEvent.Stop(var id, var grace) -> {
         Dataflow dataflow = dataflows.get(id);
         if (dataflow != null) {
@@ -232,8 +233,8 @@ final class DaemonConductor implements Runnable {
     }
   }
 
-  private void start(DataflowSpec spec, CompletableFuture<DataflowResult> result) {
-    Dataflow dataflow = new Dataflow(spec, context, new Surroundings(spec, result));
+  private void start(DataflowSpec spec, DataflowListener listener) {
+    Dataflow dataflow = new Dataflow(spec, context, new Surroundings(spec, listener));
     dataflows.put(spec.id(), dataflow);
     workers.prepare(spec, dataflow::logOf);
   }
@@ -241,11 +242,16 @@ final class DaemonConductor implements Runnable {
   /** The daemon as one dataflow sees it. */
   private final class Surroundings implements Dataflow.Surroundings {
     private final DataflowSpec spec;
-    private final CompletableFuture<DataflowResult> result;
+    private final DataflowListener listener;
 
-    private Surroundings(DataflowSpec spec, CompletableFuture<DataflowResult> result) {
+    private Surroundings(DataflowSpec spec, DataflowListener listener) {
       this.spec = spec;
-      this.result = result;
+      this.listener = listener;
+    }
+
+    @Override
+    public DataflowListener listener() {
+      return listener;
     }
 
     @Override
@@ -270,7 +276,7 @@ final class DaemonConductor implements Runnable {
         faultsOfFinished = faultsOfFinished.plus(dataflow.faults());
       }
       workers.end(spec);
-      result.complete(ended);
+      listener.finished(ended);
     }
   }
 

@@ -14,7 +14,7 @@ import org.dora.daemon.connection.NodeConnection;
 import org.dora.daemon.connection.NodeEventQueue;
 import org.dora.daemon.dataflow.DataflowCommand;
 import org.dora.daemon.dataflow.DataflowEvent;
-import org.dora.daemon.dataflow.DataflowResult;
+import org.dora.daemon.dataflow.DataflowListener;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.dataflow.MissedCommand;
@@ -36,7 +36,7 @@ sealed interface DaemonEvent {
   record OfDataflow(UUID dataflow, DataflowEvent event) implements DaemonEvent {}
 
   /** Somebody wants a dataflow to run. */
-  record Run(DataflowSpec spec, CompletableFuture<DataflowResult> result) implements DaemonEvent {}
+  record Run(DataflowSpec spec, DataflowListener listener) implements DaemonEvent {}
 
   /** Somebody wants a dataflow to stop. */
   record Stop(UUID dataflow, Duration grace) implements DaemonEvent {}

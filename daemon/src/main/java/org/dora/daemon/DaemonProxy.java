@@ -17,6 +17,7 @@ import org.dora.daemon.connection.NodeEventQueue;
 import org.dora.daemon.connection.NodeRequests;
 import org.dora.daemon.dataflow.DataflowCommand;
 import org.dora.daemon.dataflow.DataflowEvent;
+import org.dora.daemon.dataflow.DataflowListener;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.DataflowSpec;
 import org.dora.daemon.dataflow.FaultCounts;
@@ -62,8 +63,12 @@ final class DaemonProxy implements NodeRequests {
 
   CompletableFuture<DataflowResult> run(DataflowSpec spec) {
     CompletableFuture<DataflowResult> result = new CompletableFuture<>();
-    mailbox.add(new DaemonEvent.Run(spec, result));
+    run(spec, result::complete);
     return result;
+  }
+
+  void run(DataflowSpec spec, DataflowListener listener) {
+    mailbox.add(new DaemonEvent.Run(spec, listener));
   }
 
   void stop(UUID dataflow, Duration grace) {

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.dora.cli.Dora;
 
@@ -40,7 +41,7 @@ public final class TraceLog extends ContextAwareBase implements Configurator {
   }
 
   /** Lets nobody wait for a terminal that was stopped by Ctrl-S, least of all the conductor. */
-  private static AsyncAppender patient(LoggerContext context, ConsoleAppender<ILoggingEvent> out) {
+  static AsyncAppender patient(LoggerContext context, OutputStreamAppender<ILoggingEvent> out) {
     AsyncAppender appender = new AsyncAppender();
     appender.setContext(context);
     appender.setNeverBlock(true);

@@ -11,6 +11,11 @@ import java.time.Instant;
  */
 public record HlcTimestamp(long time, HlcId id) implements Comparable<HlcTimestamp> {
 
+  /** Returns a moment of physical time as that clock would have stamped it. */
+  public static HlcTimestamp at(Instant time, HlcId id) {
+    return new HlcTimestamp(HybridLogicalClock.ntp64(time.getEpochSecond(), time.getNano()), id);
+  }
+
   /** Orders by time, then by the identity of the clock. */
   @Override
   public int compareTo(HlcTimestamp other) {

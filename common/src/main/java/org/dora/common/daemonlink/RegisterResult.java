@@ -4,8 +4,11 @@ import java.util.List;
 import org.dora.common.codec.Default;
 import org.dora.common.codec.Json;
 import org.dora.common.codec.Name;
+import org.dora.common.codec.Omit;
 import org.dora.common.codec.Transparent;
+import org.dora.common.codec.Unsigned;
 import org.dora.common.id.DaemonId;
+import org.jspecify.annotations.Nullable;
 
 /** What the coordinator answers to a daemon's first message. */
 @Json
@@ -15,9 +18,14 @@ public sealed interface RegisterResult permits RegisterResult.Registered, Regist
    *
    * @param daemonId what it calls itself in all events
    * @param peerZenohEndpoints where the daemons listen that registered before it
+   * @param maxMessageBytes the largest message that our coordinator takes from a daemon; null from
+   *     the released one, which drops daemons that send more than 1 MiB
    */
   @Name("Ok")
-  record Registered(DaemonId daemonId, @Default List<String> peerZenohEndpoints)
+  record Registered(
+      DaemonId daemonId,
+      @Default List<String> peerZenohEndpoints,
+      @Unsigned(32) @Omit @Nullable Long maxMessageBytes)
       implements RegisterResult {}
 
   /** The daemon cannot take part. */

@@ -62,7 +62,10 @@ public final class Dataflow {
      */
     void prepare(int change, DataflowContext context, NodeDescriptor node, NodeLog log);
 
-    /** The dataflow has ended. */
+    /** Returns who hears of starts and ends of nodes. */
+    DataflowListener listener();
+
+    /** The dataflow has ended; its listener is still to be told. */
     void finished(DataflowResult result);
   }
 
@@ -88,6 +91,9 @@ public final class Dataflow {
   private final Surroundings surroundings;
   private final Timers timers;
   private final PrintedLines printed;
+
+  /** Whether it was told that all processes were started. */
+  private boolean spawned;
 
   /**
    * @param spec what to run
@@ -218,6 +224,7 @@ public final class Dataflow {
       case DataflowEvent.Prepared(var preparations) -> {
         startup.prepared(preparations);
         finish.ifDone();
+        tellIfSpawned();
       }
       case DataflowEvent.NodePrepared(var change, var preparation) ->
           topology.prepared(change, preparation);
@@ -228,12 +235,14 @@ public final class Dataflow {
           incarnation.node.log.message(DEBUG, "spawner", "spawned node with pid " + process.pid());
           topology.started(incarnation);
           incarnation.killIfLate();
+          tellIfSpawned();
         }
       }
       case DataflowEvent.NodeStartFailed(var generation, var reason) -> {
         Incarnation incarnation = state.incarnation(generation);
         if (incarnation != null && !topology.startFailed(incarnation, reason)) {
           lifecycle.startFailed(incarnation, reason);
+          tellIfSpawned();
         }
       }
       case DataflowEvent.Printed(var parcel) -> printed.deliver(parcel);
@@ -245,6 +254,19 @@ public final class Dataflow {
         }
       }
     }
+  }
+
+  private void tellIfSpawned() {
+    if (!spawned && state.prepared && !state.stopping && !state.finished && !isStarting()) {
+      spawned = true;
+      surroundings.listener().spawned();
+    }
+  }
+
+  private boolean isStarting() {
+    return state.staticNodes().stream()
+        .map(DataflowNode::incarnation)
+        .anyMatch(incarnation -> incarnation != null && incarnation.process == null);
   }
 
   /** Handles what a node asks. */
@@ -306,6 +328,7 @@ public final class Dataflow {
       router.retry();
       if (node.hasEnded()) {
         startup.ended(node);
+        surroundings.listener().nodeEnded(node.id(), endedCleanly(node));
       }
       finish.ifDone();
     }
@@ -317,6 +340,11 @@ public final class Dataflow {
       state.nodes.forget(node);
       finish.ifDone();
     }
+  }
+
+  private static boolean endedCleanly(DataflowNode node) {
+    return node.stopRequested
+        || (node.state instanceof NodeState.Ended(NodeResult result) && result.failure() == null);
   }
 
   /** Does what follows from changes of the graph. */

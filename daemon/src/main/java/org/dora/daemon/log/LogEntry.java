@@ -26,6 +26,9 @@ sealed interface LogEntry {
   /** Runs when all earlier lines of the node stand in its file. */
   record Marker(NodeLog node, Runnable action) implements LogEntry {}
 
+  /** Runs when the sink has taken all earlier messages. */
+  record AfterSink(Runnable action) implements LogEntry {}
+
   /** The node will not run again. */
   record Finished(NodeLog node) implements LogEntry {}
 

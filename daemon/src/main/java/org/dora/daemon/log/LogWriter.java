@@ -109,6 +109,14 @@ public final class LogWriter implements AutoCloseable {
     post(new LogEntry.Notice(message.from(dataflow, null, daemon)));
   }
 
+  /**
+   * Runs {@code action} on the sink's thread as soon as the sink has taken all that was said
+   * before, or the writer has ended. Never waits.
+   */
+  public void afterMessages(Runnable action) {
+    post(new LogEntry.AfterSink(action));
+  }
+
   /** Writes what was said before, for up to 5 s. What is said afterwards is lost. */
   @Override
   public void close() {
@@ -145,8 +153,14 @@ public final class LogWriter implements AutoCloseable {
   void post(LogEntry entry) {
     queue.add(entry);
     // Either the writer's last look at the queue finds the entry, or we take it back here.
-    if (ended && queue.remove(entry) && entry instanceof LogEntry.Marker(_, Runnable action)) {
-      action.run();
+    if (ended && queue.remove(entry)) {
+      switch (entry) {
+        case LogEntry.Marker(_, Runnable action) -> action.run();
+        case LogEntry.AfterSink(Runnable action) -> action.run();
+        default -> {
+          // Nobody waits for it.
+        }
+      }
     }
   }
 
@@ -211,6 +225,7 @@ public final class LogWriter implements AutoCloseable {
         node.file.flush();
         run(action);
       }
+      case LogEntry.AfterSink(Runnable action) -> sink.afterMessages(() -> run(action));
       case LogEntry.Finished(NodeLog node) -> {
         node.file.close();
         folders.finished(node);

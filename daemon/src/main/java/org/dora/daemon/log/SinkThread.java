@@ -2,9 +2,7 @@ package org.dora.daemon.log;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
@@ -29,6 +27,13 @@ final class SinkThread {
   private static final int BATCH = 256;
   private static final Logger LOG = LoggerFactory.getLogger(SinkThread.class);
 
+  /** What waits for the sink: a message, or something to do behind those before it. */
+  private sealed interface Entry {
+    record Message(LogMessage message) implements Entry {}
+
+    record Action(Runnable action) implements Entry {}
+  }
+
   private final LogSink sink;
   private final LongFunction<LogMessage> lossReport;
   private final int room;
@@ -36,12 +41,15 @@ final class SinkThread {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Condition taken = lock.newCondition();
-  private final Deque<LogMessage> queue = new ArrayDeque<>();
+  private final Deque<Entry> queue = new ArrayDeque<>();
   private final Thread thread;
   private int weight;
   private long lost;
   private boolean stuck;
   private boolean ended;
+
+  /** Whether nobody looks into the queue any more. */
+  private boolean gone;
 
   /** How many messages the sink has taken; written by its thread only. */
   private volatile long progress;
@@ -76,6 +84,21 @@ final class SinkThread {
     }
   }
 
+  /** Has something done on the sink's thread when the sink has taken all that came before. */
+  void afterMessages(Runnable action) {
+    lock.lock();
+    try {
+      if (!gone) {
+        queue.add(new Entry.Action(action));
+        arrived.signal();
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    action.run();
+  }
+
   private void awaitRoom() {
     long before = progress;
     long left = patience.toNanos();
@@ -96,7 +119,7 @@ final class SinkThread {
   }
 
   private void add(LogMessage message) {
-    queue.add(message);
+    queue.add(new Entry.Message(message));
     weight += LogWriter.weight(message.message());
     arrived.signal();
   }
@@ -119,26 +142,21 @@ final class SinkThread {
   }
 
   private void run() {
-    List<LogMessage> batch = new ArrayList<>(BATCH);
+    Deque<Entry> batch = new ArrayDeque<>(BATCH);
     try {
       while (takeInto(batch)) {
-        for (LogMessage message : batch) {
-          sink.accept(message);
-          progress++;
-        }
-        sink.flush();
-        release(batch);
+        release(handle(batch));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.error("log messages cannot be shown any more", e);
     } finally {
-      giveUp();
+      giveUp(batch);
     }
   }
 
-  private boolean takeInto(List<LogMessage> batch) throws InterruptedException {
+  private boolean takeInto(Deque<Entry> batch) throws InterruptedException {
     lock.lock();
     try {
       while (queue.isEmpty() && !ended) {
@@ -153,13 +171,27 @@ final class SinkThread {
     }
   }
 
-  private void release(List<LogMessage> batch) {
+  /** Returns the room that the entries took. */
+  private int handle(Deque<Entry> batch) {
+    int handled = 0;
+    for (Entry entry = batch.poll(); entry != null; entry = batch.poll()) {
+      switch (entry) {
+        case Entry.Message(LogMessage message) -> {
+          sink.accept(message);
+          progress++;
+          handled += LogWriter.weight(message.message());
+        }
+        case Entry.Action(Runnable action) -> action.run();
+      }
+    }
+    sink.flush();
+    return handled;
+  }
+
+  private void release(int handled) {
     lock.lock();
     try {
-      for (LogMessage message : batch) {
-        weight -= LogWriter.weight(message.message());
-      }
-      batch.clear();
+      weight -= handled;
       stuck = false;
       taken.signalAll();
     } finally {
@@ -167,16 +199,23 @@ final class SinkThread {
     }
   }
 
-  /** Lets all that still comes be lost without delay. */
-  private void giveUp() {
+  /** Lets all that still comes be lost without delay; actions are not. */
+  private void giveUp(Deque<Entry> rest) {
     lock.lock();
     try {
       ended = true;
+      gone = true;
       weight = Integer.MAX_VALUE / 2;
+      rest.addAll(queue);
       queue.clear();
       taken.signalAll();
     } finally {
       lock.unlock();
+    }
+    for (Entry entry : rest) {
+      if (entry instanceof Entry.Action(Runnable action)) {
+        action.run();
+      }
     }
   }
 }

@@ -1,0 +1,25 @@
+package org.dora.daemon.dataflow;
+
+import org.dora.common.id.NodeId;
+
+/**
+ * Hears what becomes of a dataflow that runs. It is called by the thread that owns all state of the
+ * daemon, so nothing in it may wait.
+ */
+public interface DataflowListener {
+  /**
+   * The processes of all nodes were started, as far as they could be. Not called for a dataflow
+   * that stops or ends before that.
+   */
+  default void spawned() {}
+
+  /**
+   * A node has ended and will not start again.
+   *
+   * @param clean whether it ended well or was told to
+   */
+  default void nodeEnded(NodeId node, boolean clean) {}
+
+  /** The dataflow has ended, after all of its nodes. */
+  void finished(DataflowResult result);
+}

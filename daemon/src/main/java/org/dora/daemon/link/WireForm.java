@@ -1,0 +1,117 @@
+package org.dora.daemon.link;
+
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dora.common.clock.HlcTimestamp;
+import org.dora.common.daemonlink.DaemonDataflowResult;
+import org.dora.common.daemonlink.FaultStats;
+import org.dora.common.daemonlink.NodeError;
+import org.dora.common.daemonlink.NodeErrorCause;
+import org.dora.common.daemonlink.NodeExitStatus;
+import org.dora.common.daemonlink.NodeMetrics;
+import org.dora.common.daemonlink.NodeStatus;
+import org.dora.common.daemonlink.Outcome;
+import org.dora.common.id.DataId;
+import org.dora.common.id.NodeId;
+import org.dora.daemon.dataflow.DataflowResult;
+import org.dora.daemon.dataflow.FaultCounts;
+import org.dora.daemon.log.NodeFailure;
+import org.dora.daemon.metrics.ResourceUsage;
+import org.dora.daemon.process.ExitStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Says what the daemon knows in the records of the link. */
+final class WireForm {
+  private WireForm() {}
+
+  static FaultStats of(FaultCounts counts) {
+    return new FaultStats(
+        counts.restarts(), counts.healthCheckKills(), counts.inputTimeouts(), counts.recoveries());
+  }
+
+  /**
+   * @param now stamps the result; the ends of nodes have the same clock's id
+   */
+  static DaemonDataflowResult of(DataflowResult result, HlcTimestamp now) {
+    SortedMap<NodeId, Outcome<NodeError>> nodes = new TreeMap<>();
+    result
+        .nodes()
+        .forEach((node, end) -> {
+          NodeFailure failure = end.failure();
+          nodes.put(
+              node,
+              failure == null
+                  ? Outcome.ok()
+                  : Outcome.failed(
+                      new NodeError(
+                          at(end.time(), now), cause(failure), status(failure.status()))));
+        });
+    return new DaemonDataflowResult(now, nodes);
+  }
+
+  private static HlcTimestamp at(Instant time, HlcTimestamp clock) {
+    return HlcTimestamp.at(time, clock.id());
+  }
+
+  private static NodeErrorCause cause(NodeFailure failure) {
+    return switch (failure.cause()) {
+      case NodeFailure.GraceDuration() -> new NodeErrorCause.GraceDuration();
+      case NodeFailure.Cascading(NodeId causedBy) -> new NodeErrorCause.Cascading(causedBy);
+      case NodeFailure.FailedToSpawn(String problem) -> new NodeErrorCause.FailedToSpawn(problem);
+      case NodeFailure.Other(String stderr) -> new NodeErrorCause.Other(stderr);
+    };
+  }
+
+  private static NodeExitStatus status(ExitStatus status) {
+    return switch (status) {
+      case ExitStatus.Code(int code) ->
+          code == 0 ? new NodeExitStatus.Success() : new NodeExitStatus.ExitCode(code);
+      case ExitStatus.Signal(int signal) -> new NodeExitStatus.Signal(signal);
+      case ExitStatus.Unknown() -> new NodeExitStatus.Unknown();
+    };
+  }
+
+  /**
+   * Returns what is told of nodes; those that have ended well are told of no more.
+   *
+   * @param nodes as they were measured
+   */
+  static SortedMap<NodeId, NodeMetrics> of(
+      SortedMap<NodeId, org.dora.daemon.metrics.NodeMetrics> nodes) {
+    SortedMap<NodeId, NodeMetrics> told = new TreeMap<>();
+    nodes.forEach((id, node) -> {
+      NodeStatus status = status(node.node().status());
+      if (status != null) {
+        ResourceUsage usage = node.usage();
+        told.put(
+            id,
+            new NodeMetrics(
+                node.node().pid(),
+                (float) usage.cpuPercent(),
+                usage.memoryBytes(),
+                boxed(usage.diskReadBytes()),
+                boxed(usage.diskWriteBytes()),
+                node.node().restartCount(),
+                node.node().brokenInputs().stream().map(DataId::toString).toList(),
+                status,
+                node.node().pendingMessages()));
+      }
+    });
+    return told;
+  }
+
+  private static @Nullable Long boxed(java.util.OptionalLong number) {
+    return number.isEmpty() ? null : number.getAsLong();
+  }
+
+  private static @Nullable NodeStatus status(org.dora.daemon.metrics.NodeStatus status) {
+    return switch (status) {
+      case RUNNING -> NodeStatus.RUNNING;
+      case DEGRADED -> NodeStatus.DEGRADED;
+      case RESTARTING -> NodeStatus.RESTARTING;
+      case FAILED -> NodeStatus.FAILED;
+      case STOPPED -> null;
+    };
+  }
+}
