@@ -127,6 +127,7 @@ public final class DaemonCommand implements Callable<Integer> {
                 labels,
                 () -> AuthToken.find(environment, directory),
                 loss.stopAfter(),
+                keys(environment, directory),
                 directory,
                 environment));
     SpawnSettings settings =
@@ -171,6 +172,12 @@ public final class DaemonCommand implements Callable<Integer> {
       console.noEffect("--worker-threads", "the JVM has as many as it needs");
     }
     zenoh.check(console);
+  }
+
+  /** Beside the store of a coordinator of this user. */
+  private static Path keys(Map<String, String> environment, Path directory) {
+    String home = environment.get("HOME");
+    return (home == null ? directory : Path.of(home)).resolve(".dora").resolve("daemons");
   }
 
   private Path logFile() {

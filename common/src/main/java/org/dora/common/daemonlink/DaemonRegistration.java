@@ -3,6 +3,7 @@ package org.dora.common.daemonlink;
 import java.util.SortedMap;
 import org.dora.common.codec.Default;
 import org.dora.common.codec.Json;
+import org.dora.common.codec.Omit;
 import org.dora.common.codec.Unsigned;
 import org.dora.common.message.Metadata;
 import org.dora.common.version.DoraVersion;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadataVersion layout of metadata that it speaks
  * @param zenohListenEndpoint where other machines reach it
  * @param zenohLoopbackListenEndpoint where only daemons of its own machine reach it
+ * @param identity by which our coordinator knows our daemon again; null from released ones
  */
 @Json
 public record DaemonRegistration(
@@ -27,7 +29,8 @@ public record DaemonRegistration(
     @Default boolean supportsHubSources,
     @Default @Unsigned(16) int metadataVersion,
     @Nullable String zenohListenEndpoint,
-    @Nullable String zenohLoopbackListenEndpoint) {
+    @Nullable String zenohLoopbackListenEndpoint,
+    @Omit @Nullable DaemonIdentity identity) {
 
   /**
    * What our daemon says.
@@ -35,7 +38,10 @@ public record DaemonRegistration(
    * @param endpoints where it listens
    */
   public static DaemonRegistration ours(
-      @Nullable String machineId, SortedMap<String, String> labels, ZenohEndpoints endpoints) {
+      @Nullable String machineId,
+      SortedMap<String, String> labels,
+      ZenohEndpoints endpoints,
+      DaemonIdentity identity) {
     return new DaemonRegistration(
         DoraVersion.announced(),
         machineId,
@@ -43,6 +49,7 @@ public record DaemonRegistration(
         true,
         Metadata.VERSION,
         endpoints.endpoint(),
-        endpoints.loopbackEndpoint());
+        endpoints.loopbackEndpoint(),
+        identity);
   }
 }

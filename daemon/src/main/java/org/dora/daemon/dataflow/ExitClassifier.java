@@ -28,13 +28,14 @@ final class ExitClassifier {
     if (incarnation.startupTimedOut) {
       return new NodeFailure(new NodeFailure.Other(STARTUP_TIMEOUT), status);
     }
-    boolean ended = incarnation.ending == Incarnation.Ending.TERMINATED && isTermination(status);
+    boolean wasKilled = incarnation.ending == Incarnation.Ending.KILLED;
+    // It may have ended by SIGTERM just before it was killed.
+    boolean ended =
+        (wasKilled || incarnation.ending == Incarnation.Ending.TERMINATED) && isTermination(status);
     if (ended && !incarnation.straggler) {
       return null;
     }
-    boolean killed =
-        incarnation.ending == Incarnation.Ending.KILLED
-            && status.equals(new ExitStatus.Signal(Signals.KILL));
+    boolean killed = wasKilled && status.equals(new ExitStatus.Signal(Signals.KILL));
     return new NodeFailure(
         ended || killed
             ? new NodeFailure.GraceDuration()

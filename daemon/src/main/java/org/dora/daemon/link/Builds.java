@@ -55,17 +55,18 @@ final class Builds implements AutoCloseable {
   }
 
   /**
-   * Begins a build, whose result is reported.
+   * Takes an order.
    *
+   * @return begins the build, whose result is reported
    * @throws OrderRefusedException if it cannot even begin
    */
-  void begin(Build order) {
+  Runnable accept(Build order) {
     BuildRequest request = request(order);
-    Thread _ =
-        Thread.ofPlatform()
+    return Thread.ofPlatform()
             .daemon()
             .name("dora-build-" + order.buildId())
-            .start(() -> build(order, request));
+            .unstarted(() -> build(order, request))
+        ::start;
   }
 
   private BuildRequest request(Build order) {

@@ -39,8 +39,7 @@ final class Connection {
   /** What a connection needs of the link. */
   interface Orders {
     /** Does what a command says. */
-    @Nullable DaemonCommandReply answer(DaemonCommand command, int limit)
-        throws InterruptedException;
+    Answer answer(DaemonCommand command, int limit) throws InterruptedException;
 
     /** Returns what runs. */
     List<RunningDataflow> status(Map<UUID, List<NodeSnapshot>> nodes);
@@ -213,10 +212,11 @@ final class Connection {
       case DaemonCommand.Heartbeat _ -> lastHeartbeat = System.nanoTime();
       case DaemonCommand.Destroy _ -> destroy(answered);
       default -> {
-        DaemonCommandReply reply = orders.answer(command, messages.limit());
-        if (answered != null && reply != null) {
-          outbox.now(new Outgoing.Answer(DaemonLink.reply(answered, reply)));
+        Answer answer = orders.answer(command, messages.limit());
+        if (answered != null && answer.reply() != null) {
+          outbox.now(new Outgoing.Answer(DaemonLink.reply(answered, answer.reply())));
         }
+        answer.afterwards().run();
       }
     }
   }

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.dora.common.daemonlink.DaemonCommand;
-import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.common.daemonlink.DaemonEvent;
+import org.dora.common.daemonlink.DaemonIdentity;
 import org.dora.common.daemonlink.DaemonRegistration;
 import org.dora.common.daemonlink.RunningDataflow;
 import org.dora.common.daemonlink.ZenohEndpoints;
@@ -131,6 +131,7 @@ public final class CoordinatorLink {
     private final Runs runs;
     private final Builds builds;
     private final Desk desk;
+    private final DaemonKey key = DaemonKey.of(settings.machineId(), settings.keys());
     private final Retries retries = new Retries(times);
 
     /** When the link was lost or the daemon began, until nodes were stopped for that. */
@@ -143,7 +144,7 @@ public final class CoordinatorLink {
       this.daemon = daemon;
       runs = new Runs(daemon, outbox);
       builds = new Builds(settings.directory(), settings.environment(), outbox);
-      desk = new Desk(settings, daemon, runs, builds, outbox);
+      desk = new Desk(settings, times.stopGrace(), daemon, runs, builds, outbox);
     }
 
     private void run() {
@@ -162,7 +163,7 @@ public final class CoordinatorLink {
     private void attempt() throws InterruptedException {
       try (WebSocketClient opened = open()) {
         Connection connection =
-            Connection.register(opened, registration(), times, daemon, outbox, this);
+            Connection.register(opened, registration(opened), times, daemon, outbox, this);
         retries.succeeded();
         note(true);
         try {
@@ -193,8 +194,13 @@ public final class CoordinatorLink {
       return opened;
     }
 
-    private DaemonRegistration registration() {
-      return DaemonRegistration.ours(settings.machineId(), settings.labels(), ZenohEndpoints.NONE);
+    private DaemonRegistration registration(WebSocketClient opened) {
+      String challenge = opened.header(DaemonIdentity.CHALLENGE_HEADER);
+      return DaemonRegistration.ours(
+          settings.machineId(),
+          settings.labels(),
+          ZenohEndpoints.NONE,
+          key.identity(challenge == null ? "" : challenge));
     }
 
     private void note(boolean isConnected) {
@@ -232,8 +238,7 @@ public final class CoordinatorLink {
     }
 
     @Override
-    public @Nullable DaemonCommandReply answer(DaemonCommand command, int limit)
-        throws InterruptedException {
+    public Answer answer(DaemonCommand command, int limit) throws InterruptedException {
       return desk.answer(command, limit);
     }
 
@@ -255,6 +260,7 @@ public final class CoordinatorLink {
     @Override
     public void close() {
       builds.close();
+      key.close();
     }
   }
 }

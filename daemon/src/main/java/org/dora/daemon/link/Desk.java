@@ -3,10 +3,11 @@ package org.dora.daemon.link;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.dora.common.daemonlink.Build;
 import org.dora.common.daemonlink.CatchUpEntry;
 import org.dora.common.daemonlink.CatchUpOperation;
@@ -16,14 +17,25 @@ import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.Spawn;
 import org.dora.common.daemonlink.StoredLog;
+import org.dora.common.descriptor.NodeDescriptor;
+import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
 import org.dora.common.json.RawJson;
 import org.dora.common.message.Bytes;
 import org.dora.daemon.Daemon;
 import org.dora.daemon.dataflow.CommandRefusedException;
 import org.dora.daemon.dataflow.DataflowCommand;
+import org.dora.daemon.dataflow.DataflowCommand.AddNode;
+import org.dora.daemon.dataflow.DataflowCommand.Connect;
+import org.dora.daemon.dataflow.DataflowCommand.DeleteParam;
+import org.dora.daemon.dataflow.DataflowCommand.Disconnect;
+import org.dora.daemon.dataflow.DataflowCommand.Reload;
+import org.dora.daemon.dataflow.DataflowCommand.RemoveNode;
+import org.dora.daemon.dataflow.DataflowCommand.ReplaceNode;
+import org.dora.daemon.dataflow.DataflowCommand.RestartNode;
+import org.dora.daemon.dataflow.DataflowCommand.SetParam;
+import org.dora.daemon.dataflow.DataflowCommand.StopNode;
 import org.dora.daemon.dataflow.MissedCommand;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,22 +44,30 @@ import org.slf4j.LoggerFactory;
  * command at a time; what takes long is only begun.
  */
 final class Desk {
-  /** How long nodes may take to end before they are signalled (daemon.md, section 8.2). */
-  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
-
   /** A coordinator waits for 30 s. */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(25);
 
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
   private final LinkSettings settings;
+  private final Duration stopGrace;
   private final Daemon daemon;
   private final Runs runs;
   private final Builds builds;
   private final Outbox outbox;
 
-  Desk(LinkSettings settings, Daemon daemon, Runs runs, Builds builds, Outbox outbox) {
+  /**
+   * @param stopGrace how long nodes may take to end before they are signalled, unless told
+   */
+  Desk(
+      LinkSettings settings,
+      Duration stopGrace,
+      Daemon daemon,
+      Runs runs,
+      Builds builds,
+      Outbox outbox) {
     this.settings = settings;
+    this.stopGrace = stopGrace;
     this.daemon = daemon;
     this.runs = runs;
     this.builds = builds;
@@ -58,91 +78,92 @@ final class Desk {
    * Does what a command says, apart from {@link DaemonCommand.Destroy} and heartbeats.
    *
    * @param limit of the answer's size in bytes
-   * @return null if it has no answer
    */
-  @Nullable DaemonCommandReply answer(DaemonCommand command, int limit)
-      throws InterruptedException {
+  Answer answer(DaemonCommand command, int limit) throws InterruptedException {
     return switch (command) {
-      case DaemonCommand.SpawnNodes(Spawn order) ->
-          new DaemonCommandReply.TriggerSpawnResult(outcome(() -> spawn(order)));
-      case DaemonCommand.BuildNodes(Build order) ->
-          new DaemonCommandReply.TriggerBuildResult(outcome(() -> builds.begin(order)));
-      case DaemonCommand.StopDataflow stop ->
-          new DaemonCommandReply.StopResult(outcome(() -> stop(stop)));
-      case DaemonCommand.Logs logs -> new DaemonCommandReply.Logs(log(logs, limit));
-      case DaemonCommand.SetParam(var dataflow, var node, var key, var value) ->
-          new DaemonCommandReply.SetParamResult(
-              done(dataflow, new DataflowCommand.SetParam(node, key, bytes(value))));
-      case DaemonCommand.DeleteParam(var dataflow, var node, var key) ->
-          new DaemonCommandReply.DeleteParamResult(
-              done(dataflow, new DataflowCommand.DeleteParam(node, key)));
-      case DaemonCommand.RestartNode(var dataflow, var node, var grace) ->
-          new DaemonCommandReply.RestartNodeResult(
-              done(dataflow, new DataflowCommand.RestartNode(node, grace)));
-      case DaemonCommand.StopNode(var dataflow, var node, var grace) ->
-          new DaemonCommandReply.StopNodeResult(
-              done(dataflow, new DataflowCommand.StopNode(node, grace)));
-      case DaemonCommand.ReloadDataflow(var dataflow, var node, var operator) ->
-          new DaemonCommandReply.ReloadResult(
-              done(dataflow, new DataflowCommand.Reload(node, operator)));
-      case DaemonCommand.AddNode add -> new DaemonCommandReply.AddNodeResult(add(add));
-      case DaemonCommand.ReplaceNode replace ->
-          new DaemonCommandReply.ReplaceNodeResult(replace(replace));
-      case DaemonCommand.RemoveNode(var dataflow, var node, var grace) ->
-          new DaemonCommandReply.RemoveNodeResult(
-              done(dataflow, new DataflowCommand.RemoveNode(node, grace)));
-      case DaemonCommand.AddMapping(var dataflow, var source, var output, var node, var input) ->
-          new DaemonCommandReply.AddMappingResult(
-              done(dataflow, new DataflowCommand.Connect(source, output, node, input)));
-      case DaemonCommand.RemoveMapping(var dataflow, var source, var output, var node, var input) ->
-          new DaemonCommandReply.RemoveMappingResult(
-              done(dataflow, new DataflowCommand.Disconnect(source, output, node, input)));
+      case DaemonCommand.SpawnNodes(Spawn order) -> spawn(order);
+      case DaemonCommand.BuildNodes(Build order) -> build(order);
+      case DaemonCommand.StopDataflow stop -> stop(stop);
+      case DaemonCommand.Logs logs -> Answer.of(new DaemonCommandReply.Logs(log(logs, limit)));
+      case DaemonCommand.SetParam(var id, var node, var key, var value) ->
+          done(id, new SetParam(node, key, bytes(value)), DaemonCommandReply.SetParamResult::new);
+      case DaemonCommand.DeleteParam(var id, var node, var key) ->
+          done(id, new DeleteParam(node, key), DaemonCommandReply.DeleteParamResult::new);
+      case DaemonCommand.RestartNode(var id, var node, var grace) ->
+          done(id, new RestartNode(node, grace), DaemonCommandReply.RestartNodeResult::new);
+      case DaemonCommand.StopNode(var id, var node, var grace) ->
+          done(id, new StopNode(node, grace), DaemonCommandReply.StopNodeResult::new);
+      case DaemonCommand.ReloadDataflow(var id, var node, var operator) ->
+          done(id, new Reload(node, operator), DaemonCommandReply.ReloadResult::new);
+      case DaemonCommand.RemoveNode(var id, var node, var grace) ->
+          done(id, new RemoveNode(node, grace), DaemonCommandReply.RemoveNodeResult::new);
+      case DaemonCommand.AddMapping(var id, var from, var output, var to, var input) ->
+          done(id, new Connect(from, output, to, input), DaemonCommandReply.AddMappingResult::new);
+      case DaemonCommand.RemoveMapping(var id, var from, var output, var to, var input) ->
+          done(
+              id,
+              new Disconnect(from, output, to, input),
+              DaemonCommandReply.RemoveMappingResult::new);
+      case DaemonCommand.AddNode add -> add(add);
+      case DaemonCommand.ReplaceNode replace -> replace(replace);
       case DaemonCommand.StartTopicDebugStream _ ->
-          new DaemonCommandReply.StartTopicDebugStreamResult(
-              Outcome.failed("this daemon cannot mirror outputs yet"));
+          Answer.of(
+              new DaemonCommandReply.StartTopicDebugStreamResult(
+                  Outcome.failed("this daemon cannot mirror outputs yet")));
       case DaemonCommand.StopTopicDebugStream _ ->
-          new DaemonCommandReply.StopTopicDebugStreamResult(Outcome.ok());
-      case DaemonCommand.StateCatchUp(UUID dataflow, List<CatchUpEntry> entries) -> {
-        catchUp(dataflow, entries);
-        yield null;
-      }
-      case DaemonCommand.PeerDaemonDisconnected(var peer) -> {
-        LOG.info("daemon {} is gone", peer);
-        yield null;
+          Answer.of(new DaemonCommandReply.StopTopicDebugStreamResult(Outcome.ok()));
+      case DaemonCommand.StateCatchUp(UUID dataflow, List<CatchUpEntry> entries) ->
+          catchUp(dataflow, entries);
+      case DaemonCommand.PeerDaemonDisconnected(DaemonId peer) -> {
+        LOG.info("daemon `{}` is gone", peer);
+        yield Answer.NONE;
       }
       case DaemonCommand.AllNodesReady _, DaemonCommand.Heartbeat _, DaemonCommand.Destroy _ ->
-          null;
+          Answer.NONE;
     };
   }
 
-  private static Outcome<String> outcome(Runnable work) {
+  private Answer spawn(Spawn order) {
+    return begun(
+        () ->
+            runs.accept(
+                order, SpawnPlan.of(order, settings.directory(), builds.result(order.buildId()))),
+        DaemonCommandReply.TriggerSpawnResult::new);
+  }
+
+  private Answer build(Build order) {
+    return begun(() -> builds.accept(order), DaemonCommandReply.TriggerBuildResult::new);
+  }
+
+  /**
+   * @param acceptance gives what is to be begun, or refuses it
+   */
+  private static Answer begun(
+      Supplier<Runnable> acceptance, Function<Outcome<String>, DaemonCommandReply> reply) {
     try {
-      work.run();
-      return Outcome.ok();
+      Runnable work = acceptance.get();
+      return new Answer(reply.apply(Outcome.ok()), work);
     } catch (OrderRefusedException e) {
-      return Outcome.failed(Reasons.of(e));
+      return Answer.of(reply.apply(Outcome.failed(Reasons.of(e))));
     }
   }
 
-  private void spawn(Spawn order) {
-    runs.spawn(order, SpawnPlan.of(order, settings.directory(), builds.result(order.buildId())));
-  }
-
-  private void stop(DaemonCommand.StopDataflow stop) {
+  private Answer stop(DaemonCommand.StopDataflow stop) {
     UUID id = stop.dataflowId();
-    if (!runs.ids().contains(id) && !runs.hasEnded(id)) {
-      throw new OrderRefusedException("no running dataflow with ID `" + id + "`");
-    }
+    boolean isKnown = runs.ids().contains(id) || runs.hasEnded(id);
     if (stop.force()) {
       daemon.kill(id);
     } else {
-      daemon.stop(id, stop.graceDuration() == null ? STOP_GRACE : stop.graceDuration());
+      daemon.stop(id, stop.graceDuration() == null ? stopGrace : stop.graceDuration());
     }
+    return Answer.of(
+        new DaemonCommandReply.StopResult(
+            isKnown ? Outcome.ok() : Outcome.failed("no running dataflow with ID `" + id + "`")));
   }
 
   /** Begins to stop all that runs. */
   void stopAll() {
-    runs.ids().forEach(id -> daemon.stop(id, STOP_GRACE));
+    runs.ids().forEach(id -> daemon.stop(id, stopGrace));
   }
 
   private StoredLog log(DaemonCommand.Logs logs, int limit) {
@@ -153,10 +174,16 @@ final class Desk {
     }
   }
 
-  private Outcome<String> done(UUID dataflow, DataflowCommand command) throws InterruptedException {
-    CompletableFuture<Void> result = daemon.command(dataflow, command);
+  private Answer done(
+      UUID dataflow, DataflowCommand command, Function<Outcome<String>, DaemonCommandReply> reply)
+      throws InterruptedException {
+    return Answer.of(reply.apply(outcome(dataflow, command)));
+  }
+
+  private Outcome<String> outcome(UUID dataflow, DataflowCommand command)
+      throws InterruptedException {
     try {
-      result.get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      daemon.command(dataflow, command).get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
       return Outcome.ok();
     } catch (TimeoutException _) {
       return Outcome.failed(
@@ -169,28 +196,35 @@ final class Desk {
     }
   }
 
-  private Outcome<String> add(DaemonCommand.AddNode add) throws InterruptedException {
-    Outcome<String> added =
-        done(add.dataflowId(), new DataflowCommand.AddNode(add.node().descriptor(), add.uv()));
-    if (added.isOk()) {
-      runs.joined(add.dataflowId(), add.node().descriptor());
-    }
-    return added;
+  private Answer add(DaemonCommand.AddNode add) throws InterruptedException {
+    NodeDescriptor node = add.node().descriptor();
+    return joined(
+        add.dataflowId(), node, new AddNode(node, add.uv()), DaemonCommandReply.AddNodeResult::new);
   }
 
-  private Outcome<String> replace(DaemonCommand.ReplaceNode replace) throws InterruptedException {
-    Outcome<String> replaced =
-        done(
-            replace.dataflowId(),
-            new DataflowCommand.ReplaceNode(
-                replace.node().descriptor(), replace.uv(), replace.graceDuration()));
-    if (replaced.isOk()) {
-      runs.joined(replace.dataflowId(), replace.node().descriptor());
-    }
-    return replaced;
+  private Answer replace(DaemonCommand.ReplaceNode replace) throws InterruptedException {
+    NodeDescriptor node = replace.node().descriptor();
+    return joined(
+        replace.dataflowId(),
+        node,
+        new ReplaceNode(node, replace.uv(), replace.graceDuration()),
+        DaemonCommandReply.ReplaceNodeResult::new);
   }
 
-  private void catchUp(UUID dataflow, List<CatchUpEntry> entries) {
+  private Answer joined(
+      UUID dataflow,
+      NodeDescriptor node,
+      DataflowCommand command,
+      Function<Outcome<String>, DaemonCommandReply> reply)
+      throws InterruptedException {
+    Outcome<String> outcome = outcome(dataflow, command);
+    if (outcome.isOk()) {
+      runs.joined(dataflow, node);
+    }
+    return Answer.of(reply.apply(outcome));
+  }
+
+  private Answer catchUp(UUID dataflow, List<CatchUpEntry> entries) {
     List<MissedCommand> missed =
         entries.stream()
             .map(entry -> new MissedCommand(entry.sequence(), command(entry.operation())))
@@ -203,14 +237,14 @@ final class Desk {
                 outbox.event(new DaemonEvent.StateCatchUpAck(dataflow, done));
               }
             });
+    return Answer.NONE;
   }
 
   private static DataflowCommand command(CatchUpOperation operation) {
     return switch (operation) {
       case CatchUpOperation.SetParam(NodeId node, String key, RawJson value) ->
-          new DataflowCommand.SetParam(node, key, bytes(value));
-      case CatchUpOperation.DeleteParam(NodeId node, String key) ->
-          new DataflowCommand.DeleteParam(node, key);
+          new SetParam(node, key, bytes(value));
+      case CatchUpOperation.DeleteParam(NodeId node, String key) -> new DeleteParam(node, key);
     };
   }
 

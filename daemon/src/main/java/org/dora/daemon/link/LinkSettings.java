@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels by which nodes are placed on it
  * @param token looked up for each attempt: a coordinator that starts anew makes another one
  * @param stopAfter how long nodes run on without a coordinator; null for ever
+ * @param keys folder with the keys by which our coordinator knows daemons again
  * @param directory of the daemon, in which dataflows without a folder of their own get one
  * @param environment that build commands inherit
  */
@@ -29,6 +30,7 @@ public record LinkSettings(
     SortedMap<String, String> labels,
     Supplier<@Nullable String> token,
     @Nullable Duration stopAfter,
+    Path keys,
     Path directory,
     Map<String, String> environment) {
   public LinkSettings {

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param firstRetry before the second attempt; doubled after each
  * @param longestRetry before any attempt
  * @param refusedRetry after a refusal: a coordinator counts attempts of other machines, 20 in 60 s
+ * @param stopGrace how long nodes that are stopped may take before they are signalled, unless the
+ *     coordinator says
  */
 record LinkTimes(
     Duration connect,
@@ -22,7 +24,8 @@ record LinkTimes(
     Duration silence,
     Duration firstRetry,
     Duration longestRetry,
-    Duration refusedRetry) {
+    Duration refusedRetry,
+    Duration stopGrace) {
   static final LinkTimes USUAL =
       new LinkTimes(
           Duration.ofSeconds(5),
@@ -32,5 +35,6 @@ record LinkTimes(
           Duration.ofSeconds(20),
           Duration.ofMillis(100),
           Duration.ofSeconds(2),
-          Duration.ofSeconds(4));
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(10));
 }

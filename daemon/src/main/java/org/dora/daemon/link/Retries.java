@@ -1,8 +1,8 @@
 package org.dora.daemon.link;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.dora.common.net.WebSocketRefusedException;
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ final class Retries {
 
   /** An attempt has failed, or a connection was lost. */
   void failed(String url, IOException failure) {
-    String reason = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+    String reason = reason(failure);
     long now = System.nanoTime();
     if (wasConnected) {
       LOG.warn("lost the coordinator at {}: {}; nodes run on", url, reason);
@@ -58,6 +58,13 @@ final class Retries {
           reason,
           longest(failure).toSeconds());
     }
+  }
+
+  private static String reason(IOException failure) {
+    String message = failure.getMessage();
+    return failure instanceof EOFException || message == null
+        ? "the connection has ended"
+        : message;
   }
 
   /** Returns how long to wait before the next attempt. */

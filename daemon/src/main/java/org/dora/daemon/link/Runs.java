@@ -56,7 +56,7 @@ final class Runs {
 
   /** A dataflow from its start to the report of its end. */
   private final class Run implements DataflowListener {
-    private final Spawn order;
+    private final UUID id;
     private final SpawnPlan plan;
 
     /** The working directories of its nodes; guarded by {@code lock}. */
@@ -64,8 +64,8 @@ final class Runs {
 
     private volatile boolean spawned;
 
-    private Run(Spawn order, SpawnPlan plan) {
-      this.order = order;
+    private Run(UUID id, SpawnPlan plan) {
+      this.id = id;
       this.plan = plan;
       folders.putAll(plan.folders());
     }
@@ -77,12 +77,12 @@ final class Runs {
     }
 
     private void reportSpawned() {
-      outbox.event(new DaemonEvent.SpawnResult(order.dataflowId(), Outcome.ok()));
+      outbox.event(new DaemonEvent.SpawnResult(id, Outcome.ok()));
     }
 
     @Override
     public void nodeEnded(NodeId node, boolean clean) {
-      outbox.event(new DaemonEvent.NodeStopped(order.dataflowId(), node, clean));
+      outbox.event(new DaemonEvent.NodeStopped(id, node, clean));
     }
 
     /** The report goes behind the last log line: with it the coordinator stops listening. */
@@ -93,32 +93,26 @@ final class Runs {
   }
 
   /**
-   * Has a dataflow run, unless it does already: then whoever wants it is told once more.
+   * Takes a dataflow for one that runs.
    *
-   * @throws OrderRefusedException if another one of that id runs
+   * @return starts it; if it runs already, the coordinator, which has forgotten that, is told again
+   * @throws OrderRefusedException if it runs with other nodes
    */
-  void spawn(Spawn order, SpawnPlan plan) {
-    Run run = new Run(order, plan);
+  Runnable accept(Spawn order, SpawnPlan plan) {
     synchronized (lock) {
       Run present = running.get(order.dataflowId());
-      if (present != null) {
-        adopt(present, order);
-        return;
+      if (present == null) {
+        Run run = new Run(order.dataflowId(), plan);
+        running.put(order.dataflowId(), run);
+        return () -> daemon.run(plan.spec(), run);
       }
-      running.put(order.dataflowId(), run);
-    }
-    daemon.run(plan.spec(), run);
-  }
-
-  private static void adopt(Run present, Spawn order) {
-    if (!present.folders.keySet().containsAll(order.spawnNodes())) {
-      throw new OrderRefusedException(
-          "there is already a running dataflow with ID `"
-              + order.dataflowId()
-              + "`, with other nodes");
-    }
-    if (present.spawned) {
-      present.reportSpawned();
+      if (!present.folders.keySet().containsAll(order.spawnNodes())) {
+        throw new OrderRefusedException(
+            "there is already a running dataflow with ID `"
+                + order.dataflowId()
+                + "`, with other nodes");
+      }
+      return present.spawned ? present::reportSpawned : () -> {};
     }
   }
 

@@ -1,0 +1,108 @@
+package org.dora.daemon.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.dora.common.clock.HlcId;
+import org.dora.common.clock.HlcTimestamp;
+import org.dora.common.daemonlink.DaemonDataflowResult;
+import org.dora.common.daemonlink.DaemonEvent;
+import org.dora.common.daemonlink.RunningDataflow;
+import org.dora.common.daemonlink.ZenohEndpoints;
+import org.dora.common.descriptor.LogLevel;
+import org.dora.common.id.NodeId;
+import org.dora.common.log.LogMessage;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+  private static final UUID DATAFLOW = new UUID(1, 1);
+  private static final UUID OTHER = new UUID(2, 2);
+  private static final NodeId NODE = new NodeId("a");
+  private static final DaemonEvent.AllNodesFinished FINISHED =
+      new DaemonEvent.AllNodesFinished(
+          DATAFLOW,
+          new DaemonDataflowResult(
+              new HlcTimestamp(1, HlcId.random()), Collections.emptySortedMap()));
+  private static final DaemonEvent ENDPOINT =
+      new DaemonEvent.ZenohListenEndpoint(ZenohEndpoints.NONE);
+
+  private final AtomicLong time = new AtomicLong(1);
+  private final Outbox outbox = new Outbox(time::get, 1000);
+
+  private static LogMessage line(String text) {
+    return LogMessage.of(LogLevel.INFO, null, text, Instant.EPOCH);
+  }
+
+  /** Sends all that waits. */
+  private List<DaemonEvent> drain() throws InterruptedException {
+    List<DaemonEvent> sent = new ArrayList<>();
+    for (Outgoing next = outbox.next(Duration.ZERO);
+        next != null;
+        next = outbox.next(Duration.ZERO)) {
+      outbox.sent(next);
+      if (next instanceof Outgoing.Event(DaemonEvent event, _)) {
+        sent.add(event);
+      }
+    }
+    return sent;
+  }
+
+  @Test
+  void linesThatFindNoRoomAreCountedAndResultsAlwaysFindSome() throws Exception {
+    outbox.log(line("x".repeat(1000)));
+    outbox.log(line("lost"));
+    outbox.log(line("lost, too"));
+    DaemonEvent stopped = new DaemonEvent.NodeStopped(DATAFLOW, NODE, true);
+    outbox.event(stopped);
+    List<DaemonEvent> sent = drain();
+    assertEquals(2, sent.size());
+    assertEquals(stopped, sent.getLast());
+    outbox.log(line("after"));
+    List<String> later =
+        drain().stream().map(event -> ((DaemonEvent.Log) event).message().message()).toList();
+    assertEquals(
+        List.of(
+            "2 log messages were not sent, since the coordinator was slow or away; lines of nodes"
+                + " are in files",
+            "after"),
+        later);
+  }
+
+  @Test
+  void aNewConnectionHearsOfEndsFirstAndOfNothingThatIsPast() throws Exception {
+    outbox.event(new DaemonEvent.NodeStopped(DATAFLOW, NODE, true));
+    DaemonEvent other = new DaemonEvent.NodeStopped(OTHER, NODE, true);
+    outbox.event(other);
+    outbox.finished(FINISHED);
+    outbox.now(new Outgoing.Answer(new byte[1]));
+    outbox.answerBehind(new Outgoing.Answer(new byte[1]));
+    RunningDataflow running = new RunningDataflow(OTHER, List.of(NODE));
+    outbox.connected(List.of(new RunningDataflow(DATAFLOW, List.of(NODE)), running));
+    assertEquals(
+        List.of(FINISHED, new DaemonEvent.StatusReport(List.of(running)), ENDPOINT, other),
+        drain());
+    assertNull(outbox.next(Duration.ZERO));
+  }
+
+  @Test
+  void anEndIsReportedAgainUntilItsConnectionHasLivedOn() throws Exception {
+    outbox.connected(List.of());
+    outbox.finished(FINISHED);
+    assertEquals(FINISHED, drain().getLast());
+    time.addAndGet(Outbox.UNCONFIRMED.toNanos() - 1);
+    outbox.confirm();
+    outbox.connected(List.of());
+    assertEquals(FINISHED, drain().getFirst());
+    time.addAndGet(Outbox.UNCONFIRMED.toNanos());
+    outbox.confirm();
+    outbox.connected(List.of());
+    assertEquals(List.of(new DaemonEvent.StatusReport(List.of()), ENDPOINT), drain());
+  }
+}
