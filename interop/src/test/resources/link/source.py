@@ -9,7 +9,7 @@ for event in node:
         node.send_output("number", count.to_bytes(8, "little"))
         count += 1
     elif event["type"] == "PARAM_UPDATE":
-        print(f"parameter {event['key']}", flush=True)
+        print("parameter came", flush=True)
     elif event["type"] == "STOP":
         break
 print(f"sent {count}", flush=True)
