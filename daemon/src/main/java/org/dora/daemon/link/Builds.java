@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * build of each session (control-protocol.md section 14). Safe for use by any thread.
  */
 final class Builds implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Builds.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLink.class);
 
   private record Built(UUID session, LocalBuild result) {}
 

@@ -3,9 +3,7 @@ package org.dora.daemon.link;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.daemonlink.CoordinatorRequest;
 import org.dora.common.daemonlink.DaemonCommand;
@@ -23,7 +21,6 @@ import org.dora.common.net.WebSocketClient;
 import org.dora.common.net.WebSocketMessage;
 import org.dora.daemon.Daemon;
 import org.dora.daemon.metrics.NodeMonitor;
-import org.dora.daemon.metrics.NodeSnapshot;
 import org.dora.daemon.process.RealTime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +31,10 @@ final class Connection {
   /** The released coordinator ends connections that bring more than 1 MiB. */
   private static final int RELEASED_LIMIT = 1_000_000;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+  /** Whatever goes through our coordinator to a released CLI must stay below 16 MiB there. */
+  private static final int LARGEST = 15 << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLink.class);
 
   /** What a connection needs of the link. */
   interface Orders {
@@ -42,7 +42,7 @@ final class Connection {
     Answer answer(DaemonCommand command, int limit) throws InterruptedException;
 
     /** Returns what runs. */
-    List<RunningDataflow> status(Map<UUID, List<NodeSnapshot>> nodes);
+    List<RunningDataflow> status() throws InterruptedException;
 
     /** Ends all that runs; returns when it has ended. */
     void endAll() throws InterruptedException;
@@ -74,8 +74,8 @@ final class Connection {
     this.clock = daemon.clock();
     this.monitor = daemon.monitor();
     Long most = registered.maxMessageBytes();
-    int limit = most == null ? RELEASED_LIMIT : (int) Math.min(most, Integer.MAX_VALUE / 2);
-    this.messages = new Messages(registered.daemonId(), clock, Math.max(limit, RELEASED_LIMIT));
+    int limit = most == null ? RELEASED_LIMIT : (int) Math.min(most, LARGEST);
+    this.messages = new Messages(registered.daemonId(), clock, limit);
     LOG.info("Connected to dora-coordinator as daemon `{}`", registered.daemonId());
   }
 
@@ -139,7 +139,7 @@ final class Connection {
    * @throws IOException when the connection is lost, and why
    */
   boolean serve() throws IOException, InterruptedException {
-    outbox.connected(orders.status(nodes()));
+    outbox.connected(orders.status());
     Thread writer = Thread.ofPlatform().daemon().name("dora-link-writer").start(this::write);
     try {
       while (!destroyed) {
@@ -155,14 +155,6 @@ final class Connection {
       writer.interrupt();
       socket.close();
       writer.join();
-    }
-  }
-
-  private Map<UUID, List<NodeSnapshot>> nodes() throws InterruptedException {
-    try {
-      return daemon.nodes().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the conductor always answers", e);
     }
   }
 
@@ -247,7 +239,7 @@ final class Connection {
         }
         Outgoing next = outbox.next(heartbeats.untilNext(metrics));
         if (next != null) {
-          socket.send(frame(next));
+          send(next);
           outbox.sent(next);
         }
       }
@@ -258,11 +250,21 @@ final class Connection {
     }
   }
 
-  private byte[] frame(Outgoing message) {
-    return switch (message) {
-      case Outgoing.Event(DaemonEvent event, _) -> messages.of(event);
-      case Outgoing.Answer(byte[] frame) -> frame;
-    };
+  private void send(Outgoing message) throws IOException {
+    switch (message) {
+      case Outgoing.Event(DaemonEvent event, _) -> {
+        byte[] frame;
+        try {
+          frame = messages.of(event);
+        } catch (RuntimeException e) {
+          // One message that cannot be written must not keep back all others for ever.
+          LOG.error("cannot write {}", event, e);
+          return;
+        }
+        socket.send(frame);
+      }
+      case Outgoing.Answer(byte[] frame) -> socket.send(frame);
+    }
   }
 
   private void beat() {

@@ -3,9 +3,8 @@ package org.dora.daemon.link;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonEvent;
@@ -17,7 +16,6 @@ import org.dora.common.log.LogMessage;
 import org.dora.common.net.WebSocketClient;
 import org.dora.daemon.Daemon;
 import org.dora.daemon.log.LogSink;
-import org.dora.daemon.metrics.NodeSnapshot;
 import org.dora.daemon.process.RealTime;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -243,8 +241,12 @@ public final class CoordinatorLink {
     }
 
     @Override
-    public List<RunningDataflow> status(Map<UUID, List<NodeSnapshot>> nodes) {
-      return runs.status(nodes);
+    public List<RunningDataflow> status() throws InterruptedException {
+      try {
+        return runs.status(daemon.nodes().get());
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("the conductor always answers", e);
+      }
     }
 
     @Override

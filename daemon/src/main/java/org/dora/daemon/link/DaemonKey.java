@@ -34,7 +34,7 @@ final class DaemonKey implements AutoCloseable {
   /** A pair of keys is some 150 bytes. */
   private static final int LARGEST = 4096;
 
-  private static final Logger LOG = LoggerFactory.getLogger(DaemonKey.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLink.class);
 
   private final @Nullable String machineId;
   private final KeyPair pair;
@@ -69,7 +69,10 @@ final class DaemonKey implements AutoCloseable {
         return new DaemonKey(machineId, readOrMake(file), file);
       }
       LOG.info("the key `{}` belongs to another daemon that runs; this one gets its own", path);
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+    } catch (IOException
+        | GeneralSecurityException
+        | IllegalArgumentException
+        | UnsupportedOperationException e) {
       LOG.warn("cannot use the key `{}`, this daemon gets a passing one: {}", path, e.toString());
     }
     return new DaemonKey(machineId, generated(), null);

@@ -47,7 +47,7 @@ final class Desk {
   /** A coordinator waits for 30 s. */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(25);
 
-  private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLink.class);
 
   private final LinkSettings settings;
   private final Duration stopGrace;
@@ -109,7 +109,8 @@ final class Desk {
       case DaemonCommand.StartTopicDebugStream _ ->
           Answer.of(
               new DaemonCommandReply.StartTopicDebugStreamResult(
-                  Outcome.failed("this daemon cannot mirror outputs yet")));
+                  Outcome.failed(
+                      "this daemon cannot show outputs to the coordinator yet; let a node read them")));
       case DaemonCommand.StopTopicDebugStream _ ->
           Answer.of(new DaemonCommandReply.StopTopicDebugStreamResult(Outcome.ok()));
       case DaemonCommand.StateCatchUp(UUID dataflow, List<CatchUpEntry> entries) ->
@@ -217,6 +218,15 @@ final class Desk {
       DataflowCommand command,
       Function<Outcome<String>, DaemonCommandReply> reply)
       throws InterruptedException {
+    if (node.source().git() != null) {
+      return Answer.of(
+          reply.apply(
+              Outcome.failed(
+                  "node `"
+                      + node.id()
+                      + "` comes from a git repository, which is not fetched for a"
+                      + " dataflow that runs")));
+    }
     Outcome<String> outcome = outcome(dataflow, command);
     if (outcome.isOk()) {
       runs.joined(dataflow, node);

@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 final class Retries {
   private static final Duration REPEATED = Duration.ofMinutes(1);
   private static final double JITTER = 0.25;
+  private static final int UNAUTHORIZED = 401;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CoordinatorLink.class);
 
   private final LinkTimes times;
   private Duration next;
@@ -61,6 +62,10 @@ final class Retries {
   }
 
   private static String reason(IOException failure) {
+    if (failure instanceof WebSocketRefusedException refused && refused.status() == UNAUTHORIZED) {
+      return "it takes only daemons with its token, which is looked for in `DORA_AUTH_TOKEN`, in"
+          + " `.dora-token` here and in the user's configuration";
+    }
     String message = failure.getMessage();
     return failure instanceof EOFException || message == null
         ? "the connection has ended"
