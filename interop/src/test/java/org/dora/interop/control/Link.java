@@ -50,6 +50,11 @@ final class Link implements AutoCloseable {
     }
   }
 
+  /** Says that nothing more will come. */
+  void leave() {
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+  }
+
   @Override
   public void close() {
     socket.abort();

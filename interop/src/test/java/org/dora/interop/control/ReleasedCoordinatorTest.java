@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -45,6 +46,7 @@ import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.DescriptorParser;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.descriptor.ResolvedDataflow;
+import org.dora.common.descriptor.ResolvedNode;
 import org.dora.common.frame.Frame;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
@@ -148,9 +150,10 @@ class ReleasedCoordinatorTest {
     Command command = command(daemon);
     Spawn spawn = assertInstanceOf(DaemonCommand.SpawnNodes.class, command.command()).spawn();
     assertEquals(descriptor, spawn.dataflowDescriptor());
-    assertEquals(
-        ResolvedDataflow.of(descriptor).nodes().get(NODE),
-        spawn.nodes().get(NODE));
+    ResolvedNode meant = ResolvedDataflow.of(descriptor).node(NODE).orElseThrow();
+    ResolvedNode sent = Objects.requireNonNull(spawn.nodes().get(NODE));
+    assertEquals(meant.env(), sent.env());
+    assertEquals(meant.kind(), sent.kind());
     daemon.send(
         DaemonLink.reply(command.id(), new DaemonCommandReply.TriggerSpawnResult(Outcome.ok())));
     assertEquals(new ControlReply.DataflowStartTriggered(spawn.dataflowId()), client.reply(id));
