@@ -10,11 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.FieldVector;
 import org.dora.common.DoraException;
-import org.dora.common.arrow.ArrayJson;
-import org.dora.common.arrow.IpcDecoder;
 import org.dora.common.arrow.IpcView;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.config.NodeConfig;
@@ -158,13 +154,7 @@ final class EventRecording implements AutoCloseable {
     writeMetadata(input.metadata(), json);
     Payload payload = input.data();
     if (payload != null) {
-      IpcView view = IpcView.of(payload);
-      json.writeName("data");
-      try (FieldVector vector = Arrow.DECODER.decode(view)) {
-        ArrayJson.writeValues(vector, json);
-      }
-      json.writeName("data_type");
-      ArrayJson.writeType(view, json);
+      ArrowData.write(IpcView.of(payload), json);
     }
     json.writeEndObject();
   }
@@ -244,10 +234,5 @@ final class EventRecording implements AutoCloseable {
       json.writeEndObject();
     }
     return text.toString();
-  }
-
-  /** Loaded when a first message is recorded. */
-  private static final class Arrow {
-    static final IpcDecoder DECODER = new IpcDecoder(new RootAllocator());
   }
 }
