@@ -9,50 +9,52 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.apache.arrow.vector.ipc.InvalidArrowFileException;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
+import org.dora.common.arrow.IpcException;
 import org.dora.common.memory.Payload;
 
 /** Takes messages from Arrow IPC files, in which dora's tests may keep theirs. */
 final class ArrowFile {
   /** Makes a message of a batch. */
   private interface Choice {
-    Payload of(VectorSchemaRoot batch, BufferAllocator allocator) throws IOException;
+    Payload of(VectorSchemaRoot batch, BufferAllocator allocator);
   }
 
   private ArrowFile() {}
 
   /** Returns one column of a batch. */
-  static Payload column(Path file, int batch, String name) throws IOException {
+  static Payload column(Path file, int batch, String name) {
     return read(
         file,
         batch,
         (root, _) -> {
           FieldVector column = root.getVector(name);
           if (column == null) {
-            throw new IOException("there is no column `" + name + "`");
+            throw new IpcException(file + " has no column `" + name + "`");
           }
           return ArrowData.ENCODER.encode(column);
         });
   }
 
   /** Returns the only column of the first batch. */
-  static Payload onlyColumn(Path file) throws IOException {
+  static Payload onlyColumn(Path file) {
     return read(
         file,
         0,
         (root, _) -> {
           int columns = root.getFieldVectors().size();
           if (columns != 1) {
-            throw new IOException("expected exactly 1 column, there are " + columns);
+            throw new IpcException(file + " has " + columns + " columns, expected one");
           }
           return ArrowData.ENCODER.encode(root.getVector(0));
         });
   }
 
   /** Returns a batch as structures, one for each row. */
-  static Payload rows(Path file, int batch) throws IOException {
+  static Payload rows(Path file, int batch) {
     return read(
         file,
         batch,
@@ -75,16 +77,18 @@ final class ArrowFile {
         });
   }
 
-  private static Payload read(Path file, int batch, Choice choice) throws IOException {
+  private static Payload read(Path file, int batch, Choice choice) {
     try (FileChannel channel = FileChannel.open(file);
         BufferAllocator allocator = new RootAllocator();
         ArrowFileReader reader = new ArrowFileReader(channel, allocator)) {
       int batches = reader.getRecordBlocks().size();
       if (batch < 0 || batch >= batches) {
-        throw new IOException("there is no batch " + batch + ", only " + batches);
+        throw new IpcException(file + " has no batch " + batch + ", only " + batches);
       }
       reader.loadRecordBatch(reader.getRecordBlocks().get(batch));
       return choice.of(reader.getVectorSchemaRoot(), allocator);
+    } catch (IOException | InvalidArrowFileException e) {
+      throw new IpcException(file + " cannot be read as an Arrow IPC file: " + e, e);
     }
   }
 }

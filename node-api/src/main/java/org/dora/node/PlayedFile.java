@@ -3,23 +3,19 @@ package org.dora.node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.dora.common.DoraException;
 import org.dora.common.clock.HlcTimestamp;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.memory.Payload;
 import org.dora.common.message.NodeEvent;
-import org.dora.common.message.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +47,10 @@ record PlayedFile(NodeId node, List<TimedEvent> events) {
         return of(content, start);
       }
       throw new InvalidException("it is no JSON object");
-    } catch (IOException | PlainJson.InvalidException | DoraException e) {
-      throw new NodeInitException("inputs from " + file + " cannot be played: " + said(e), e);
+    } catch (IOException e) {
+      throw unplayable(file, e.toString(), e);
+    } catch (PlainJson.InvalidException | DoraException e) {
+      throw unplayable(file, e.getMessage(), e);
     }
   }
 
@@ -65,8 +63,8 @@ record PlayedFile(NodeId node, List<TimedEvent> events) {
     }
   }
 
-  private static String said(Exception e) {
-    return e instanceof IOException ? e.toString() : String.valueOf(e.getMessage());
+  private static NodeInitException unplayable(Path file, @Nullable String why, Exception cause) {
+    return new NodeInitException("inputs from " + file + " cannot be played: " + why, cause);
   }
 
   private static PlayedFile of(Map<?, ?> content, HlcTimestamp start) {
@@ -88,15 +86,15 @@ record PlayedFile(NodeId node, List<TimedEvent> events) {
     for (Object event : list) {
       try {
         events.add(event(event, start));
-      } catch (DoraException | IOException e) {
-        throw new InvalidException("event " + events.size() + ": " + said(e));
+      } catch (DoraException e) {
+        throw new InvalidException("event " + events.size() + ": " + e.getMessage());
       }
     }
     events.sort(Comparator.comparing(TimedEvent::offset));
     return new PlayedFile(node, List.copyOf(events));
   }
 
-  private static TimedEvent event(@Nullable Object json, HlcTimestamp start) throws IOException {
+  private static TimedEvent event(@Nullable Object json, HlcTimestamp start) {
     if (!(json instanceof Map<?, ?> event)) {
       throw new InvalidException("it is no JSON object");
     }
@@ -112,7 +110,7 @@ record PlayedFile(NodeId node, List<TimedEvent> events) {
               new NodeEvent.Input(
                   new DataId(text(event, "id")),
                   org.dora.common.message.Metadata.of(
-                      start.plus(offset), parameters(event.get("metadata"))),
+                      start.plus(offset), ParameterJson.read(event.get("metadata"))),
                   payload(event));
           default ->
               throw new InvalidException(
@@ -137,7 +135,7 @@ record PlayedFile(NodeId node, List<TimedEvent> events) {
         "`time_offset_secs` is " + seconds + ", expected seconds after the start");
   }
 
-  private static @Nullable Payload payload(Map<?, ?> event) throws IOException {
+  private static @Nullable Payload payload(Map<?, ?> event) {
     if (event.containsKey("data")) {
       Object data = event.get("data");
       List<?> values = data instanceof List<?> list ? list : Collections.singletonList(data);
@@ -148,53 +146,9 @@ record PlayedFile(NodeId node, List<TimedEvent> events) {
     }
     Path file = Path.of(text(event, "path"));
     int batch = event.get("batch_index") instanceof Long index ? Math.toIntExact(index) : 0;
-    try {
-      return event.get("column") instanceof String column
-          ? ArrowFile.column(file, batch, column)
-          : ArrowFile.rows(file, batch);
-    } catch (IOException e) {
-      throw new IOException("data cannot be read from " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static Map<String, Parameter> parameters(@Nullable Object metadata) {
-    Map<String, Parameter> parameters = new TreeMap<>();
-    switch (metadata) {
-      case null -> {}
-      case Map<?, ?> entries ->
-          entries.forEach((key, value) -> {
-            try {
-              parameters.put(String.valueOf(key), parameter(value));
-            } catch (ClassCastException | DateTimeException e) {
-              throw new InvalidException("metadata `" + key + "` is " + value);
-            }
-          });
-      default -> throw new InvalidException("`metadata` is no JSON object");
-    }
-    return parameters;
-  }
-
-  /**
-   * @throws ClassCastException if the value is of another kind than its key says
-   */
-  private static Parameter parameter(Object json) {
-    Map.Entry<?, ?> only = ((Map<?, ?>) json).entrySet().iterator().next();
-    Object value = only.getValue();
-    return switch (String.valueOf(only.getKey())) {
-      case "Bool" -> new Parameter.Bool((Boolean) value);
-      case "Integer" -> new Parameter.Int((Long) value);
-      case "Float" -> new Parameter.Real(((Number) value).doubleValue());
-      case "String" -> new Parameter.Text((String) value);
-      case "Timestamp" -> new Parameter.Timestamp(OffsetDateTime.parse((String) value).toInstant());
-      case "ListInt" ->
-          new Parameter.ListInt(((List<?>) value).stream().map(Long.class::cast).toList());
-      case "ListFloat" ->
-          new Parameter.ListFloat(
-              ((List<?>) value).stream().map(Number.class::cast).map(Number::doubleValue).toList());
-      case "ListString" ->
-          new Parameter.ListText(((List<?>) value).stream().map(String.class::cast).toList());
-      default -> throw new ClassCastException();
-    };
+    return event.get("column") instanceof String column
+        ? ArrowFile.column(file, batch, column)
+        : ArrowFile.rows(file, batch);
   }
 
   /** Returns the events at their times, which count from now. */

@@ -79,7 +79,7 @@ final class Terminal implements LocalSession.Source, LocalSession.Receiver {
           ask("Data [String/JSON, FILE:<path.arrow>, HEX:<hexbytes>, or empty for none]: ");
       try {
         return answer.isEmpty() ? null : data(answer);
-      } catch (IOException | IllegalArgumentException | IpcException e) {
+      } catch (IllegalArgumentException | IpcException e) {
         out.println("invalid data: " + e.getMessage());
       }
     }
@@ -97,7 +97,7 @@ final class Terminal implements LocalSession.Source, LocalSession.Receiver {
     }
   }
 
-  private static Payload data(String answer) throws IOException {
+  private static Payload data(String answer) {
     if (answer.startsWith("FILE:")) {
       return ArrowFile.onlyColumn(Path.of(answer.substring("FILE:".length()).strip()));
     }
