@@ -81,9 +81,8 @@ final class PlainJson {
 
   /** Zero has a sign, which {@code BigDecimal} does not keep. */
   private static Object real(JsonParser json) {
-    return json.getDecimalValue().signum() == 0
-        ? (Object) json.getDoubleValue()
-        : json.getDecimalValue();
+    double rounded = json.getDoubleValue();
+    return rounded == 0 ? (Object) rounded : json.getDecimalValue();
   }
 
   private static Object integer(JsonParser json) {

@@ -42,7 +42,11 @@ public final class SimulatedDaemon implements AutoCloseable {
   private static final ScopedValue<SimulatedDaemon> CURRENT = ScopedValue.newInstance();
   private static final String OUR_PACKAGE = SimulatedDaemon.class.getPackageName() + ".";
 
+  /** Put before what is due at the same time: an answer that comes at once comes first. */
+  private static final long AHEAD = Long.MIN_VALUE;
+
   /** The program of a node. */
+  @FunctionalInterface
   public interface Program<E extends Exception> {
     /** Runs to the node's end. */
     void run() throws E;
@@ -87,6 +91,7 @@ public final class SimulatedDaemon implements AutoCloseable {
   private volatile boolean looked;
   private @Nullable Inbox inbox;
   private boolean left;
+  private volatile boolean reacting;
 
   /** Returns the one in whose {@link #run} this thread is, if any. */
   static @Nullable SimulatedDaemon current() {
@@ -102,7 +107,9 @@ public final class SimulatedDaemon implements AutoCloseable {
   public void schedule(Duration time, NodeEvent event) {
     lock.lock();
     try {
-      scheduled.add(new Scheduled(time.toNanos(), orders++, event));
+      long order = reacting ? AHEAD + orders : orders;
+      orders++;
+      scheduled.add(new Scheduled(time.toNanos(), order, event));
       looked = false;
     } finally {
       lock.unlock();
@@ -150,7 +157,10 @@ public final class SimulatedDaemon implements AutoCloseable {
     return HlcTimestamp.of(START.plus(time), clockId);
   }
 
-  /** Has something done at each message, by the thread that has sent it. */
+  /**
+   * Has something done at each message, by the thread that has sent it. Events that it schedules
+   * come before others that are due at the same time.
+   */
   public void onSent(Consumer<Sent> reaction) {
     observer = observer.andThen(reaction);
   }
@@ -200,7 +210,12 @@ public final class SimulatedDaemon implements AutoCloseable {
       } finally {
         lock.unlock();
       }
-      observer.accept(message);
+      reacting = true;
+      try {
+        observer.accept(message);
+      } finally {
+        reacting = false;
+      }
     }
 
     @Override

@@ -150,6 +150,29 @@ class LocalNodeTest {
   }
 
   @Test
+  void noDigitOfANumberIsLost() throws Exception {
+    Path inputs =
+        inputs(
+            """
+            {"type": "Input", "id": "a", "time_offset_secs": 0, "data": [12345678901234567890.123456789],
+             "data_type": {"Decimal128": [38, 9]}}\
+            """,
+            """
+            {"type": "Input", "id": "a", "time_offset_secs": 0, "data": [-0.0, 0.1]}\
+            """);
+    try (Node node = start(inputs, Map.of(LocalNode.NO_OFFSETS_VARIABLE, "1"))) {
+      for (Event event : node) {
+        node.send("echo", assertInstanceOf(Event.Input.class, event).vector());
+      }
+    }
+    assertEquals(
+        List.of(
+            "{\"id\":\"echo\",\"data\":[12345678901234567890.123456789],\"data_type\":{\"Decimal128\":[38,9]}}",
+            "{\"id\":\"echo\",\"data\":[-0.0,0.1],\"data_type\":\"Float64\"}"),
+        Files.readAllLines(folder.resolve("outputs.jsonl")));
+  }
+
+  @Test
   void aNodeThatLeavesEarlyDoesNotWaitForTheOtherEvents() throws Exception {
     long start = System.nanoTime();
     start(inputs("{\"type\": \"Stop\", \"time_offset_secs\": 1000}"), Map.of()).close();

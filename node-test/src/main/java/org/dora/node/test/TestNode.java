@@ -221,16 +221,30 @@ public final class TestNode implements AutoCloseable {
    *     test.input("add/response", Data.of(5), request.metadata()));
    * }
    *
-   * <p>The events that it writes down come after those that are there already and not later; to
-   * have them come before all others write these down with an {@link #after} before them.
+   * <p>The events that it writes down come at the time of the message, before what else comes then,
+   * or {@link #after} it.
    */
   public TestNode whenSent(String output, Consumer<SentMessage> reaction) {
     daemon.onSent(sent -> {
       if (sent.output().equals(output)) {
-        reaction.accept(new SentMessage(sent));
+        react(() -> reaction.accept(new SentMessage(sent)));
       }
     });
     return this;
+  }
+
+  /** Has events written down from the present on, whatever comes later. */
+  private void react(Runnable reaction) {
+    Duration endBefore = end;
+    boolean stoppedBefore = stopped;
+    end = daemon.now();
+    stopped = false;
+    try {
+      reaction.run();
+    } finally {
+      end = endBefore;
+      stopped = stoppedBefore;
+    }
   }
 
   /** Returns how much time has passed for the node. */
@@ -250,13 +264,13 @@ public final class TestNode implements AutoCloseable {
       throw new AssertionError(
           "the program did not call Node.init() on the thread of the test: no node was tested");
     }
-    List<String> leaks = daemon.leaks();
-    if (!leaks.isEmpty()) {
-      throw new AssertionError(String.join("\n", leaks));
-    }
     if (!daemon.hasLeft()) {
       throw new AssertionError(
           "the program has ended and its node is open: try (var node = Node.init()) closes it");
+    }
+    List<String> leaks = daemon.leaks();
+    if (!leaks.isEmpty()) {
+      throw new AssertionError(String.join("\n", leaks));
     }
   }
 

@@ -119,6 +119,22 @@ class VirtualTimeTest {
   }
 
   @Test
+  void anAnswerAtOnceComesBeforeTheStopOfThatTime(TestNode test) {
+    test.input("tick").stop();
+    test.whenSent(
+        "add/request", request -> test.input("add/response", Data.of(1), request.metadata()));
+    test.run(() -> {
+      try (Node node = Node.init()) {
+        node.next();
+        Event.Input answer = node.service("add").call(Data.none(), Duration.ofSeconds(2));
+        assertEquals(1, answer.longValue());
+        assertTrue(node.next().orElseThrow() instanceof Event.Stop);
+      }
+    });
+    assertEquals(Duration.ZERO, test.time());
+  }
+
+  @Test
   void anAnswerThatDoesNotComeInTimeIsMissedInVirtualTime(TestNode test) {
     test.after(Duration.ofMinutes(1)).stop();
     test.run(() -> {
