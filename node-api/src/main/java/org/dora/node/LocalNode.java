@@ -44,6 +44,28 @@ final class LocalNode {
   private LocalNode() {}
 
   /**
+   * Starts a node in whatever way there is.
+   *
+   * @throws NodeInitException if there is none
+   */
+  static Node init() {
+    Node played = ofEnvironment(System.getenv());
+    Node local = played == null ? atTerminal() : played;
+    if (local != null) {
+      return local;
+    }
+    throw new NodeInitException(
+        Node.CONFIG_VARIABLE
+            + " is not set: this program is a node and has to be started in a dataflow. List it"
+            + " in a dataflow's YAML file (`path: ...`) and start that with `dora run FILE`. To"
+            + " start it by hand, list it with `path: dynamic` and use Node.init(\"its id\"). To"
+            + " test it, name a file of events in "
+            + INPUTS_VARIABLE
+            + ".",
+        null);
+  }
+
+  /**
    * Starts the node that the environment asks for.
    *
    * @return null if it asks for none
@@ -73,7 +95,7 @@ final class LocalNode {
   }
 
   /** Starts a node at this process's terminal if it has one. */
-  static @Nullable Node atTerminal() {
+  private static @Nullable Node atTerminal() {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
       return null;

@@ -81,29 +81,12 @@ public final class Node extends ConfiguredNode implements AutoCloseable, Iterabl
    * @throws NodeInitException if nothing of that is the case, or the daemon refuses the node
    */
   public static Node init() {
-    SimulatedDaemon simulated = SimulatedDaemon.current();
+    SimulatedDaemon simulated = Simulation.current();
     if (simulated != null) {
       return simulated.join(LocalNode.ID);
     }
     String text = System.getenv(CONFIG_VARIABLE);
-    return text == null ? initLocally() : joinAs(text);
-  }
-
-  private static Node initLocally() {
-    Node played = LocalNode.ofEnvironment(System.getenv());
-    Node local = played == null ? LocalNode.atTerminal() : played;
-    if (local != null) {
-      return local;
-    }
-    throw new NodeInitException(
-        CONFIG_VARIABLE
-            + " is not set: this program is a node and has to be started in a dataflow. List it"
-            + " in a dataflow's YAML file (`path: ...`) and start that with `dora run FILE`. To"
-            + " start it by hand, list it with `path: dynamic` and use Node.init(\"its id\"). To"
-            + " test it, name a file of events in "
-            + LocalNode.INPUTS_VARIABLE
-            + ".",
-        null);
+    return text == null ? LocalNode.init() : joinAs(text);
   }
 
   private static Node joinAs(String text) {
@@ -126,15 +109,20 @@ public final class Node extends ConfiguredNode implements AutoCloseable, Iterabl
    * @throws NodeInitException if there is no daemon, no such node, or more than one
    */
   public static Node init(String id) {
-    if (SimulatedDaemon.current() == null) {
-      for (String variable : List.of(CONFIG_VARIABLE, LocalNode.INPUTS_VARIABLE)) {
-        if (System.getenv(variable) != null) {
-          log.info("node id `{}` is not used: {} names this node", id, variable);
-          return init();
-        }
-      }
+    if (Simulation.current() == null && isNamed(id)) {
+      return init();
     }
     return connect(id, DynamicNode.port(System.getenv()));
+  }
+
+  private static boolean isNamed(String id) {
+    for (String variable : List.of(CONFIG_VARIABLE, LocalNode.INPUTS_VARIABLE)) {
+      if (System.getenv(variable) != null) {
+        log.info("node id `{}` is not used: {} names this node", id, variable);
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -145,7 +133,7 @@ public final class Node extends ConfiguredNode implements AutoCloseable, Iterabl
    * @throws NodeInitException if there is no daemon, no such node, or more than one
    */
   public static Node connect(String id, int daemonPort) {
-    SimulatedDaemon simulated = SimulatedDaemon.current();
+    SimulatedDaemon simulated = Simulation.current();
     return simulated != null
         ? simulated.join(new NodeId(id))
         : init(DynamicNode.ask(id, daemonPort), SegmentPool.shared());

@@ -21,7 +21,7 @@ final class RetainedInputs {
   private RetainedInputs() {}
 
   static Lease watch(Event.Input input, String id, Payload payload) {
-    boolean traced = TRACE || SimulatedDaemon.current() != null;
+    boolean traced = TRACE || Simulation.current() != null;
     Lease lease = new Lease(id, payload, traced ? new Throwable("input retained here") : null);
     lease.cleanable = CLEANER.register(input, lease::unreachable);
     return lease;

@@ -1,6 +1,5 @@
 package org.dora.node;
 
-import java.lang.StackWalker.StackFrame;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.dora.common.clock.HlcId;
 import org.dora.common.clock.HlcTimestamp;
 import org.dora.common.clock.HybridLogicalClock;
@@ -33,14 +31,11 @@ import org.jspecify.annotations.Nullable;
  * thread, also while the node runs.
  */
 public final class SimulatedDaemon implements AutoCloseable {
-  /** What the clock of the dataflow shows at the start. */
-  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  /** What the clock of the dataflow shows at the start: the first second of 2026. */
+  public static final Instant START = Instant.ofEpochSecond(1_767_225_600);
 
   /** What it takes to look for events once more after none was there, so that polling gets on. */
   public static final Duration LOOK = Duration.ofMillis(1);
-
-  private static final ScopedValue<SimulatedDaemon> CURRENT = ScopedValue.newInstance();
-  private static final String OUR_PACKAGE = SimulatedDaemon.class.getPackageName() + ".";
 
   /** Put before what is due at the same time: an answer that comes at once comes first. */
   private static final long AHEAD = Long.MIN_VALUE;
@@ -92,11 +87,6 @@ public final class SimulatedDaemon implements AutoCloseable {
   private @Nullable Inbox inbox;
   private boolean left;
   private volatile boolean reacting;
-
-  /** Returns the one in whose {@link #run} this thread is, if any. */
-  static @Nullable SimulatedDaemon current() {
-    return CURRENT.isBound() ? CURRENT.get() : null;
-  }
 
   /** Returns how much time has passed since the start. */
   public Duration now() {
@@ -170,7 +160,7 @@ public final class SimulatedDaemon implements AutoCloseable {
    * joins this dataflow.
    */
   public <E extends Exception> void run(Program<E> program) throws E {
-    ScopedValue.where(CURRENT, this)
+    ScopedValue.where(Simulation.CURRENT, this)
         .call(() -> {
           program.run();
           return this;
@@ -202,7 +192,7 @@ public final class SimulatedDaemon implements AutoCloseable {
           new Sent(
               output.value(),
               now(),
-              sender(),
+              CallSite.current(),
               new ReceivedInput(output, metadata, payload == null ? null : payload.retain()));
       lock.lock();
       try {
@@ -232,30 +222,6 @@ public final class SimulatedDaemon implements AutoCloseable {
     public void left() {
       left = true;
     }
-  }
-
-  private static String at(Throwable place) {
-    return Stream.of(place.getStackTrace())
-        .filter(frame -> !isOurs(frame.getClassName()))
-        .findFirst()
-        .map(frame -> " at " + frame)
-        .orElse("");
-  }
-
-  private static StackTraceElement sender() {
-    return StackWalker.getInstance()
-        .walk(frames ->
-            frames
-                .filter(frame -> !isOurs(frame.getClassName()))
-                .map(StackFrame::toStackTraceElement)
-                .findFirst())
-        .orElseThrow();
-  }
-
-  /** The node API itself, without the packages below it, and what it uses. */
-  private static boolean isOurs(String className) {
-    return className.startsWith("org.dora.common.")
-        || className.startsWith(OUR_PACKAGE) && className.indexOf('.', OUR_PACKAGE.length()) < 0;
   }
 
   /** Takes note of a message that is given to the node. */
@@ -385,7 +351,11 @@ public final class SimulatedDaemon implements AutoCloseable {
                   .formatted(
                       one.time() / 1e9,
                       one.input().id(),
-                      one.input().retained().map(SimulatedDaemon::at).orElse("")))
+                      one.input()
+                          .retained()
+                          .flatMap(CallSite::of)
+                          .map(at -> " at " + at)
+                          .orElse("")))
           .toList();
     } finally {
       lock.unlock();

@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +84,7 @@ class LocalNodeTest {
           Duration.ofMillis(40),
           Duration.between(tick.metadata().timestamp(), numbers.metadata().timestamp())
               .plusNanos(1) // timestamps are binary fractions
-              .truncatedTo(java.time.temporal.ChronoUnit.MICROS));
+              .truncatedTo(ChronoUnit.MICROS));
       assertEquals(
           Map.of(
               "b",
@@ -221,10 +223,7 @@ class LocalNodeTest {
         BigIntVector y = new BigIntVector("y", allocator);
         VectorSchemaRoot root = new VectorSchemaRoot(List.<FieldVector>of(x, y));
         var channel =
-            Files.newByteChannel(
-                file,
-                java.nio.file.StandardOpenOption.CREATE,
-                java.nio.file.StandardOpenOption.WRITE);
+            Files.newByteChannel(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         ArrowFileWriter writer = new ArrowFileWriter(root, null, channel)) {
       long row = 0;
       for (int rows : new int[] {2, 1}) {

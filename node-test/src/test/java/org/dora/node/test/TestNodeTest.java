@@ -16,6 +16,7 @@ import java.util.Map;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.types.Types.MinorType;
 import org.dora.node.Data;
 import org.dora.node.DataTypeException;
 import org.dora.node.Event;
@@ -299,8 +300,7 @@ class TestNodeTest {
   void messagesAreWrittenInPlaceToo(TestNode test) {
     test.run(() -> {
       try (Node node = Node.init()) {
-        try (var sample =
-            node.output("image").allocate(org.apache.arrow.vector.types.Types.MinorType.UINT1, 3)) {
+        try (var sample = node.output("image").allocate(MinorType.UINT1, 3)) {
           sample.segment().fill((byte) 7);
           sample.send();
         }
