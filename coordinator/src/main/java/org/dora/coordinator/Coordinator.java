@@ -2,19 +2,17 @@ package org.dora.coordinator;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.schedule.Deadlines;
+import org.dora.common.token.AuthToken;
 import org.dora.coordinator.control.ControlEndpoint;
 import org.dora.coordinator.daemons.Daemons;
 import org.dora.coordinator.dataflow.Context;
 import org.dora.coordinator.dataflow.Dataflows;
 import org.dora.coordinator.server.CoordinatorServer;
 import org.dora.coordinator.store.Store;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Owns dataflows and knows daemons: a server on one port, and a conductor that has all state. Safe
@@ -22,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Coordinator implements AutoCloseable {
   private final Conductor conductor;
+  private final ControlEndpoint control;
   private final CoordinatorServer server;
   private final Store store;
   private final CompletableFuture<Void> destroyed = new CompletableFuture<>();
@@ -50,13 +49,13 @@ public final class Coordinator implements AutoCloseable {
                 InstantSource.system(),
                 settings.spawnLimit()));
     conductor.execute(() -> daemons.start(dataflows));
-    ControlEndpoint control =
-        new ControlEndpoint(daemons, dataflows, conductor, () -> destroyed.complete(null));
+    AuthToken token = settings.token();
+    control = new ControlEndpoint(daemons, dataflows, conductor, () -> destroyed.complete(null));
     try {
       server =
           new CoordinatorServer(
               settings.server(),
-              header -> isAuthorized(settings.token(), header),
+              header -> token == null || token.isPresentedBy(header),
               control,
               link -> daemons.open(link, conductor));
     } catch (IOException e) {
@@ -66,20 +65,17 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  private static boolean isAuthorized(@Nullable String token, @Nullable String header) {
-    return token == null
-        || header != null
-            && MessageDigest.isEqual(
-                header.getBytes(StandardCharsets.UTF_8),
-                ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
-  }
-
   /** Returns where it listens. */
   public InetSocketAddress address() {
     return server.address();
   }
 
-  /** Completes when a CLI has ended everything; it is for the owner to close the coordinator. */
+  /** Stops all dataflows, ends all daemons, and then completes {@link #destroyed}. */
+  public void destroy() {
+    conductor.execute(control::destroy);
+  }
+
+  /** Completes when everything was ended; it is for the owner to close the coordinator. */
   public CompletableFuture<Void> destroyed() {
     return destroyed;
   }

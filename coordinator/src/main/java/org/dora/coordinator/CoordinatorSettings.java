@@ -2,6 +2,7 @@ package org.dora.coordinator;
 
 import java.time.Duration;
 import java.util.Map;
+import org.dora.common.token.AuthToken;
 import org.dora.coordinator.daemons.Placement;
 import org.dora.coordinator.server.ServerSettings;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param spawnLimit how long daemons may take to start processes
  */
 public record CoordinatorSettings(
-    ServerSettings server, @Nullable String token, Placement placement, Duration spawnLimit) {
+    ServerSettings server, @Nullable AuthToken token, Placement placement, Duration spawnLimit) {
   private static final String SPAWN_LIMIT = "DORA_SPAWN_RESULT_TIMEOUT_SECS";
   private static final Duration USUAL_SPAWN_LIMIT = Duration.ofSeconds(60);
 

@@ -13,12 +13,14 @@ import org.dora.coordinator.server.PeerLink;
 /** Serves CLIs. */
 public final class ControlEndpoint implements Endpoint {
   private final RequestHandler handler;
+  private final Destruction destruction;
   private final Executor conductor;
 
   /**
-   * @param end ends the coordinator; called on the conductor when a CLI asked for it
+   * @param end ends the coordinator; called on the conductor when all daemons have ended
    */
   public ControlEndpoint(Daemons daemons, Dataflows dataflows, Executor conductor, Runnable end) {
+    destruction = new Destruction(daemons, dataflows, end);
     Starts starts = new Starts(dataflows);
     this.handler =
         new RequestHandler(
@@ -27,8 +29,13 @@ public final class ControlEndpoint implements Endpoint {
             starts,
             new Stops(dataflows, starts),
             new StoredLogs(dataflows),
-            new Destruction(daemons, dataflows, end));
+            destruction);
     this.conductor = conductor;
+  }
+
+  /** Ends everything, as a CLI may ask for. For the conductor. */
+  public void destroy() {
+    destruction.begin();
   }
 
   @Override

@@ -102,7 +102,7 @@ final class RequestHandler {
   }
 
   private static void hello(Answer answer, String version) {
-    PeerCheck.refusalOfCli(version)
+    PeerCheck.cliRefusal(version)
         .ifPresentOrElse(
             answer::refuse, () -> answer.with(new ControlReply.HelloOk(DoraVersion.announced())));
   }

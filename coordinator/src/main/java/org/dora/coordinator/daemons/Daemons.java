@@ -158,7 +158,7 @@ public final class Daemons {
   }
 
   private static @Nullable String refusalOf(DaemonRegistration registration) {
-    return PeerCheck.refusalOfDaemon(registration.doraVersion(), registration.metadataVersion())
+    return PeerCheck.daemonRefusal(registration.doraVersion(), registration.metadataVersion())
         .orElse(null);
   }
 

@@ -138,7 +138,8 @@ public final class Stops {
             if (failure == null) {
               restarted.complete(id);
             } else {
-              run.cancelRestart("failed to start restarted dataflow: " + Failures.messageOf(failure));
+              run.cancelRestart(
+                  "failed to start restarted dataflow: " + Failures.messageOf(failure));
             }
           });
     } catch (DoraException e) {
