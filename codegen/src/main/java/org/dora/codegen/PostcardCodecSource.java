@@ -3,74 +3,49 @@ package org.dora.codegen;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.TypeMirror;
 import org.dora.codegen.WireModel.Component;
 import org.dora.codegen.WireModel.Shape;
 import org.dora.codegen.WireModel.Variant;
 
 /** The source text of one postcard codec. */
-final class PostcardCodecSource {
-  private final WireModel model;
-  private final TypeElement type;
-  private final String codec;
-  private final String typeParameters;
-  private final String typeName;
-  private final Set<String> imports = new TreeSet<>();
-  private final StringBuilder body = new StringBuilder();
+final class PostcardCodecSource extends CodecSource {
+  /** Builtins that only JSON has. */
+  private static final Set<String> UNKNOWN = Set.of("F32", "Signed32", "Duration", "Raw");
 
   PostcardCodecSource(WireModel model, TypeElement type) {
-    this.model = model;
-    this.type = type;
-    this.codec = WireModel.codecName(type);
-    List<String> parameters =
-        type.getTypeParameters().stream().map(p -> p.getSimpleName().toString()).toList();
-    this.typeParameters = parameters.isEmpty() ? "" : "<" + String.join(", ", parameters) + ">";
-    this.typeName = type.getSimpleName() + typeParameters;
+    super(model, type, codecName(type), "postcard encoding", "Postcard");
   }
 
-  String text() {
-    imports.add("javax.annotation.processing.Generated");
-    imports.add(type.getQualifiedName().toString());
+  private static String codecName(TypeElement type) {
+    return type.getSimpleName() + "Codec";
+  }
+
+  @Override
+  void members() {
     if (model.isSum(type)) {
       sum();
     } else {
       product();
     }
-    return "package "
-        + WireModel.CODEC_PACKAGE
-        + ";\n\n"
-        + imports.stream().map(name -> "import " + name + ";\n").collect(Collectors.joining())
-        + "\n/** Reads and writes {@link "
-        + type.getSimpleName()
-        + "} in postcard encoding. */\n"
-        + "@Generated(\"org.dora.codegen.WireProcessor\")\n"
-        + "public final class "
-        + codec
-        + " {\n  private "
-        + codec
-        + "() {}\n"
-        + body
-        + "}\n";
   }
 
   private void product() {
-    open("Appends {@code value} to {@code out}.", writeSignature());
+    openWrite();
     for (Component component : model.components(type)) {
-      body.append(write(component, "value." + component.name() + "()", "    "));
+      write(component, "value." + component.name() + "()", "    ");
     }
     close();
-    open("Takes a value from {@code in}.", readSignature());
-    construct(type, typeParameters.isEmpty() ? "" : "<>", "    ");
+    openRead();
+    construct(type);
     close();
   }
 
   private void sum() {
     List<Variant> variants = model.variants(type);
-    open("Appends {@code value} to {@code out}.", writeSignature());
+    openWrite();
     line("    switch (value) {");
     for (Variant variant : variants) {
       List<Component> components = model.components(variant.type());
@@ -79,13 +54,13 @@ final class PostcardCodecSource {
               .formatted(nested(variant), components.isEmpty() ? "_" : "variant"));
       line("        out.writeVariant(%d);".formatted(variant.index()));
       for (Component component : components) {
-        body.append(write(component, "variant." + component.name() + "()", "        "));
+        write(component, "variant." + component.name() + "()", "        ");
       }
       line("      }");
     }
     line("    }");
     close();
-    open("Takes a value from {@code in}.", readSignature());
+    openRead();
     line("    int index = in.readVariant();");
     line("    return switch (index) {");
     for (Variant variant : variants) {
@@ -102,95 +77,56 @@ final class PostcardCodecSource {
       line(
           "  private static %s read%s(PostcardReader in) {"
               .formatted(nested(variant), variant.type().getSimpleName()));
-      construct(variant.type(), "", "    ");
+      construct(variant.type());
       close();
     }
   }
 
-  private void construct(TypeElement record, String diamond, String indent) {
+  private void construct(TypeElement record) {
     List<Component> components = model.components(record);
     for (Component component : components) {
-      line(indent + "var " + component.name() + " = " + read(component) + ";");
+      line("    var %s = %s;", component.name(), read(component));
     }
-    String name =
-        record.equals(type)
-            ? type.getSimpleName().toString()
-            : type.getSimpleName() + "." + record.getSimpleName();
     line(
-        indent
-            + "return new "
-            + name
-            + diamond
-            + components.stream()
-                .map(Component::name)
-                .collect(Collectors.joining(", ", "(", ");")));
+        "    return %s%s",
+        constructor(record),
+        components.stream().map(Component::name).collect(Collectors.joining(", ", "(", ");")));
   }
 
-  private String writeSignature() {
-    return "public static "
-        + (typeParameters.isEmpty() ? "" : typeParameters + " ")
-        + "void write(PostcardWriter out, "
-        + typeName
-        + " value"
-        + type.getTypeParameters().stream()
-            .map(p -> ", PostcardWriter.Encoder<" + p + "> " + coder(p.getSimpleName()))
-            .collect(Collectors.joining())
-        + ")";
-  }
-
-  private String readSignature() {
-    return "public static "
-        + (typeParameters.isEmpty() ? "" : typeParameters + " ")
-        + typeName
-        + " read(PostcardReader in"
-        + type.getTypeParameters().stream()
-            .map(TypeParameterElement::getSimpleName)
-            .map(p -> ", PostcardReader.Decoder<" + p + "> " + coder(p))
-            .collect(Collectors.joining())
-        + ")";
-  }
-
-  private static String coder(CharSequence typeParameter) {
-    return "coderOf" + typeParameter;
-  }
-
-  private String write(Component component, String value, String indent) {
-    StringBuilder text = new StringBuilder();
+  private void write(Component component, String value, String indent) {
     String inner = indent;
     String written = value;
     if (component.nullable()) {
       written = component.name() + "OrNull";
       inner = indent + "  ";
-      text.append(indent).append("var %s = %s;%n".formatted(written, value));
-      text.append(indent).append("out.writePresent(%s != null);%n".formatted(written));
-      text.append(indent).append("if (%s != null) {%n".formatted(written));
+      line("%svar %s = %s;", indent, written, value);
+      line("%sout.writePresent(%s != null);", indent, written);
+      line("%sif (%s != null) {", indent, written);
     }
     if (component.onlyVariant()) {
-      text.append(inner).append("out.writeVariant(0);\n");
+      line(inner + "out.writeVariant(0);");
     }
-    text.append(inner)
-        .append(writeStatement(component.type(), component.bits(), "out", written))
-        .append(";\n");
+    line("%s%s;", inner, writeStatement(component.type(), component.bits(), "out", written));
     if (component.nullable()) {
-      text.append(indent).append("}\n");
+      line(indent + "}");
     }
-    return text.toString();
   }
 
   private String writeStatement(TypeMirror of, int bits, String out, String value) {
-    return switch (model.shape(of, bits, type)) {
+    return switch (shape(of, bits)) {
       case Shape.Builtin(String method) -> "%s.write%s(%s)".formatted(out, method, value);
       case Shape.UnsignedNumber _ -> "%s.writeUnsigned(%s)".formatted(out, value);
       case Shape.Newtype(TypeElement _, Component inner) ->
           writeStatement(inner.type(), inner.bits(), out, value + "." + inner.name() + "()");
       case Shape.Sequence(TypeMirror element) ->
           "%s.writeList(%s, %s)".formatted(out, value, encoder(element));
-      case Shape.Dictionary(TypeMirror entry) ->
+      case Shape.Ordered _ -> throw unsupported(of);
+      case Shape.Dictionary(TypeMirror _, TypeMirror entry) ->
           "%s.writeMap(%s, %s)".formatted(out, value, encoder(entry));
       case Shape.Nested(TypeElement other, List<TypeMirror> arguments) ->
           "%s.write(%s, %s%s)"
               .formatted(
-                  WireModel.codecName(other),
+                  codecName(other),
                   out,
                   value,
                   arguments.stream().map(a -> ", " + encoder(a)).collect(Collectors.joining()));
@@ -213,7 +149,7 @@ final class PostcardCodecSource {
   }
 
   private String readExpression(TypeMirror of, int bits, String in) {
-    return switch (model.shape(of, bits, type)) {
+    return switch (shape(of, bits)) {
       case Shape.Builtin(String method) -> "%s.read%s()".formatted(in, method);
       case Shape.UnsignedNumber(int width, boolean isInt) ->
           (isInt ? "(int) " : "") + "%s.readUnsigned(%d)".formatted(in, width);
@@ -223,11 +159,13 @@ final class PostcardCodecSource {
             .formatted(newtype.getSimpleName(), readExpression(inner.type(), inner.bits(), in));
       }
       case Shape.Sequence(TypeMirror element) -> "%s.readList(%s)".formatted(in, decoder(element));
-      case Shape.Dictionary(TypeMirror entry) -> "%s.readMap(%s)".formatted(in, decoder(entry));
+      case Shape.Ordered _ -> throw unsupported(of);
+      case Shape.Dictionary(TypeMirror _, TypeMirror entry) ->
+          "%s.readMap(%s)".formatted(in, decoder(entry));
       case Shape.Nested(TypeElement other, List<TypeMirror> arguments) ->
           "%s.read(%s%s)"
               .formatted(
-                  WireModel.codecName(other),
+                  codecName(other),
                   in,
                   arguments.stream().map(a -> ", " + decoder(a)).collect(Collectors.joining()));
       case Shape.Parameter(String name) -> "%s.read(%s)".formatted(coder(name), in);
@@ -241,35 +179,40 @@ final class PostcardCodecSource {
 
   /** Returns the method that does all there is to do for a type, if there is one. */
   private Optional<String> methodReference(TypeMirror of, String stream, String verb) {
-    return switch (model.shape(of, 0, type)) {
+    return switch (shape(of, 0)) {
       case Shape.Builtin(String method) -> Optional.of(stream + "::" + verb + method);
       case Shape.Nested(TypeElement other, List<TypeMirror> arguments) when arguments.isEmpty() ->
-          Optional.of(WireModel.codecName(other) + "::" + verb);
+          Optional.of(codecName(other) + "::" + verb);
       case Shape.Parameter(String name) -> Optional.of(coder(name));
       case Shape.UnsignedNumber _,
           Shape.Newtype _,
           Shape.Sequence _,
+          Shape.Ordered _,
           Shape.Dictionary _,
           Shape.Nested _ ->
           Optional.empty();
     };
   }
 
-  private String nested(Variant variant) {
-    return type.getSimpleName() + "." + variant.type().getSimpleName();
+  private WireModel.UnsupportedTypeException unsupported(TypeMirror of) {
+    return new WireModel.UnsupportedTypeException("postcard has no form for " + of, type);
   }
 
-  private void open(String javadoc, String signature) {
-    line("");
-    line("  /** " + javadoc + " */");
-    line("  " + signature + " {");
-  }
-
-  private void close() {
-    line("  }");
-  }
-
-  private void line(String text) {
-    body.append(text).append('\n');
+  /** Returns how a value is written, if this encoding has a form for it. */
+  private Shape shape(TypeMirror of, int bits) {
+    Shape shape = model.shape(of, bits, type);
+    boolean known =
+        switch (shape) {
+          case Shape.Builtin(String method) -> !UNKNOWN.contains(method);
+          case Shape.Nested(TypeElement other, List<TypeMirror> _) -> model.isWire(other);
+          case Shape.Dictionary(TypeMirror key, TypeMirror _) ->
+              model.shape(key, 0, type) instanceof Shape.Builtin;
+          case Shape.Ordered _ -> false;
+          case Shape.UnsignedNumber _, Shape.Newtype _, Shape.Sequence _, Shape.Parameter _ -> true;
+        };
+    if (!known) {
+      throw unsupported(of);
+    }
+    return shape;
   }
 }

@@ -12,7 +12,6 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 
@@ -23,6 +22,12 @@ import javax.lang.model.type.TypeVariable;
 final class WireModel {
   static final String CODEC_PACKAGE = "org.dora.common.codec";
   static final String WIRE = CODEC_PACKAGE + ".Wire";
+  static final String JSON = CODEC_PACKAGE + ".Json";
+  private static final String JSON_BY = CODEC_PACKAGE + ".JsonBy";
+  private static final String NAME = CODEC_PACKAGE + ".Name";
+  private static final String OMIT = CODEC_PACKAGE + ".Omit";
+  private static final String DEFAULT = CODEC_PACKAGE + ".Default";
+  private static final String TUPLE = CODEC_PACKAGE + ".Tuple";
   private static final String TRANSPARENT = CODEC_PACKAGE + ".Transparent";
   private static final String INDEX = CODEC_PACKAGE + ".Index";
   private static final String UNSIGNED = CODEC_PACKAGE + ".Unsigned";
@@ -38,8 +43,27 @@ final class WireModel {
   /** One alternative of a sum type. */
   record Variant(TypeElement type, int index) {}
 
-  /** One component of a record. */
-  record Component(String name, TypeMirror type, boolean nullable, boolean onlyVariant, int bits) {}
+  /**
+   * One component of a record.
+   *
+   * @param onlyVariant whether it stands on the wire as the only variant of an enum
+   * @param bits width of an unsigned number, 0 for a signed one
+   * @param key its name in JSON
+   * @param omitted whether it is left out of JSON when it is null
+   * @param defaulted whether it may be missing in JSON though it is not nullable
+   */
+  record Component(
+      String name,
+      TypeMirror type,
+      boolean nullable,
+      boolean onlyVariant,
+      int bits,
+      String key,
+      boolean omitted,
+      boolean defaulted) {}
+
+  /** One constant of an enum and its name in JSON. */
+  record Constant(String name, String key) {}
 
   /** How a value of some type is written. */
   sealed interface Shape {
@@ -52,11 +76,14 @@ final class WireModel {
     /** Written as its only component. */
     record Newtype(TypeElement type, Component component) implements Shape {}
 
-    /** A count and elements. */
+    /** A list of elements. */
     record Sequence(TypeMirror element) implements Shape {}
 
-    /** A count and entries with text keys. */
-    record Dictionary(TypeMirror value) implements Shape {}
+    /** A list of different elements in ascending order. */
+    record Ordered(TypeMirror element) implements Shape {}
+
+    /** Entries with keys that are texts, or newtypes of them in ascending order. */
+    record Dictionary(TypeMirror key, TypeMirror value) implements Shape {}
 
     /** Written by another codec, with codecs for its type arguments. */
     record Nested(TypeElement type, List<TypeMirror> arguments) implements Shape {}
@@ -80,17 +107,13 @@ final class WireModel {
     }
   }
 
-  static String codecName(TypeElement type) {
-    return type.getSimpleName() + "Codec";
-  }
-
   /** Returns the variants of a sealed interface in wire order. */
   List<Variant> variants(TypeElement sum) {
     List<Variant> variants = new ArrayList<>();
     int next = 0;
     for (TypeMirror permitted : sum.getPermittedSubclasses()) {
       TypeElement type = (TypeElement) ((DeclaredType) permitted).asElement();
-      int index = annotationValue(type, INDEX).orElse(next);
+      int index = annotationValue(type, INDEX, Integer.class).orElse(next);
       if (index < next) {
         throw new UnsupportedTypeException("index " + index + " is taken, expected " + next, type);
       }
@@ -98,6 +121,10 @@ final class WireModel {
       next = index + 1;
     }
     return variants;
+  }
+
+  boolean isChoice(TypeElement type) {
+    return type.getKind() == ElementKind.ENUM;
   }
 
   boolean isSum(TypeElement type) {
@@ -121,77 +148,141 @@ final class WireModel {
         element.getSimpleName().toString(),
         element.asType(),
         nullable,
-        annotation(element, ONE_VARIANT).isPresent(),
-        annotationValue(element, UNSIGNED).orElse(0));
+        has(element, ONE_VARIANT),
+        annotationValue(element, UNSIGNED, Integer.class).orElse(0),
+        annotationValue(element, NAME, String.class)
+            .orElseGet(() -> Names.snakeCase(element.getSimpleName().toString())),
+        has(element, OMIT),
+        has(element, DEFAULT));
+  }
+
+  /** Returns the name of a variant in JSON. */
+  String variantName(TypeElement variant) {
+    return annotationValue(variant, NAME, String.class)
+        .orElseGet(() -> variant.getSimpleName().toString());
+  }
+
+  /** Returns the constants of an enum and their names in JSON, in the order of declaration. */
+  List<Constant> constants(TypeElement choice) {
+    List<Constant> constants = new ArrayList<>();
+    for (Element element : choice.getEnclosedElements()) {
+      if (element.getKind() == ElementKind.ENUM_CONSTANT) {
+        String name = element.getSimpleName().toString();
+        constants.add(
+            new Constant(
+                name,
+                annotationValue(element, NAME, String.class)
+                    .orElseGet(() -> Names.camelCase(name))));
+      }
+    }
+    return constants;
+  }
+
+  boolean isNewtype(TypeElement type) {
+    return has(type, TRANSPARENT);
+  }
+
+  boolean isTuple(TypeElement type) {
+    return has(type, TUPLE);
+  }
+
+  boolean isWire(TypeElement type) {
+    return has(type, WIRE);
+  }
+
+  boolean isJson(TypeElement type) {
+    return has(type, JSON);
+  }
+
+  /** Returns the class that a person wrote for a type's JSON, if there is one. */
+  Optional<TypeElement> jsonBy(TypeElement type) {
+    return annotationValue(type, JSON_BY, DeclaredType.class)
+        .map(codec -> (TypeElement) codec.asElement());
   }
 
   /** Returns how values of {@code type} are written; {@code bits} is 0 for signed numbers. */
   Shape shape(TypeMirror type, int bits, Element place) {
     return switch (type.getKind()) {
       case BOOLEAN -> new Shape.Builtin("Bool");
+      case FLOAT -> new Shape.Builtin("F32");
       case DOUBLE -> new Shape.Builtin("F64");
-      case INT -> bits > 0 ? new Shape.UnsignedNumber(bits, true) : unsupported(type, place);
-      case LONG -> bits > 0 ? new Shape.UnsignedNumber(bits, false) : new Shape.Builtin("Signed");
+      case INT -> integer(bits);
+      case LONG -> longInteger(bits);
       case TYPEVAR ->
           new Shape.Parameter(((TypeVariable) type).asElement().getSimpleName().toString());
-      case DECLARED -> declaredShape((DeclaredType) type, place);
-      default -> unsupported(type, place);
+      case DECLARED -> declaredShape((DeclaredType) type, bits, place);
+      default -> throw unsupported(type, place);
     };
   }
 
-  private Shape declaredShape(DeclaredType type, Element place) {
+  private static Shape integer(int bits) {
+    return bits > 0 ? new Shape.UnsignedNumber(bits, true) : new Shape.Builtin("Signed32");
+  }
+
+  private static Shape longInteger(int bits) {
+    return bits > 0 ? new Shape.UnsignedNumber(bits, false) : new Shape.Builtin("Signed");
+  }
+
+  private Shape declaredShape(DeclaredType type, int bits, Element place) {
     TypeElement element = (TypeElement) type.asElement();
     return switch (element.getQualifiedName().toString()) {
-      case "java.lang.Long" -> new Shape.Builtin("Signed");
+      case "java.lang.Integer" -> integer(bits);
+      case "java.lang.Long" -> longInteger(bits);
       case "java.lang.Double" -> new Shape.Builtin("F64");
       case "java.lang.String" -> new Shape.Builtin("String");
       case "java.util.UUID" -> new Shape.Builtin("Uuid");
       case "java.time.Instant" -> new Shape.Builtin("Instant");
+      case "java.time.Duration" -> new Shape.Builtin("Duration");
+      case "org.dora.common.json.RawJson" -> new Shape.Builtin("Raw");
       case "org.dora.common.message.Bytes" -> new Shape.Builtin("Bytes");
       case "org.dora.common.memory.Payload" -> new Shape.Builtin("Payload");
       case "org.dora.common.clock.HlcTimestamp" -> new Shape.Builtin("Timestamp");
       case "java.util.List" -> new Shape.Sequence(type.getTypeArguments().getFirst());
-      case "java.util.Map" -> dictionary(type, place);
+      case "java.util.SortedSet" -> new Shape.Ordered(type.getTypeArguments().getFirst());
+      case "java.util.Map", "java.util.SortedMap" -> dictionary(type, place);
       default -> {
-        if (annotation(element, TRANSPARENT).isPresent()) {
+        if (isNewtype(element)) {
           yield new Shape.Newtype(element, components(element).getFirst());
         }
-        if (annotation(element, WIRE).isPresent()) {
+        if (isWire(element) || isJson(element) || has(element, JSON_BY)) {
           yield new Shape.Nested(element, List.copyOf(type.getTypeArguments()));
         }
-        yield unsupported(type, place);
+        throw unsupported(type, place);
       }
     };
   }
 
   private Shape dictionary(DeclaredType type, Element place) {
-    TypeMirror key = type.getTypeArguments().get(0);
-    if (key.getKind() != TypeKind.DECLARED
-        || !((TypeElement) ((DeclaredType) key).asElement())
-            .getQualifiedName()
-            .contentEquals("java.lang.String")) {
-      return unsupported(type, place);
-    }
-    return new Shape.Dictionary(type.getTypeArguments().get(1));
+    TypeMirror key = type.getTypeArguments().getFirst();
+    return switch (shape(key, 0, place)) {
+      case Shape.Builtin(String method) when method.equals("String") ->
+          new Shape.Dictionary(key, type.getTypeArguments().get(1));
+      case Shape.Newtype _ -> new Shape.Dictionary(key, type.getTypeArguments().get(1));
+      default -> throw unsupported(type, place);
+    };
   }
 
-  private static Shape unsupported(TypeMirror type, Element place) {
-    throw new UnsupportedTypeException("no wire layout is known for " + type, place);
+  private static UnsupportedTypeException unsupported(TypeMirror type, Element place) {
+    return new UnsupportedTypeException("no wire layout is known for " + type, place);
   }
 
-  private Optional<AnnotationMirror> annotation(Element element, String name) {
+  private static boolean has(Element element, String annotation) {
+    return annotation(element, annotation).isPresent();
+  }
+
+  private static Optional<AnnotationMirror> annotation(Element element, String name) {
     return element.getAnnotationMirrors().stream()
         .filter(mirror -> isNamed(mirror, name))
         .<AnnotationMirror>map(mirror -> mirror)
         .findFirst();
   }
 
-  private Optional<Integer> annotationValue(Element element, String name) {
+  private <T> Optional<T> annotationValue(Element element, String name, Class<T> type) {
     return annotation(element, name)
         .flatMap(mirror ->
             environment.getElementUtils().getElementValuesWithDefaults(mirror).values().stream()
                 .map(AnnotationValue::getValue)
-                .map(Integer.class::cast)
+                .map(type::cast)
                 .findFirst());
   }
 

@@ -11,8 +11,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
-/** Writes a codec for each type that carries {@code @Wire}. */
-@SupportedAnnotationTypes(WireModel.WIRE)
+/** Writes a codec for each type that carries {@code @Wire}, {@code @Json} or both. */
+@SupportedAnnotationTypes({WireModel.WIRE, WireModel.JSON})
 public final class WireProcessor extends AbstractProcessor {
 
   @Override
@@ -22,27 +22,29 @@ public final class WireProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    WireModel model = new WireModel(processingEnv);
     for (TypeElement annotation : annotations) {
+      boolean json = annotation.getQualifiedName().contentEquals(WireModel.JSON);
       for (Element element : round.getElementsAnnotatedWith(annotation)) {
-        writeCodec((TypeElement) element);
+        TypeElement type = (TypeElement) element;
+        write(json ? new JsonCodecSource(model, type) : new PostcardCodecSource(model, type));
       }
     }
     return true;
   }
 
-  private void writeCodec(TypeElement type) {
+  private void write(CodecSource source) {
     try {
-      String source = new PostcardCodecSource(new WireModel(processingEnv), type).text();
-      String name = WireModel.CODEC_PACKAGE + "." + WireModel.codecName(type);
-      try (Writer out = processingEnv.getFiler().createSourceFile(name, type).openWriter()) {
-        out.write(source);
+      String text = source.text();
+      String name = WireModel.CODEC_PACKAGE + "." + source.name();
+      try (Writer out = processingEnv.getFiler().createSourceFile(name, source.type).openWriter()) {
+        out.write(text);
       }
     } catch (WireModel.UnsupportedTypeException e) {
       processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, e.getMessage(), e.place());
     } catch (IOException e) {
-      processingEnv
-          .getMessager()
-          .printMessage(Diagnostic.Kind.ERROR, "cannot write the codec: " + e.getMessage(), type);
+      String message = "cannot write the codec: " + e.getMessage();
+      processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, message, source.type);
     }
   }
 }

@@ -33,7 +33,7 @@ final class DeployReader {
     return old;
   }
 
-  private static Deploy read(YamlValue deploy) {
+  static Deploy read(YamlValue deploy) {
     YamlFields fields = deploy.fields("struct Deploy");
     KeyAdvice.requireKnown(fields, Deploy.KEYS);
     return new Deploy(

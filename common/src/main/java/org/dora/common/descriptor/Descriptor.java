@@ -1,10 +1,12 @@
 package org.dora.common.descriptor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.dora.common.codec.JsonBy;
 import org.dora.common.id.NodeId;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param typeRules extra edges of type compatibility
  * @param env defaults for every node; null if the key is absent
  */
+@JsonBy(DescriptorJson.class)
 public record Descriptor(
     List<NodeDescriptor> nodes,
     @Nullable Deploy deploy,
@@ -100,6 +103,26 @@ public record Descriptor(
         exitWhenNodesFinish,
         typeRules,
         merged.isEmpty() ? env : merged);
+  }
+
+  /**
+   * Returns this dataflow for a peer that substitutes in {@code env} and sends what it gets to
+   * another one that does so again: a released coordinator.
+   */
+  public Descriptor forRelay() {
+    List<NodeDescriptor> relayed = new ArrayList<>();
+    for (NodeDescriptor node : nodes) {
+      relayed.add(node.forRelay());
+    }
+    return new Descriptor(
+        relayed,
+        deploy,
+        debugInspection,
+        healthCheckInterval,
+        strictTypes,
+        exitWhenNodesFinish,
+        typeRules,
+        EnvValue.escapedAll(env));
   }
 
   /** Returns this dataflow with debug inspection on, as {@code --debug} does. */

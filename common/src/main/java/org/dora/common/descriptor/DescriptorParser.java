@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,12 +26,12 @@ public final class DescriptorParser {
   /** The 0.x spelling of {@code deploy}, still accepted. */
   static final String OLD_DEPLOY = "_unstable_deploy";
 
-  private final Map<String, String> environment;
+  private final EnvReading env;
   private final YamlProblems problems = new YamlProblems();
   private final List<Finding> warnings = new ArrayList<>();
 
-  private DescriptorParser(Map<String, String> environment) {
-    this.environment = environment;
+  private DescriptorParser(EnvReading env) {
+    this.env = env;
   }
 
   /**
@@ -55,7 +56,16 @@ public final class DescriptorParser {
    * @throws DescriptorException if the text is no descriptor
    */
   public static ParsedDescriptor parse(String text, String file, Map<String, String> environment) {
-    return new DescriptorParser(environment).parse(text, file);
+    return new DescriptorParser(EnvReading.file(environment)).parse(text, file);
+  }
+
+  /**
+   * Reads a descriptor within a message: the form that {@link DescriptorJson} writes.
+   *
+   * @throws YamlException if it is none
+   */
+  static Descriptor message(YamlValue descriptor) {
+    return Objects.requireNonNull(new DescriptorParser(EnvReading.MESSAGE).document(descriptor));
   }
 
   private ParsedDescriptor parse(String text, String file) {
@@ -120,13 +130,13 @@ public final class DescriptorParser {
             fields.bool("strict_types"),
             fields.bool("exit_when_nodes_finish"),
             fields.readOr("type_rules", List.of(), DescriptorParser::typeRules),
-            fields.read("env", value -> EnvValue.readAll(value, environment)));
+            fields.read("env", value -> EnvValue.readAll(value, env)));
     // Paths count nodes, so that with one missing the checks would name the wrong ones.
     return nodes.size() == items.size() ? descriptor : null;
   }
 
   private NodeDescriptor node(YamlValue node) {
-    return new NodeReader(environment, warnings).read(node);
+    return new NodeReader(env, warnings).read(node);
   }
 
   private static boolean debugInspection(YamlValue debug) {

@@ -37,6 +37,11 @@ public final class DescriptorWriter {
     return write(descriptor, new BlockWriter(), compact);
   }
 
+  /** Writes a descriptor into a message, whose reader substitutes in {@code env} once more. */
+  static void message(TreeWriter out, Descriptor descriptor) {
+    new DescriptorWriter(FieldWriter.message(out)).document(descriptor);
+  }
+
   private static String write(Descriptor descriptor, TreeWriter out, boolean compact) {
     new DescriptorWriter(new FieldWriter(out, compact)).document(descriptor);
     return out.toString();

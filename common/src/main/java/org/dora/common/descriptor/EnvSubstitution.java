@@ -24,6 +24,22 @@ final class EnvSubstitution {
     return text.indexOf('$') < 0 ? text : new EnvSubstitution(text, environment).run();
   }
 
+  /**
+   * Returns a text that {@link #apply} makes {@code text} of, in any environment: what a message
+   * holds, since its readers substitute as those of files do.
+   */
+  static String escaped(String text) {
+    return text.replace("$", "$$");
+  }
+
+  /**
+   * Returns what {@link #escaped} was given. A reference in a message is left as it is: the
+   * released program writes texts unescaped, and what it means stands there.
+   */
+  static String unescaped(String text) {
+    return text.replace("$$", "$");
+  }
+
   private String run() {
     int at = 0;
     for (int dollar = text.indexOf('$'); dollar >= 0; dollar = text.indexOf('$', at)) {

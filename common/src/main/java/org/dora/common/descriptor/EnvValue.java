@@ -1,7 +1,6 @@
 package org.dora.common.descriptor;
 
 import java.math.BigInteger;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dora.common.yaml.ScalarValue;
@@ -10,6 +9,7 @@ import org.dora.common.yaml.YamlException;
 import org.dora.common.yaml.YamlFields;
 import org.dora.common.yaml.YamlNode;
 import org.dora.common.yaml.YamlValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value of {@code env}: what dora makes of it, not what was written (dataflow.md section 3.4).
@@ -81,23 +81,38 @@ public sealed interface EnvValue {
   /** Writes the value with its type. */
   void write(TreeWriter out);
 
+  /** Returns the value for a message whose reader substitutes once. */
+  default EnvValue escaped() {
+    return this instanceof Text(String value) ? new Text(EnvSubstitution.escaped(value)) : this;
+  }
+
+  /** Returns all values as {@link #escaped} does. */
+  static @Nullable SortedMap<String, EnvValue> escapedAll(
+      @Nullable SortedMap<String, EnvValue> env) {
+    if (env == null) {
+      return null;
+    }
+    SortedMap<String, EnvValue> escaped = new TreeMap<>(env);
+    escaped.replaceAll((_, value) -> value.escaped());
+    return escaped;
+  }
+
   /**
    * Reads an {@code env} map.
    *
-   * @param environment that of the process that reads the file, for {@code $NAME}
+   * @param texts what texts stand for
    * @throws YamlException if a value is null or a collection, is an integer beyond 64 bits, or
    *     names a variable that is not set
    */
-  static SortedMap<String, EnvValue> readAll(YamlValue env, Map<String, String> environment) {
+  static SortedMap<String, EnvValue> readAll(YamlValue env, EnvReading texts) {
     SortedMap<String, EnvValue> values = new TreeMap<>();
     for (YamlFields.Field field : env.fields().all()) {
-      field.read(each -> values.put(each.name(), read(each, env.path(), environment)));
+      field.read(each -> values.put(each.name(), read(each, env.path(), texts)));
     }
     return values;
   }
 
-  private static EnvValue read(
-      YamlFields.Field field, String envPath, Map<String, String> environment) {
+  private static EnvValue read(YamlFields.Field field, String envPath, EnvReading texts) {
     YamlValue value = field.value();
     if (!(value.node() instanceof YamlNode.Scalar scalar)) {
       throw value.refusal(value.found() + " where a scalar was expected").hiddenBy(envPath, HIDDEN);
@@ -110,7 +125,7 @@ public sealed interface EnvValue {
       case ScalarValue.Real(double real) -> new Real(real);
       case ScalarValue.Text(String text) -> {
         try {
-          yield of(EnvSubstitution.apply(text, environment));
+          yield texts.value(text);
         } catch (EnvSubstitution.UnsetVariableException e) {
           throw value.refusal(String.valueOf(e.getMessage())).hiddenBy(envPath, HIDDEN);
         }

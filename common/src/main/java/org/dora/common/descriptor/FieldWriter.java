@@ -14,10 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class FieldWriter {
   private final TreeWriter out;
   private final boolean compact;
+  private final boolean escapesEnv;
 
   FieldWriter(TreeWriter out, boolean compact) {
+    this(out, compact, false);
+  }
+
+  private FieldWriter(TreeWriter out, boolean compact, boolean escapesEnv) {
     this.out = out;
     this.compact = compact;
+    this.escapesEnv = escapesEnv;
+  }
+
+  /** Returns a writer of messages, whose readers substitute in {@code env} once more. */
+  static FieldWriter message(TreeWriter out) {
+    return new FieldWriter(out, false, true);
   }
 
   TreeWriter out() {
@@ -70,11 +81,11 @@ final class FieldWriter {
   }
 
   void envOrNull(String key, @Nullable SortedMap<String, EnvValue> env) {
-    valueOrNull(key, env, FieldWriter::env);
+    valueOrNull(key, env, (_, values) -> env(values));
   }
 
   void env(String key, @Nullable SortedMap<String, EnvValue> env) {
-    value(key, env, FieldWriter::env);
+    value(key, env, (_, values) -> env(values));
   }
 
   /** Writes texts by name unless there are none. */
@@ -124,11 +135,11 @@ final class FieldWriter {
     }
   }
 
-  private static void env(TreeWriter out, SortedMap<String, EnvValue> env) {
+  private void env(SortedMap<String, EnvValue> env) {
     out.beginMap();
     for (Map.Entry<String, EnvValue> entry : env.entrySet()) {
       out.key(entry.getKey());
-      entry.getValue().write(out);
+      (escapesEnv ? entry.getValue().escaped() : entry.getValue()).write(out);
     }
     out.endMap();
   }

@@ -100,7 +100,7 @@ public final class ModuleReader {
   }
 
   private NodeDescriptor node(YamlValue node) {
-    return new NodeReader(environment, warnings).read(node);
+    return new NodeReader(EnvReading.file(environment), warnings).read(node);
   }
 
   private static ModuleFile.Header header(YamlValue header) {

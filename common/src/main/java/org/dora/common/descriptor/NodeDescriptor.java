@@ -3,6 +3,7 @@ package org.dora.common.descriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.dora.common.codec.JsonBy;
 import org.dora.common.id.NodeId;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits bounds of time and resources
  * @param deploy where it is to run; null if the key is absent
  */
+@JsonBy(NodeDescriptorJson.class)
 public record NodeDescriptor(
     NodeId id,
     @Nullable String name,
@@ -120,6 +122,11 @@ public record NodeDescriptor(
         restart,
         limits,
         deploy);
+  }
+
+  /** Returns this node as {@link Descriptor#forRelay} does. */
+  public NodeDescriptor forRelay() {
+    return withEnv(EnvValue.escapedAll(env));
   }
 
   /** Returns this node with other ports and another composition: references rewritten. */

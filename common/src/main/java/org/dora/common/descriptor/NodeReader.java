@@ -3,7 +3,6 @@ package org.dora.common.descriptor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dora.common.id.InvalidIdException;
@@ -19,11 +18,11 @@ final class NodeReader {
   /** Stands for an id that was refused, so that the other keys of its node are read as well. */
   private static final NodeId REFUSED = new NodeId("_");
 
-  private final Map<String, String> environment;
+  private final EnvReading env;
   private final List<Finding> warnings;
 
-  NodeReader(Map<String, String> environment, List<Finding> warnings) {
-    this.environment = environment;
+  NodeReader(EnvReading env, List<Finding> warnings) {
+    this.env = env;
     this.warnings = warnings;
   }
 
@@ -38,12 +37,21 @@ final class NodeReader {
         new NodeProgram(fields.text("path"), fields.text("path_sha256"), fields.text("args")),
         source(fields),
         composition(fields),
-        fields.read("env", value -> EnvValue.readAll(value, environment)),
+        fields.read("env", value -> EnvValue.readAll(value, env)),
         new PortsReader(warnings).read(fields),
         logging(fields),
         restart(fields),
-        limits(fields),
+        limits(fields, fields),
         DeployReader.read(node, fields, warnings));
+  }
+
+  /**
+   * Reads a node within a message: the form that {@link NodeDescriptorJson} writes.
+   *
+   * @throws YamlException if it is none
+   */
+  static NodeDescriptor message(YamlValue node) {
+    return new NodeReader(EnvReading.MESSAGE, new ArrayList<>()).read(node);
   }
 
   private static List<String> readable() {
@@ -98,7 +106,7 @@ final class NodeReader {
         fields.unsigned32("max_rotated_files"));
   }
 
-  private static RestartSettings restart(YamlFields fields) {
+  static RestartSettings restart(YamlFields fields) {
     return new RestartSettings(
         fields.readOr("restart_policy", RestartPolicy.NEVER, NodeReader::restartPolicy),
         fields.readOr("max_restarts", 0L, YamlValue::unsigned32),
@@ -107,13 +115,16 @@ final class NodeReader {
         Seconds.of(fields.real("restart_window")));
   }
 
-  private static NodeLimits limits(YamlFields fields) {
+  /**
+   * @param node where the cores stand; in a message apart from the other limits
+   */
+  static NodeLimits limits(YamlFields fields, YamlFields node) {
     return new NodeLimits(
         Seconds.of(fields.real("health_check_timeout")),
         Seconds.of(fields.real("startup_timeout")),
         Seconds.of(fields.real("finish_grace_secs")),
         fields.read("shared_memory_pool_size", ByteSize::read),
-        fields.read("cpu_affinity", value -> value.items(YamlValue::unsigned64)));
+        node.read("cpu_affinity", value -> value.items(YamlValue::unsigned64)));
   }
 
   private static RestartPolicy restartPolicy(YamlValue value) {

@@ -32,7 +32,7 @@ final class NodeWriter {
     ports.inputTypesToPattern(node.ports());
     OperatorWriter.logging(fields, node.logging());
     source(node.source());
-    restart(node.restart(), node.limits().sharedMemoryPoolSize());
+    restart(fields, node);
     fields.seconds("health_check_timeout", node.limits().healthCheckTimeout());
     fields.seconds("finish_grace_secs", node.limits().finishGrace());
     fields.text("module", node.composition().module());
@@ -58,12 +58,14 @@ final class NodeWriter {
     fields.text("rev", source.rev());
   }
 
-  private void restart(RestartSettings restart, @Nullable ByteSize pool) {
+  static void restart(FieldWriter fields, NodeDescriptor node) {
+    RestartSettings restart = node.restart();
+    ByteSize pool = node.limits().sharedMemoryPoolSize();
     boolean never = restart.policy() == RestartPolicy.NEVER;
     fields.choice("restart_policy", restart.policy().text(), never);
     fields.integer("shared_memory_pool_size", pool == null ? null : pool.bytes());
     if (!fields.isCompact() || restart.maxRestarts() != 0) {
-      out.key("max_restarts").integer(restart.maxRestarts());
+      fields.out().key("max_restarts").integer(restart.maxRestarts());
     }
     fields.seconds("restart_delay", restart.delay());
     fields.seconds("max_restart_delay", restart.maxDelay());

@@ -40,8 +40,12 @@ final class PortsWriter {
     byId("inputs", ports.inputs(), (writer, input) -> input.write(writer));
   }
 
-  void inputTypesToPattern(NodePorts ports) {
+  void inputTypes(NodePorts ports) {
     byId("input_types", ports.inputTypes(), TreeWriter::text);
+  }
+
+  void inputTypesToPattern(NodePorts ports) {
+    inputTypes(ports);
     byId("output_metadata", ports.outputMetadata(), PortsWriter::texts);
     fields.text("pattern", ports.pattern());
   }

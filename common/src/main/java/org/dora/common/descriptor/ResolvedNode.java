@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.dora.common.codec.JsonBy;
 import org.dora.common.id.DataId;
 import org.dora.common.id.InvalidIdException;
 import org.dora.common.id.NodeId;
@@ -20,6 +21,7 @@ import org.dora.common.id.NodeId;
  * @param env variables of the dataflow, overridden by those of the node
  * @param kind what is started
  */
+@JsonBy(ResolvedNodeJson.class)
 public record ResolvedNode(NodeDescriptor descriptor, SortedMap<String, EnvValue> env, Kind kind) {
   public ResolvedNode {
     env = Collections.unmodifiableSortedMap(new TreeMap<>(env));

@@ -1,6 +1,7 @@
 package org.dora.common.id;
 
 import java.util.UUID;
+import org.dora.common.codec.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param machineId name of the machine as its operator chose it, null for an unnamed daemon
  * @param uuid new at each start of the daemon
  */
+@Json
 public record DaemonId(@Nullable String machineId, UUID uuid) {
 
   /** Returns the form that reports and logs use: {@code <machine>-<uuid>}, or the UUID alone. */

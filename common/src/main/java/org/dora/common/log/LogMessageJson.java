@@ -1,98 +1,76 @@
 package org.dora.common.log;
 
-import java.io.StringWriter;
-import java.io.Writer;
 import java.util.Map;
-import java.util.UUID;
+import java.util.SortedMap;
+import org.dora.common.codec.DaemonIdJson;
 import org.dora.common.descriptor.LogLevel;
-import org.dora.common.id.DaemonId;
+import org.dora.common.json.JsonReader;
+import org.dora.common.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /** Writes log messages as dora does, byte for byte: one line, nulls included. */
 public final class LogMessageJson {
-  /** Escapes as serde_json does; leaves writers open, so that they can be used again. */
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
-          .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
-
   private LogMessageJson() {}
 
-  static String text(LogMessage message) {
-    StringWriter out = new StringWriter(256);
-    write(message, out);
-    return out.toString();
-  }
-
-  /** Returns a generator with dora's escapes; closing it leaves {@code out} open. */
-  public static JsonGenerator generator(Writer out) {
-    return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
-  }
-
-  /** Writes a message without a newline; {@code out} stays open. */
-  public static void write(LogMessage message, Writer out) {
-    try (JsonGenerator json = generator(out)) {
-      json.writeStartObject();
-      id(json, "build_id", message.buildId());
-      id(json, "dataflow_id", message.dataflowId());
-      text(json, "node_id", message.nodeId() == null ? null : message.nodeId().value());
-      daemon(json, message.daemonId());
-      json.writeStringProperty("level", levelText(message.level()));
-      text(json, "target", message.target());
-      text(json, "module_path", message.modulePath());
-      text(json, "file", message.file());
-      if (message.line() == null) {
-        json.writeNullProperty("line");
-      } else {
-        json.writeNumberProperty("line", message.line());
-      }
-      json.writeStringProperty("message", message.message());
-      json.writeStringProperty("timestamp", LogTimestamp.text(message.timestamp()));
-      fields(json, message.fields());
-      json.writeEndObject();
+  /** Appends {@code value} to {@code out}. */
+  public static void write(JsonWriter out, LogMessage value) {
+    out.beginMap();
+    text(out, "build_id", value.buildId());
+    text(out, "dataflow_id", value.dataflowId());
+    text(out, "node_id", value.nodeId());
+    out.key("daemon_id");
+    if (value.daemonId() == null) {
+      out.nothing();
+    } else {
+      DaemonIdJson.write(out, value.daemonId());
     }
+    out.key("level").text(levelText(value.level()));
+    text(out, "target", value.target());
+    text(out, "module_path", value.modulePath());
+    text(out, "file", value.file());
+    out.key("line");
+    if (value.line() == null) {
+      out.nothing();
+    } else {
+      out.integer(value.line());
+    }
+    out.key("message").text(value.message());
+    out.key("timestamp").text(LogTimestamp.text(value.timestamp()));
+    fields(out, value.fields());
+    out.endMap();
+  }
+
+  /**
+   * Takes a value from {@code in}, as {@link LogMessage#fromJson} says.
+   *
+   * @throws org.dora.common.json.JsonException if it is none
+   */
+  public static LogMessage read(JsonReader in) {
+    return new LogMessageReader(in).read();
   }
 
   /** Writes {@code fields} of a message, null included. */
-  public static void fields(JsonGenerator json, @Nullable Map<String, String> fields) {
+  public static void fields(JsonWriter out, @Nullable SortedMap<String, String> fields) {
+    out.key("fields");
     if (fields == null) {
-      json.writeNullProperty("fields");
+      out.nothing();
       return;
     }
-    json.writeObjectPropertyStart("fields");
-    fields.forEach(json::writeStringProperty);
-    json.writeEndObject();
+    out.beginMap();
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      out.key(field.getKey()).text(field.getValue());
+    }
+    out.endMap();
   }
 
-  /** Writes a text, null included. */
-  public static void text(JsonGenerator json, String key, @Nullable String value) {
+  /** Writes what a value prints as, null included. */
+  public static void text(JsonWriter out, String key, @Nullable Object value) {
+    out.key(key);
     if (value == null) {
-      json.writeNullProperty(key);
+      out.nothing();
     } else {
-      json.writeStringProperty(key, value);
+      out.text(value.toString());
     }
-  }
-
-  private static void id(JsonGenerator json, String key, @Nullable UUID id) {
-    text(json, key, id == null ? null : id.toString());
-  }
-
-  private static void daemon(JsonGenerator json, @Nullable DaemonId daemon) {
-    if (daemon == null) {
-      json.writeNullProperty("daemon_id");
-      return;
-    }
-    json.writeObjectPropertyStart("daemon_id");
-    text(json, "machine_id", daemon.machineId());
-    id(json, "uuid", daemon.uuid());
-    json.writeEndObject();
   }
 
   /** Upper case for severities: in dora the two kinds are different types. */

@@ -2,6 +2,7 @@ package org.dora.common.log;
 
 import java.time.Instant;
 import org.dora.common.descriptor.LogLevel;
+import org.dora.common.json.JsonException;
 
 /**
  * Reads what a node printed as a log message (node-protocol.md, section 13): a JSON object with
@@ -23,8 +24,8 @@ public final class NodeLine {
   public static LogMessage read(String line, Instant received) {
     if (mayBeObject(line)) {
       try {
-        return LogMessageReader.read(line);
-      } catch (LogMessageReader.Refusal _) {
+        return LogMessage.parse(line);
+      } catch (JsonException _) {
         // not a log message: raw output
       }
     }

@@ -17,9 +17,19 @@ public final class Bytes {
     return new Bytes(bytes.clone());
   }
 
+  /** Returns {@code bytes} themselves, which nobody may change from now on. */
+  public static Bytes wrap(byte[] bytes) {
+    return new Bytes(bytes);
+  }
+
   /** Returns the UTF-8 bytes of {@code text}. */
   public static Bytes utf8(String text) {
     return new Bytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns one byte. */
+  public byte get(int index) {
+    return bytes[index];
   }
 
   /** Returns a copy of the bytes. */

@@ -1,6 +1,7 @@
 package org.dora.common.message;
 
 import org.dora.common.clock.HlcTimestamp;
+import org.dora.common.codec.Json;
 import org.dora.common.codec.Wire;
 
 /**
@@ -10,4 +11,5 @@ import org.dora.common.codec.Wire;
  * @param timestamp time of the sender, to be observed by the receiver's clock
  */
 @Wire
+@Json
 public record Timestamped<T>(T inner, HlcTimestamp timestamp) {}

@@ -1,5 +1,7 @@
 package org.dora.common.session;
 
+import org.dora.common.codec.Json;
+import org.dora.common.codec.Omit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param subdir folder of the repository that holds the node; null for all of it
  * @param hub the package that the node was taken from, or null
  */
+@Json
 public record GitSource(
-    String repo, String commitHash, @Nullable String subdir, @Nullable HubProvenance hub) {
+    String repo,
+    String commitHash,
+    @Omit @Nullable String subdir,
+    @Omit @Nullable HubProvenance hub) {
   /** A source that the descriptor names itself. */
   public static GitSource of(String repo, String commitHash) {
     return new GitSource(repo, commitHash, null, null);

@@ -1,5 +1,7 @@
 package org.dora.common.session;
 
+import org.dora.common.codec.Json;
+import org.dora.common.codec.Omit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param version the one that was chosen
  * @param manifestDigest of the index entry's manifest; null in files of older versions
  */
-public record HubProvenance(String name, String version, @Nullable String manifestDigest) {}
+@Json
+public record HubProvenance(String name, String version, @Omit @Nullable String manifestDigest) {}

@@ -4,7 +4,7 @@ package org.dora.common.yaml;
  * Takes a tree in the order of its text, so that one pass over a model writes each form of text
  * that we have. Not checked: that keys and values alternate.
  */
-public sealed interface TreeWriter permits BlockWriter, FlowWriter {
+public interface TreeWriter {
   TreeWriter beginMap();
 
   TreeWriter endMap();

@@ -112,7 +112,7 @@ class EnvValueTest {
 
   private static EnvValue value(String yaml) {
     YamlValue env = YamlValue.root(YamlParser.parse("X: " + yaml));
-    EnvValue value = EnvValue.readAll(env, ENVIRONMENT).get("X");
+    EnvValue value = EnvValue.readAll(env, EnvReading.file(ENVIRONMENT)).get("X");
     if (value == null) {
       throw new AssertionError("no value was read");
     }

@@ -98,8 +98,8 @@ class LogMessageTest {
             () -> LogMessage.fromJson("{\"timestamp\":\"2026-11-21T23:23:06Z\",\"level\":\"x\"}"));
     assertEquals(
         "expected a log message as a JSON object, found"
-            + " `{\"timestamp\":\"2026-11-21T23:23:06Z\",\"level\":\"x\"}`: `level` is x where a"
-            + " severity or `stdout` is expected",
+            + " `{\"timestamp\":\"2026-11-21T23:23:06Z\",\"level\":\"x\"}`: found `x`, expected"
+            + " a severity or `stdout` at $.level (byte 47)",
         failure.getMessage());
   }
 }

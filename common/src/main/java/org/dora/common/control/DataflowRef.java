@@ -1,0 +1,15 @@
+package org.dora.common.control;
+
+import java.util.UUID;
+import org.dora.common.codec.Json;
+import org.jspecify.annotations.Nullable;
+
+/** A dataflow's id and, if it has one, its name. */
+@Json
+public record DataflowRef(UUID uuid, @Nullable String name) {
+  /** {@code [name] uuid}. */
+  @Override
+  public String toString() {
+    return "[" + (name == null ? "<unnamed>" : name) + "] " + uuid;
+  }
+}
