@@ -50,6 +50,11 @@ public record DaemonRegistration(
         null);
   }
 
+  /** Returns whether the daemon is who it says; one that says nothing is. */
+  public boolean isGenuine() {
+    return identity == null || identity.isProven(machineId);
+  }
+
   /** Returns this with an identity. */
   public DaemonRegistration with(DaemonIdentity proven) {
     return new DaemonRegistration(
