@@ -13,7 +13,8 @@ import org.dora.coordinator.Coordinator;
 import org.dora.coordinator.CoordinatorSettings;
 import org.dora.coordinator.daemons.Placement;
 import org.dora.coordinator.server.ServerSettings;
-import org.dora.coordinator.store.MemoryStore;
+import org.dora.coordinator.store.Store;
+import org.dora.coordinator.store.StoreException;
 import org.dora.daemon.process.SignalHandling;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,6 +69,21 @@ final class CoordinatorCommand implements Callable<Integer> {
       description = "Nodes without `deploy` may go to any daemon if all have machine ids")
   private boolean autoPlace;
 
+  @Option(
+      names = "--store",
+      paramLabel = "<STORE>",
+      defaultValue = "sqlite",
+      description = {
+        "Where to keep dataflows and parameters: memory, sqlite or sqlite:PATH",
+        "[default: sqlite, in the folder dora of $XDG_STATE_HOME or ~/.local/state]"
+      })
+  private String store = "sqlite";
+
+  @Option(
+      names = "--recreate-store",
+      description = "Begin with an empty store; one that is there is renamed to .backup")
+  private boolean recreateStore;
+
   private final Console console;
   private final Map<String, String> environment;
 
@@ -83,17 +99,27 @@ final class CoordinatorCommand implements Callable<Integer> {
     CoordinatorSettings settings =
         CoordinatorSettings.of(
             ServerSettings.at(address), token(address.getAddress()), placement, environment);
-    try (Coordinator coordinator = new Coordinator(settings, new MemoryStore());
+    try (Coordinator coordinator = new Coordinator(settings, openStore());
         SignalHandling _ = SignalHandling.install((_, _) -> coordinator.destroy())) {
       if (!quiet) {
         console.out().println("Listening on port " + coordinator.address().getPort());
         console.out().flush();
       }
       coordinator.destroyed().join();
-    } catch (IOException e) {
+    } catch (IOException | StoreException e) {
       throw CliException.failure(String.valueOf(e.getMessage()));
     }
     return 0;
+  }
+
+  private Store openStore() throws IOException {
+    Path state = StoreArgument.state(environment);
+    StoreArgument argument = StoreArgument.of(store, state);
+    if (argument.notice() != null) {
+      console.err().println(argument.notice());
+      console.err().flush();
+    }
+    return argument.open(recreateStore, state);
   }
 
   private InetAddress address() {

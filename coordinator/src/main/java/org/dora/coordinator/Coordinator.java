@@ -3,6 +3,7 @@ package org.dora.coordinator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.schedule.Deadlines;
@@ -12,6 +13,7 @@ import org.dora.coordinator.daemons.Daemons;
 import org.dora.coordinator.dataflow.Context;
 import org.dora.coordinator.dataflow.Dataflows;
 import org.dora.coordinator.server.CoordinatorServer;
+import org.dora.coordinator.store.SavedDataflow;
 import org.dora.coordinator.store.Store;
 
 /**
@@ -49,7 +51,11 @@ public final class Coordinator implements AutoCloseable {
                 InstantSource.system(),
                 settings.spawnLimit(),
                 settings.buildLimit()));
-    conductor.execute(() -> daemons.start(dataflows));
+    Collection<SavedDataflow> saved = store.load();
+    conductor.execute(() -> {
+      dataflows.restore(saved);
+      daemons.start(dataflows);
+    });
     AuthToken token = settings.token();
     control = new ControlEndpoint(daemons, dataflows, conductor, () -> destroyed.complete(null));
     try {

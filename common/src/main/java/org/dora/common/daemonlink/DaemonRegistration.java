@@ -3,6 +3,7 @@ package org.dora.common.daemonlink;
 import java.util.SortedMap;
 import org.dora.common.codec.Default;
 import org.dora.common.codec.Json;
+import org.dora.common.codec.Omit;
 import org.dora.common.codec.Unsigned;
 import org.dora.common.message.Metadata;
 import org.dora.common.version.DoraVersion;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadataVersion layout of metadata that it speaks
  * @param zenohListenEndpoint where other machines reach it
  * @param zenohLoopbackListenEndpoint where only daemons of its own machine reach it
+ * @param identity by which our coordinator knows it again; null from released daemons
  */
 @Json
 public record DaemonRegistration(
@@ -27,10 +29,11 @@ public record DaemonRegistration(
     @Default boolean supportsHubSources,
     @Default @Unsigned(16) int metadataVersion,
     @Nullable String zenohListenEndpoint,
-    @Nullable String zenohLoopbackListenEndpoint) {
+    @Nullable String zenohLoopbackListenEndpoint,
+    @Omit @Nullable DaemonIdentity identity) {
 
   /**
-   * What our daemon says.
+   * What our daemon says, but for its {@link #with identity}.
    *
    * @param endpoints where it listens
    */
@@ -43,6 +46,25 @@ public record DaemonRegistration(
         true,
         Metadata.VERSION,
         endpoints.endpoint(),
-        endpoints.loopbackEndpoint());
+        endpoints.loopbackEndpoint(),
+        null);
+  }
+
+  /** Returns whether the daemon is who it says; one that says nothing is. */
+  public boolean isGenuine() {
+    return identity == null || identity.isProven(machineId);
+  }
+
+  /** Returns this with an identity. */
+  public DaemonRegistration with(DaemonIdentity proven) {
+    return new DaemonRegistration(
+        doraVersion,
+        machineId,
+        labels,
+        supportsHubSources,
+        metadataVersion,
+        zenohListenEndpoint,
+        zenohLoopbackListenEndpoint,
+        proven);
   }
 }

@@ -3,7 +3,7 @@ package org.dora.common.files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where a user's configuration and caches lie, by the rules of freedesktop.org. */
+/** Where a user's configuration, caches and state lie, by the rules of freedesktop.org. */
 public final class UserFolders {
   private UserFolders() {}
 
@@ -15,6 +15,11 @@ public final class UserFolders {
   /** Returns the folder of what can be fetched again. */
   public static Path cache(Map<String, String> environment) {
     return folder(environment, "XDG_CACHE_HOME", ".cache");
+  }
+
+  /** Returns the folder of what programs keep from one run to the next. */
+  public static Path state(Map<String, String> environment) {
+    return folder(environment, "XDG_STATE_HOME", ".local/state");
   }
 
   /** A relative path in the variable counts for nothing. */

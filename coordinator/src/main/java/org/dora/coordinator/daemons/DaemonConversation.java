@@ -52,7 +52,12 @@ final class DaemonConversation implements Conversation {
       switch (Frame.read(message)) {
         case Frame.Request frame -> {
           Timestamped<CoordinatorRequest> request = DaemonLink.request(frame);
-          conductor.execute(() -> daemons.received(this, frame.id(), request));
+          if (request.inner() instanceof CoordinatorRequest.Register(var it) && !it.isGenuine()) {
+            conductor.execute(() ->
+                daemons.refuse(this, "the proof of this daemon's identity does not fit its key"));
+          } else {
+            conductor.execute(() -> daemons.received(this, frame.id(), request));
+          }
         }
         case Frame.Reply frame -> {
           DaemonCommandReply reply = DaemonLink.reply(frame);

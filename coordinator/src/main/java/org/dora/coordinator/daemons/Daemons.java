@@ -16,6 +16,7 @@ import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.daemonlink.CoordinatorRequest;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonEvent;
+import org.dora.common.daemonlink.DaemonIdentity;
 import org.dora.common.daemonlink.DaemonLink;
 import org.dora.common.daemonlink.DaemonRegistration;
 import org.dora.common.daemonlink.RegisterResult;
@@ -141,13 +142,17 @@ public final class Daemons {
       from.link().close();
       return;
     }
-    String refusal = refusalOf(registration);
+    DaemonIdentity identity = registration.identity();
+    DaemonId id = new DaemonId(machine, identity == null ? UuidV7.next(time) : identity.uuid());
+    ConnectedDaemon before = connected.get(id);
+    String refusal = refusalOf(registration, before);
     if (refusal != null) {
-      LOG.warn("a daemon at {} is refused: {}", from.link().address(), refusal);
-      answer(from, new RegisterResult.Refused(refusal));
+      refuse(from, refusal);
       return;
     }
-    DaemonId id = new DaemonId(machine, UuidV7.next(time));
+    if (before != null) {
+      remove(before, "daemon `" + before + "` has connected anew");
+    }
     ConnectedDaemon daemon = new ConnectedDaemon(id, registration, from.link(), clock, deadlines);
     List<String> peers = ZenohPeers.of(byArrival, daemon);
     connected.put(id, daemon);
@@ -157,9 +162,42 @@ public final class Daemons {
     answer(from, new RegisterResult.Registered(id, peers));
   }
 
-  private static @Nullable String refusalOf(DaemonRegistration registration) {
+  /** Ends what has not become a daemon, and says why. */
+  void refuse(DaemonConversation from, String reason) {
+    LOG.warn("a daemon at {} is refused: {}", from.link().address(), reason);
+    answer(from, new RegisterResult.Refused(reason));
+  }
+
+  /**
+   * Returns why a daemon cannot take part. Only one of ours is told that its name is taken: a
+   * released one would end over it, and take its nodes with it.
+   *
+   * @param before the same daemon's connection so far
+   */
+  private @Nullable String refusalOf(
+      DaemonRegistration registration, @Nullable ConnectedDaemon before) {
+    DaemonIdentity identity = registration.identity();
+    if (identity != null && before != null) {
+      DaemonIdentity known = before.registration().identity();
+      if (known != null && known.time() >= identity.time()) {
+        return "the proof of this daemon's identity is not newer than that of its connection so far";
+      }
+    } else if (identity != null && registration.machineId() != null) {
+      String machine = registration.machineId();
+      Optional<ConnectedDaemon> other = onMachine(machine);
+      if (other.isPresent()) {
+        return "machine id `%s` is taken by the daemon at %s: end that one, or give this one another `--machine-id`"
+            .formatted(machine, SocketText.of(other.get().address()));
+      }
+    }
     return PeerCheck.daemonRefusal(registration.doraVersion(), registration.metadataVersion())
         .orElse(null);
+  }
+
+  private Optional<ConnectedDaemon> onMachine(String machine) {
+    return connected.values().stream()
+        .filter(it -> machine.equals(it.id().machineId()))
+        .findFirst();
   }
 
   private void answer(DaemonConversation to, RegisterResult result) {
@@ -168,8 +206,7 @@ public final class Daemons {
   }
 
   private void resolve(DaemonConversation from, UUID request, String machine) {
-    Optional<ConnectedDaemon> found =
-        connected.values().stream().filter(it -> machine.equals(it.id().machineId())).findFirst();
+    Optional<ConnectedDaemon> found = onMachine(machine);
     var reply =
         new ResolveMachineReply.ResolveMachineResult(
             found.isPresent(), found.map(it -> SocketText.of(it.address())).orElse(null));

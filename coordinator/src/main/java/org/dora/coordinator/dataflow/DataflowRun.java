@@ -2,10 +2,7 @@ package org.dora.coordinator.dataflow;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -24,9 +21,9 @@ import org.dora.common.daemonlink.Outcome;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
 import org.dora.common.schedule.Deadlines;
-import org.dora.coordinator.daemons.Placement;
 import org.dora.coordinator.store.Launch;
 import org.dora.coordinator.store.SavedDataflow;
+import org.dora.coordinator.store.SavedNodes;
 import org.dora.coordinator.store.SavedState;
 import org.jspecify.annotations.Nullable;
 
@@ -34,32 +31,67 @@ import org.jspecify.annotations.Nullable;
 final class DataflowRun {
   private final UUID id;
   private final String name;
+  private final Instant created;
   private final LogFeed logs = new LogFeed();
   private final NodeTable nodes;
+  private final Parts parts = new Parts();
+  private final ParameterLog changes = new ParameterLog();
+  private final SortedSet<NodeId> stopped = new TreeSet<>();
   private final SortedMap<NodeId, Outcome<NodeError>> results = new TreeMap<>();
   private final CompletableFuture<Void> spawned = new CompletableFuture<>();
   private final CompletableFuture<DataflowResult> ended = new CompletableFuture<>();
-  private final Set<DaemonId> notReady;
   private final List<NodeId> exitedBeforeSubscribe = new ArrayList<>();
-  private final SortedSet<DaemonId> daemons = new TreeSet<>(Placement.ORDER);
-  private final Instant created;
   private Launch launch;
-  private Phase phase;
+  private Phase phase = new Phase.Starting();
   private SavedState state = SavedState.PENDING;
   private boolean isReady;
   private @Nullable CompletableFuture<UUID> restart;
-  private Deadlines.@Nullable Deadline spawnLimit;
 
-  DataflowRun(
+  /** Until its processes have started, or until its daemons have come back. */
+  private Deadlines.@Nullable Deadline limit;
+
+  private DataflowRun(
       UUID id, String name, Launch launch, SortedMap<NodeId, DaemonId> places, Instant created) {
     this.id = id;
     this.created = created;
     this.name = name;
     this.launch = launch;
     this.nodes = new NodeTable(places);
-    this.daemons.addAll(places.values());
-    this.notReady = new HashSet<>(daemons);
-    this.phase = new Phase.Starting(new HashSet<>(daemons));
+  }
+
+  /** A dataflow that is to be started. */
+  static DataflowRun fresh(
+      UUID id, String name, Launch launch, SortedMap<NodeId, DaemonId> places, Instant created) {
+    DataflowRun run = new DataflowRun(id, name, launch, places, created);
+    run.nodes.daemons().forEach(daemon -> run.parts.add(new Part(daemon)));
+    return run;
+  }
+
+  /** A dataflow as an earlier coordinator has left it: ended, or with daemons to be found. */
+  static DataflowRun restored(SavedDataflow saved) {
+    SavedNodes nodes = saved.nodes();
+    DataflowRun run =
+        new DataflowRun(saved.id(), saved.name(), saved.launch(), nodes.places(), saved.created());
+    run.stopped.addAll(nodes.stopped());
+    run.results.putAll(nodes.results());
+    run.isReady = saved.isReady();
+    run.state = saved.state();
+    if (saved.ended() != null) {
+      run.end(saved.ended());
+      run.tellEnd();
+      return run;
+    }
+    nodes
+        .places()
+        .forEach((node, daemon) -> {
+          if (!nodes.results().containsKey(node) && run.parts.of(daemon) == null) {
+            run.parts.add(Part.unknown(daemon));
+          }
+        });
+    run.phase =
+        saved.state() == SavedState.STOPPING ? new Phase.Stopping() : new Phase.Recovering();
+    run.spawned.complete(null);
+    return run;
   }
 
   UUID id() {
@@ -86,13 +118,22 @@ final class DataflowRun {
     return logs;
   }
 
+  /** Returns what has changed since daemons were last told all. */
+  ParameterLog changes() {
+    return changes;
+  }
+
   Phase phase() {
     return phase;
   }
 
-  /** Returns the daemons on which nodes of it still run. */
+  Parts parts() {
+    return parts;
+  }
+
+  /** Returns the daemons on which nodes of it still run, or should. */
   SortedSet<DaemonId> daemons() {
-    return Collections.unmodifiableSortedSet(daemons);
+    return parts.daemons();
   }
 
   /** A node of it was added on a daemon. */
@@ -114,42 +155,59 @@ final class DataflowRun {
     return phase instanceof Phase.Ended;
   }
 
-  void limitSpawn(Deadlines.Deadline limit) {
-    spawnLimit = limit;
+  /** Sets a limit in place of the one before. */
+  void limitBy(Deadlines.Deadline next) {
+    endLimit();
+    limit = next;
+  }
+
+  void endLimit() {
+    if (limit != null) {
+      limit.cancel();
+      limit = null;
+    }
   }
 
   /** A daemon has started its processes; returns whether it was the last one. */
   boolean spawnedOn(DaemonId daemon) {
-    if (phase instanceof Phase.Starting(Set<DaemonId> awaited)
-        && awaited.remove(daemon)
-        && awaited.isEmpty()) {
-      phase = new Phase.Running();
-      endSpawn();
-      spawned.complete(null);
-      return true;
+    Part part = parts.of(daemon);
+    if (part == null || !(phase instanceof Phase.Starting)) {
+      return false;
     }
-    return false;
+    part.spawned();
+    if (parts.unspawned() > 0) {
+      return false;
+    }
+    phase = new Phase.Running();
+    endLimit();
+    spawned.complete(null);
+    return true;
   }
 
-  /** Returns who has not said yet that it started its processes. */
-  int awaitedSpawns() {
-    return phase instanceof Phase.Starting(Set<DaemonId> awaited) ? awaited.size() : 0;
-  }
-
-  private void endSpawn() {
-    if (spawnLimit != null) {
-      spawnLimit.cancel();
+  /** A daemon's nodes are ready, or gone. */
+  void readyOn(DaemonId daemon, List<NodeId> exited) {
+    Part part = parts.of(daemon);
+    if (part != null) {
+      exitedBeforeSubscribe.addAll(exited);
+      part.ready();
     }
   }
 
-  /** A daemon's nodes are ready; returns whether those of all are. */
-  boolean readyOn(DaemonId daemon, List<NodeId> exited) {
-    exitedBeforeSubscribe.addAll(exited);
-    return notReady.remove(daemon) && notReady.isEmpty();
+  /** Whether its nodes wait for nothing but to be let go; those of one daemon never do. */
+  boolean mayBegin() {
+    return !isReady && nodes.daemons().size() > 1 && parts.areAllReady() && !parts.areAllAbsent();
   }
 
   List<NodeId> exitedBeforeSubscribe() {
     return List.copyOf(exitedBeforeSubscribe);
+  }
+
+  boolean isReady() {
+    return isReady;
+  }
+
+  void letGo() {
+    isReady = true;
   }
 
   void stopping() {
@@ -158,12 +216,38 @@ final class DataflowRun {
     }
   }
 
+  void recovering() {
+    phase = new Phase.Recovering();
+  }
+
+  void recovered() {
+    phase = new Phase.Running();
+  }
+
+  /** A daemon has come back under another id. */
+  void move(Part part, DaemonId successor) {
+    nodes.move(part.daemon(), successor);
+    parts.move(part, successor);
+  }
+
+  /** A user has stopped a node, which is not to be started again when its daemon is. */
+  void stopped(NodeId node) {
+    stopped.add(node);
+  }
+
+  /** Returns which nodes a daemon is to start that has none of them any more. */
+  SortedSet<NodeId> missingOn(DaemonId daemon) {
+    SortedSet<NodeId> missing = new TreeSet<>(nodes.on(daemon));
+    missing.removeAll(stopped);
+    missing.removeAll(results.keySet());
+    return missing;
+  }
+
   /** All nodes of a daemon have ended; returns whether nothing of the dataflow runs any more. */
   boolean finishedOn(DaemonId daemon, DaemonDataflowResult result) {
     results.putAll(result.nodeResults());
-    daemons.remove(daemon);
-    notReady.remove(daemon);
-    return daemons.isEmpty();
+    parts.remove(daemon);
+    return parts.isEmpty();
   }
 
   /** Gives nodes that nobody has reported a result. */
@@ -176,8 +260,8 @@ final class DataflowRun {
     DataflowResult result = new DataflowResult(id, time, new TreeMap<>(results));
     phase =
         new Phase.Ended(result, result.isOk() ? DataflowStatus.FINISHED : DataflowStatus.FAILED);
-    daemons.clear();
-    endSpawn();
+    parts.clear();
+    endLimit();
     spawned.completeExceptionally(new RefusedException(failureOfStart()));
   }
 
@@ -195,7 +279,7 @@ final class DataflowRun {
 
   /** Tells those who wait for the processes that they could not be started. */
   void failToStart(String reason) {
-    endSpawn();
+    endLimit();
     spawned.completeExceptionally(new RefusedException(reason));
   }
 
@@ -220,21 +304,17 @@ final class DataflowRun {
     state = newState;
   }
 
-  void letGo() {
-    isReady = true;
-  }
-
   /** Returns what is to be kept of it now. */
   SavedDataflow toSave() {
     return new SavedDataflow(
         id,
         name,
+        created,
         launch,
-        nodes.places(),
+        new SavedNodes(nodes.places(), new TreeSet<>(stopped), new TreeMap<>(results)),
         state,
         isReady,
-        phase instanceof Phase.Ended(DataflowResult result, _) ? result : null,
-        created);
+        phase instanceof Phase.Ended(DataflowResult result, _) ? result.timestamp() : null);
   }
 
   private String failureOfStart() {

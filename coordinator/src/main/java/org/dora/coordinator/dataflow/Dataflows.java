@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SequencedCollection;
 import java.util.SequencedMap;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -18,14 +19,21 @@ import org.dora.common.control.DataflowResult;
 import org.dora.common.control.LogFilter;
 import org.dora.common.control.NodeInfo;
 import org.dora.common.daemonlink.DaemonCommand;
+import org.dora.common.daemonlink.DaemonCommandReply;
+import org.dora.common.daemonlink.DaemonDataflowResult;
 import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.Outcome;
+import org.dora.common.daemonlink.Spawn;
 import org.dora.common.descriptor.LogLevel;
+import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.id.DaemonId;
+import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
 import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.dora.coordinator.daemons.DaemonListener;
 import org.dora.coordinator.daemons.Placement;
+import org.dora.coordinator.store.Launch;
+import org.dora.coordinator.store.SavedDataflow;
 import org.dora.coordinator.store.SavedState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +48,7 @@ public final class Dataflows implements DaemonListener {
   private final Context context;
   private final Records records;
   private final Builds builds;
+  private final Recovery recovery;
   private final SortedMap<UUID, DataflowRun> running = new TreeMap<>();
   private final SequencedMap<UUID, DataflowRun> archived = new LinkedHashMap<>();
 
@@ -50,6 +59,20 @@ public final class Dataflows implements DaemonListener {
     this.context = context;
     this.records = new Records(context);
     this.builds = new Builds(this, context.buildLimit());
+    this.recovery = new Recovery(this);
+  }
+
+  /** Takes up what an earlier coordinator has left. */
+  public void restore(Collection<SavedDataflow> saved) {
+    for (SavedDataflow each : saved) {
+      DataflowRun run = DataflowRun.restored(each);
+      if (run.hasEnded()) {
+        archive(run);
+      } else {
+        add(run);
+        recovery.settle(run);
+      }
+    }
   }
 
   Context context() {
@@ -63,6 +86,10 @@ public final class Dataflows implements DaemonListener {
 
   Records records() {
     return records;
+  }
+
+  Recovery recovery() {
+    return recovery;
   }
 
   /** Returns what runs, in no particular order. */
@@ -224,14 +251,15 @@ public final class Dataflows implements DaemonListener {
           spawned(daemon, id, outcome);
       case DaemonEvent.AllNodesReady(UUID id, var exited) -> {
         DataflowRun run = running.get(id);
-        if (run != null && run.readyOn(daemon.id(), exited)) {
-          letGo(run);
+        if (run != null) {
+          run.readyOn(daemon.id(), exited);
+          letGo(run, daemon);
         }
       }
       case DaemonEvent.AllNodesFinished(UUID id, var result) -> {
         DataflowRun run = running.get(id);
-        if (run != null && run.finishedOn(daemon.id(), result)) {
-          finish(run);
+        if (run != null) {
+          finished(daemon, run, result);
         }
       }
       case DaemonEvent.Log(LogMessage message) -> {
@@ -252,12 +280,22 @@ public final class Dataflows implements DaemonListener {
         DataflowRun run = running.get(id);
         if (run != null) {
           run.nodes().ended(daemon.id(), node, clean);
+          if (clean && run.phase() instanceof Phase.Running) {
+            run.stopped(node);
+            records.saveGraph(run);
+          }
         }
       }
       case DaemonEvent.BuildResult(UUID id, var outcome) -> builds.built(daemon.id(), id, outcome);
-      case DaemonEvent.StatusReport _,
-          DaemonEvent.TopicDebugData _,
-          DaemonEvent.StateCatchUpAck _ ->
+      case DaemonEvent.StatusReport(var report) -> recovery.reported(daemon, report);
+      case DaemonEvent.StateCatchUpAck(UUID id, long sequence) -> {
+        DataflowRun run = running.get(id);
+        Part part = run == null ? null : run.parts().of(daemon.id());
+        if (run != null && part != null) {
+          recovery.catchUps().acknowledged(run, part, sequence);
+        }
+      }
+      case DaemonEvent.TopicDebugData _ ->
           LOG.debug("{} from {} has no effect yet", event, daemon);
       case DaemonEvent.Heartbeat _, DaemonEvent.ZenohListenEndpoint _, DaemonEvent.Exit _ ->
           throw new IllegalStateException("not told: " + event);
@@ -271,6 +309,8 @@ public final class Dataflows implements DaemonListener {
         LOG.warn("daemon {} has started the dataflow {}, which is over", daemon, id);
         daemon.tell(new DaemonCommand.StopDataflow(id, null, true));
       }
+    } else if (!(run.phase() instanceof Phase.Starting)) {
+      recovery.respawns().spawned(run, daemon, outcome);
     } else if (outcome.error() != null) {
       Starts.fail(this, run, daemon.id(), outcome.error());
     } else if (run.spawnedOn(daemon.id())) {
@@ -278,48 +318,100 @@ public final class Dataflows implements DaemonListener {
     }
   }
 
-  /** All nodes of all daemons are ready: they may begin (control-protocol.md, section 15). */
-  private void letGo(DataflowRun run) {
-    records
-        .saveReady(run)
-        .thenRunAsync(
-            () -> {
-              var ready = new DaemonCommand.AllNodesReady(run.id(), run.exitedBeforeSubscribe());
-              run.daemons()
-                  .forEach(id -> context.daemons().find(id).ifPresent(it -> it.tell(ready)));
-            },
-            context.conductor());
+  /** Has a daemon start nodes of a dataflow; completes when it has begun. */
+  CompletableFuture<Void> begin(
+      DataflowRun run, ConnectedDaemon daemon, ResolvedDataflow resolved, SortedSet<NodeId> nodes) {
+    Launch launch = run.launch();
+    Spawn spawn =
+        new Spawn(
+            launch.buildId(),
+            launch.sessionId(),
+            run.id(),
+            launch.localWorkingDir(),
+            resolved.nodes(),
+            launch.descriptor(),
+            nodes,
+            launch.uv(),
+            launch.writeEventsTo(),
+            null);
+    return daemon.order(
+        new DaemonCommand.SpawnNodes(spawn),
+        (reply, _) ->
+            reply instanceof DaemonCommandReply.TriggerSpawnResult(var outcome) ? outcome : null);
   }
 
-  /** The last daemon has told that its nodes have ended. */
+  /**
+   * A daemon's nodes are ready or gone: all may begin, if those of the others are as well. Later it
+   * is for this daemon only, whose nodes have come back (control-protocol.md, section 15).
+   */
+  void letGo(DataflowRun run, ConnectedDaemon daemon) {
+    if (run.isReady()) {
+      tellReady(run, daemon);
+    } else if (run.mayBegin()) {
+      records
+          .saveReady(run)
+          .thenRunAsync(
+              () ->
+                  run.daemons()
+                      .forEach(
+                          id -> context.daemons().find(id).ifPresent(it -> tellReady(run, it))),
+              context.conductor());
+    }
+  }
+
+  private static void tellReady(DataflowRun run, ConnectedDaemon daemon) {
+    daemon.tell(new DaemonCommand.AllNodesReady(run.id(), run.exitedBeforeSubscribe()));
+  }
+
+  private void finished(ConnectedDaemon daemon, DataflowRun run, DaemonDataflowResult result) {
+    List<NodeId> _ = recovery.adopt(daemon, run, result.nodeResults().keySet());
+    if (run.parts().of(daemon.id()) == null) {
+      LOG.warn("daemon {} has ended nodes of dataflow {} that it did not run", daemon, run.id());
+    } else if (run.finishedOn(daemon.id(), result)) {
+      finish(run);
+    } else {
+      records.saveGraph(run);
+      recovery.settle(run);
+    }
+  }
+
+  /** Nothing of a dataflow runs any more. */
   void finish(DataflowRun run) {
     run.logs()
         .publish(
             LogMessage.of(
                 LogLevel.INFO, "coordinator", "dataflow finished", context.time().instant()));
-    archive(run);
-    records
-        .save(run, run.hasFailed() ? SavedState.FAILED : SavedState.SUCCEEDED)
-        .thenRunAsync(run::tellEnd, context.conductor());
+    end(run);
+    save(run, run.hasFailed() ? SavedState.FAILED : SavedState.SUCCEEDED);
   }
 
-  /** Takes a dataflow off the list of those that run; who waits for its end is told later. */
-  void archive(DataflowRun run) {
+  /** A dataflow could not be started, or its daemons are lost; what is found of it is stopped. */
+  void giveUp(DataflowRun run) {
+    end(run);
+    save(run, SavedState.GIVEN_UP);
+  }
+
+  private void end(DataflowRun run) {
     run.end(context.clock().now());
     running.remove(run.id());
+    archive(run);
+  }
+
+  /** Those who wait for the end are told when it is kept. */
+  private void save(DataflowRun run, SavedState state) {
+    records.save(run, state).thenRunAsync(run::tellEnd, context.conductor());
+  }
+
+  private void archive(DataflowRun run) {
     archived.put(run.id(), run);
     if (archived.size() > ARCHIVED) {
-      archived.pollFirstEntry();
+      context.store().delete(archived.pollFirstEntry().getKey());
     }
   }
 
   @Override
   public void lost(ConnectedDaemon daemon) {
     builds.lost(daemon.id());
-    for (DataflowRun run : List.copyOf(running.values())) {
-      if (run.daemons().contains(daemon.id())) {
-        LOG.warn("dataflow {} has lost daemon {}", run.id(), daemon);
-      }
-    }
+    recovery.lost(daemon);
   }
 }

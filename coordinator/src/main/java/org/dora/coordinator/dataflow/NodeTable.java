@@ -2,7 +2,9 @@ package org.dora.coordinator.dataflow;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ final class NodeTable {
     private DaemonId daemon;
     private @Nullable NodeMetricsInfo metrics;
     private boolean ended;
+    private boolean lost;
 
     private Entry(DaemonId daemon) {
       this.daemon = daemon;
@@ -59,6 +62,32 @@ final class NodeTable {
   @Nullable DaemonId daemonOf(NodeId node) {
     Entry entry = entries.get(node);
     return entry == null ? null : entry.daemon;
+  }
+
+  /** Returns the daemons that have nodes. */
+  Set<DaemonId> daemons() {
+    Set<DaemonId> daemons = new HashSet<>();
+    entries.values().forEach(entry -> daemons.add(entry.daemon));
+    return daemons;
+  }
+
+  /** A daemon has come back under another id. */
+  void move(DaemonId from, DaemonId to) {
+    entries.values().stream()
+        .filter(entry -> entry.daemon.equals(from))
+        .forEach(entry -> entry.daemon = to);
+  }
+
+  /** Nobody knows how a daemon's nodes are: they are shown as failed until it is back. */
+  void lost(DaemonId daemon) {
+    entries.values().forEach(entry -> entry.lost |= entry.daemon.equals(daemon));
+  }
+
+  /** A daemon runs its nodes again. */
+  void back(DaemonId daemon) {
+    entries.values().stream()
+        .filter(entry -> entry.daemon.equals(daemon))
+        .forEach(entry -> entry.lost = false);
   }
 
   /** Returns the nodes of a daemon. */
@@ -108,25 +137,22 @@ final class NodeTable {
     Entry entry = entries.get(node);
     if (entry != null && entry.daemon.equals(from)) {
       entry.ended = true;
-      NodeMetricsInfo last = entry.metrics;
-      entry.metrics =
-          new NodeMetricsInfo(
-              0,
-              0,
-              0,
-              null,
-              null,
-              last == null ? 0 : last.restartCount(),
-              List.of(),
-              asAsked ? NodeStatus.STOPPED : NodeStatus.FAILED,
-              0);
+      entry.metrics = idle(entry.metrics, asAsked ? NodeStatus.STOPPED : NodeStatus.FAILED);
     }
+  }
+
+  private static NodeMetricsInfo idle(@Nullable NodeMetricsInfo last, NodeStatus status) {
+    return new NodeMetricsInfo(
+        0, 0, 0, null, null, last == null ? 0 : last.restartCount(), List.of(), status, 0);
   }
 
   List<NodeInfo> infos(UUID dataflow, String name) {
     List<NodeInfo> infos = new ArrayList<>();
-    entries.forEach((node, entry) ->
-        infos.add(new NodeInfo(dataflow, name, node, entry.daemon, entry.metrics, network)));
+    entries.forEach((node, entry) -> {
+      NodeMetricsInfo metrics =
+          entry.lost && !entry.ended ? idle(entry.metrics, NodeStatus.FAILED) : entry.metrics;
+      infos.add(new NodeInfo(dataflow, name, node, entry.daemon, metrics, network));
+    });
     return infos;
   }
 }

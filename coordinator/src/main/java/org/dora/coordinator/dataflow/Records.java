@@ -28,7 +28,7 @@ final class Records {
     return write(run);
   }
 
-  /** Saves a dataflow whose graph has changed. */
+  /** Saves a dataflow of which nodes, places or results have changed. */
   CompletableFuture<Void> saveGraph(DataflowRun run) {
     return write(run);
   }

@@ -9,19 +9,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.dora.common.DoraException;
 import org.dora.common.daemonlink.DaemonCommand;
-import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.common.daemonlink.NodeError;
 import org.dora.common.daemonlink.NodeErrorCause;
 import org.dora.common.daemonlink.NodeExitStatus;
 import org.dora.common.daemonlink.Outcome;
-import org.dora.common.daemonlink.Spawn;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
 import org.dora.common.log.LogMessage;
-import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.dora.coordinator.store.Launch;
 import org.dora.coordinator.store.SavedState;
 import org.jspecify.annotations.Nullable;
@@ -57,38 +54,18 @@ public final class Starts {
     UUID id = UuidV7.next(context.time());
     String chosen =
         name == null ? PetName.choose(ThreadLocalRandom.current(), dataflows::isNameTaken) : name;
-    DataflowRun run = new DataflowRun(id, chosen, launch, places, context.time().instant());
+    DataflowRun run = DataflowRun.fresh(id, chosen, launch, places, context.time().instant());
     dataflows.add(run);
     List<CompletableFuture<?>> begun = new ArrayList<>();
     for (DaemonId daemon : run.daemons()) {
-      begun.add(begin(run, daemon, resolved));
+      begun.add(
+          dataflows.begin(
+              run, context.daemons().find(daemon).orElseThrow(), resolved, run.nodes().on(daemon)));
     }
-    run.limitSpawn(context.deadlines().after(context.spawnLimit(), () -> giveUp(run)));
+    run.limitBy(context.deadlines().after(context.spawnLimit(), () -> giveUp(run)));
     return all(begun)
         .handle((_, failure) -> failure)
         .thenCompose(failure -> failure == null ? saved(run) : undo(run, failure));
-  }
-
-  private CompletableFuture<Void> begin(
-      DataflowRun run, DaemonId daemon, ResolvedDataflow resolved) {
-    ConnectedDaemon connected = context.daemons().find(daemon).orElseThrow();
-    Launch launch = run.launch();
-    Spawn spawn =
-        new Spawn(
-            launch.buildId(),
-            launch.sessionId(),
-            run.id(),
-            launch.localWorkingDir(),
-            resolved.nodes(),
-            launch.descriptor(),
-            run.nodes().on(daemon),
-            launch.uv(),
-            launch.writeEventsTo(),
-            null);
-    return connected.order(
-        new DaemonCommand.SpawnNodes(spawn),
-        (reply, _) ->
-            reply instanceof DaemonCommandReply.TriggerSpawnResult(var outcome) ? outcome : null);
   }
 
   /** Waits for all, also after one has failed; then fails as the first of them. */
@@ -120,7 +97,7 @@ public final class Starts {
 
   private void giveUp(DataflowRun run) {
     if (run.phase() instanceof Phase.Starting) {
-      int silent = run.awaitedSpawns();
+      int silent = run.parts().unspawned();
       int stopped = run.daemons().size() - silent;
       fail(
           dataflows,
@@ -156,10 +133,6 @@ public final class Starts {
         .forEach(node -> results.put(node.id(), Outcome.failed(error)));
     run.addResults(results);
     run.failToStart(reason);
-    dataflows.archive(run);
-    dataflows
-        .records()
-        .save(run, SavedState.GIVEN_UP)
-        .thenRunAsync(run::tellEnd, context.conductor());
+    dataflows.giveUp(run);
   }
 }

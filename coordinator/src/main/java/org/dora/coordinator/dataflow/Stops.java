@@ -64,6 +64,7 @@ public final class Stops {
   private CompletableFuture<Void> tellDaemons(
       DataflowRun run, @Nullable Duration grace, boolean force) {
     run.stopping();
+    dataflows.recovery().settle(run);
     return dataflows
         .records()
         .save(run, SavedState.STOPPING)

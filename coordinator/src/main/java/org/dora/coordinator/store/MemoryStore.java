@@ -1,12 +1,8 @@
 package org.dora.coordinator.store;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.dora.common.id.NodeId;
@@ -16,7 +12,7 @@ import org.dora.common.json.RawJson;
 public final class MemoryStore implements Store {
   private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
-  private final Map<UUID, Map<NodeId, SortedMap<String, RawJson>>> parameters = new HashMap<>();
+  private final ParameterTable parameters = new ParameterTable();
 
   @Override
   public Collection<SavedDataflow> load() {
@@ -30,32 +26,25 @@ public final class MemoryStore implements Store {
 
   @Override
   public CompletableFuture<Void> delete(UUID dataflow) {
-    parameters.remove(dataflow);
+    parameters.delete(dataflow);
     return DONE;
   }
 
   @Override
   public SortedMap<String, RawJson> parameters(UUID dataflow, NodeId node) {
-    return Collections.unmodifiableSortedMap(
-        parameters.getOrDefault(dataflow, Map.of()).getOrDefault(node, new TreeMap<>()));
+    return parameters.of(dataflow, node);
   }
 
   @Override
   public CompletableFuture<Void> setParameter(
       UUID dataflow, NodeId node, String key, RawJson value) {
-    parameters
-        .computeIfAbsent(dataflow, _ -> new HashMap<>())
-        .computeIfAbsent(node, _ -> new TreeMap<>())
-        .put(key, value);
+    parameters.set(dataflow, node, key, value);
     return DONE;
   }
 
   @Override
   public CompletableFuture<Void> deleteParameter(UUID dataflow, NodeId node, String key) {
-    Map<NodeId, SortedMap<String, RawJson>> ofDataflow = parameters.get(dataflow);
-    if (ofDataflow != null && ofDataflow.containsKey(node)) {
-      ofDataflow.get(node).remove(key);
-    }
+    parameters.delete(dataflow, node, key);
     return DONE;
   }
 

@@ -1,27 +1,24 @@
 package org.dora.coordinator.store;
 
 import java.time.Instant;
-import java.util.SortedMap;
 import java.util.UUID;
-import org.dora.common.control.DataflowResult;
-import org.dora.common.id.DaemonId;
-import org.dora.common.id.NodeId;
+import org.dora.common.clock.HlcTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A dataflow as it is kept.
  *
+ * @param created to the millisecond
  * @param launch what it was started with; its descriptor is the one that runs now
- * @param places which daemon runs which node
  * @param isReady whether its nodes were let go at the start
- * @param result how its nodes ended, if they did
+ * @param ended when it ended, if it did
  */
 public record SavedDataflow(
     UUID id,
     String name,
+    Instant created,
     Launch launch,
-    SortedMap<NodeId, DaemonId> places,
+    SavedNodes nodes,
     SavedState state,
     boolean isReady,
-    @Nullable DataflowResult result,
-    Instant created) {}
+    @Nullable HlcTimestamp ended) {}

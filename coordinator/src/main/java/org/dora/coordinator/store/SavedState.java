@@ -11,16 +11,8 @@ public enum SavedState {
   RECOVERING,
   /** It had ended, no node had failed. */
   SUCCEEDED,
-  /** It had ended, and may be found running again. */
+  /** It had ended, some node had failed. */
   FAILED,
-  /** It had failed for good; what still runs of it is to be stopped. */
-  GIVEN_UP;
-
-  /** Returns whether it had ended. */
-  public boolean isOver() {
-    return switch (this) {
-      case SUCCEEDED, FAILED, GIVEN_UP -> true;
-      case PENDING, RUNNING, STOPPING, RECOVERING -> false;
-    };
-  }
+  /** It could not be started, or its daemons did not come back. */
+  GIVEN_UP
 }
