@@ -69,6 +69,7 @@ public final class Daemon implements AutoCloseable {
             LogSettings.of(settings.environment()),
             InstantSource.system());
     directPaths = new DirectPaths(settings.environment());
+    Thread.ofVirtual().name("clean-up").start(directPaths::removeLeftovers);
     preparer = new NodePreparer(settings, new Commands(processes), directPaths);
     Deadlines deadlines = new Deadlines(System::nanoTime);
     DaemonContext context =

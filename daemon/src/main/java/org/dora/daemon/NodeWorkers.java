@@ -182,8 +182,16 @@ final class NodeWorkers implements DaemonConductor.Workers {
   }
 
   @Override
-  public void end(DataflowSpec spec) {
-    Thread.ofVirtual().name("end-" + spec.id()).start(() -> directPaths.end(spec.id()));
+  public void end(DataflowSpec spec, Runnable done) {
+    Thread.ofVirtual()
+        .name("end-" + spec.id())
+        .start(() -> {
+          try {
+            directPaths.end(spec.id());
+          } finally {
+            done.run();
+          }
+        });
   }
 
   /** Brings what one process does to the log and to the conductor. */

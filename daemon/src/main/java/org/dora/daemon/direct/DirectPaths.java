@@ -24,6 +24,7 @@ public final class DirectPaths implements AutoCloseable {
   private final RuntimeFolder folder;
   private final ZenohOverlay overlay;
   private final SharedMemoryBudget memory;
+  private final ZenohSegments segments = ZenohSegments.ofThisMachine();
 
   /**
    * @param environment the daemon's own, which says where its runtime folder is
@@ -79,15 +80,22 @@ public final class DirectPaths implements AutoCloseable {
         : OptionalLong.of(UNUSED_POOL);
   }
 
-  /** Takes back what a dataflow was given. */
+  /** Takes back what a dataflow was given, and removes what its nodes have left. */
   public void end(UUID dataflow) {
     memory.end(dataflow);
     overlay.end(dataflow);
+    segments.removeUnused();
   }
 
-  /** Removes all files. */
+  /** Removes what nodes have left that cannot do it any more, whoever ran them. */
+  public void removeLeftovers() {
+    segments.removeUnused();
+  }
+
+  /** Removes all files; no node runs any more. */
   @Override
   public void close() {
     folder.close();
+    segments.removeUnused();
   }
 }
