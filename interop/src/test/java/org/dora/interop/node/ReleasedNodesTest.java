@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.Program;
 import org.dora.interop.peers.ReleasedPeers;
+import org.dora.interop.peers.RunningCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,7 +93,7 @@ class ReleasedNodesTest {
     try (ReleasedCluster cluster = new ReleasedCluster(folder, port)) {
       RunningCommand dataflow = cluster.start("dynamic.yml");
       joinByHand(port);
-      dataflow.awaitLine("73 arrays unchanged");
+      dataflow.awaitLines("73 arrays unchanged");
     }
   }
 
@@ -106,9 +107,9 @@ class ReleasedNodesTest {
             Executable.dora(),
             "run",
             "dynamic.yml")) {
-      dataflow.awaitLine("spawning");
+      dataflow.awaitLines("spawning");
       joinByHand(port);
-      dataflow.awaitLine("73 arrays unchanged");
+      dataflow.awaitLines("73 arrays unchanged");
     }
   }
 
