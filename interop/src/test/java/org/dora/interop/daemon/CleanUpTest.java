@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.Program;
+import org.dora.interop.peers.Remains;
 import org.dora.interop.peers.RunningCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +29,9 @@ class CleanUpTest {
   @Test
   void theNextRunEndsAndRemovesWhatAKilledOneLeft() throws IOException {
     Path work = Files.createDirectory(folder.resolve("work"));
-    Files.copy(
-        Path.of("src/test/resources/nodes/protocol_node.py"), work.resolve("protocol_node.py"));
+    for (String file : List.of("protocol_node.py", "wire.py")) {
+      Files.copy(Path.of("src/test/resources/nodes", file), work.resolve(file));
+    }
     try (Stream<Path> files = Files.list(FILES)) {
       for (Path file : files.toList()) {
         Files.copy(file, work.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);

@@ -29,6 +29,7 @@ import org.dora.daemon.spawn.DataflowContext;
 import org.dora.daemon.spawn.SpawnSettings;
 import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.ReleasedPeers;
+import org.dora.interop.peers.Remains;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

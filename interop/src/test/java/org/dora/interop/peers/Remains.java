@@ -1,4 +1,4 @@
-package org.dora.interop.daemon;
+package org.dora.interop.peers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Looks for what a dataflow may leave on this machine when it has ended. */
-final class Remains {
+public final class Remains {
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
   private final String mark;
@@ -26,14 +26,14 @@ final class Remains {
    * @param mark what the environment of each process of the dataflow holds; empty to look for none
    * @param folders that are to be empty
    */
-  Remains(String mark, List<Path> folders) {
+  public Remains(String mark, List<Path> folders) {
     this.mark = mark;
     this.folders = folders;
     this.sharedBefore = zenohSegments();
   }
 
   /** Returns a line for each thing that is left. */
-  List<String> find() {
+  public List<String> find() {
     List<String> found = new ArrayList<>(processes());
     for (Path folder : folders) {
       entries(folder).forEach(file -> found.add("file " + file));
@@ -43,7 +43,7 @@ final class Remains {
   }
 
   /** Returns a line for each process of the dataflow that runs. */
-  List<String> processes() {
+  public List<String> processes() {
     if (mark.isEmpty()) {
       return List.of();
     }
