@@ -75,7 +75,7 @@ public final class Daemon implements AutoCloseable {
     directPaths = new DirectPaths(folder);
     CompletableFuture<Void> cleanedUp =
         CompletableFuture.runAsync(
-            this::cleanUp, work -> Thread.ofVirtual().name("clean-up").start(work));
+            this::cleanUp, work -> Thread.ofPlatform().daemon().name("dora-clean-up").start(work));
     preparer = new NodePreparer(settings, new Commands(processes), directPaths);
     Deadlines deadlines = new Deadlines(System::nanoTime);
     DaemonContext context =

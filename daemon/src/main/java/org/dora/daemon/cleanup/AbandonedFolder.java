@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.dora.daemon.process.RunningProcess;
@@ -70,27 +72,45 @@ final class AbandonedFolder {
   }
 
   private static void endProcesses(Path folder) throws IOException {
-    int ownGroup = RunningProcess.ofThisProgram().map(RunningProcess::group).orElse(0);
-    List<AbandonedProcess> killed = new ArrayList<>();
+    List<AbandonedProcess> abandoned = new ArrayList<>();
     for (Path file : filesOf(folder)) {
       if (file.getFileName().toString().startsWith(AbandonedProcess.FILE_PREFIX)) {
-        AbandonedProcess.read(file)
-            .filter(process -> process.kill(ownGroup))
-            .ifPresent(killed::add);
+        AbandonedProcess.read(file).ifPresent(abandoned::add);
       }
     }
+    Set<Integer> told = new HashSet<>();
     long deadline = System.nanoTime() + TIME_TO_DIE.toNanos();
-    while (!allGone(killed) && System.nanoTime() < deadline) {
+    while (killAll(abandoned, told) && System.nanoTime() < deadline) {
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
-  private static boolean allGone(List<AbandonedProcess> killed) {
-    if (killed.isEmpty()) {
-      return true;
+  /**
+   * Kills what is there; it may have made more meanwhile, and takes its time to go.
+   *
+   * @param told those of which the user knows
+   * @return whether there was anything
+   */
+  private static boolean killAll(List<AbandonedProcess> abandoned, Set<Integer> told) {
+    // This program may itself be what a node has left.
+    int ownGroup = RunningProcess.ofThisProgram().map(RunningProcess::group).orElse(0);
+    List<RunningProcess> all = abandoned.isEmpty() ? List.of() : RunningProcess.all();
+    boolean any = false;
+    for (AbandonedProcess each : abandoned) {
+      for (RunningProcess process : each.left(all)) {
+        if (process.group() != ownGroup) {
+          process.kill();
+          any = true;
+          if (told.add(process.pid())) {
+            LOG.warn(
+                "killed process {} of `{}`, which a daemon that was killed had left running",
+                process.pid(),
+                each.program());
+          }
+        }
+      }
     }
-    List<RunningProcess> all = RunningProcess.all();
-    return killed.stream().allMatch(process -> process.hasGone(all));
+    return any;
   }
 
   /** Removes a folder whose owner needs it no more. */
@@ -100,7 +120,7 @@ final class AbandonedFolder {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(folder);
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       LOG.warn("cannot remove {}: {}", folder, e.toString());
     }
   }
@@ -108,6 +128,8 @@ final class AbandonedFolder {
   private static List<Path> filesOf(Path folder) throws IOException {
     try (Stream<Path> content = Files.list(folder)) {
       return content.toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 }

@@ -9,9 +9,6 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.dora.daemon.process.ProcessSpec;
 import org.dora.daemon.process.RunningProcess;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A process that a daemon has started and not reaped, as its file tells, and all that is left of
@@ -28,7 +25,6 @@ record AbandonedProcess(String program, String configuration, int pid, long star
   static final String FILE_PREFIX = "process-";
 
   private static final String CONFIGURATION = "DORA_NODE_CONFIG";
-  private static final Logger LOG = LoggerFactory.getLogger(AbandonedProcess.class);
 
   /** Returns what is written before the process starts. */
   static String head(ProcessSpec spec) {
@@ -46,15 +42,14 @@ record AbandonedProcess(String program, String configuration, int pid, long star
 
   /** Returns what a file says; empty if its daemon was killed while it wrote. */
   static Optional<AbandonedProcess> read(Path file) throws IOException {
-    String text = Files.readString(file);
-    List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-    if (lines.size() < 2) {
+    String[] lines = Files.readString(file).split("\n", -1); // the last one lacks its end
+    if (lines.length < 3) {
       return Optional.empty(); // then it has not started anything either
     }
-    String[] leader = lines.size() > 2 ? lines.get(2).split(" ", 2) : new String[] {"0", "0"};
+    String[] leader = lines.length > 3 ? lines[2].split(" ", 2) : new String[] {"0", "0"};
     return Optional.of(
         new AbandonedProcess(
-            lines.get(0), lines.get(1), Integer.parseInt(leader[0]), Long.parseLong(leader[1])));
+            lines[0], lines[1], Integer.parseInt(leader[0]), Long.parseLong(leader[1])));
   }
 
   private static String fingerprint(String configuration) {
@@ -65,62 +60,25 @@ record AbandonedProcess(String program, String configuration, int pid, long star
   }
 
   /**
-   * Kills what is left.
+   * Returns the processes that are left.
    *
-   * @param ownGroup the group of this program, which may itself be what a node has left
-   * @return whether there was anything
+   * @param all those of this machine
    */
-  boolean kill(int ownGroup) {
-    if (pid == ownGroup) {
-      return false;
-    }
-    RunningProcess leader = leader();
-    if (leader != null) {
-      leader.killGroup();
-      LOG.warn(
-          "killed process group {} of `{}`, which a daemon that was killed had left running",
-          pid,
-          program);
-      return true;
-    }
-    boolean any = false;
-    for (RunningProcess member : members(RunningProcess.all())) {
-      if (member.group() != ownGroup) {
-        member.kill();
-        any = true;
-        LOG.warn(
-            "killed process {} of `{}`, which a daemon that was killed had left running",
-            member.pid(),
-            program);
-      }
-    }
-    return any;
-  }
-
-  /** Returns whether nothing is left any more. */
-  boolean hasGone(List<RunningProcess> all) {
-    RunningProcess leader = leader();
-    return leader == null
-        ? members(all).isEmpty()
-        : all.stream().noneMatch(process -> process.group() == pid && !process.ended());
-  }
-
-  private @Nullable RunningProcess leader() {
-    return RunningProcess.of(pid).filter(process -> process.startTime() == startTime).orElse(null);
-  }
-
-  private List<RunningProcess> members(List<RunningProcess> all) {
-    if (configuration.isEmpty()) {
-      return List.of();
-    }
+  List<RunningProcess> left(List<RunningProcess> all) {
+    boolean leaderIsThere =
+        all.stream().anyMatch(process -> process.pid() == pid && process.startTime() == startTime);
     return all.stream()
         .filter(process -> !process.ended() && (pid == 0 || process.group() == pid))
-        .filter(process ->
-            process
-                .variable(CONFIGURATION)
-                .map(AbandonedProcess::fingerprint)
-                .filter(configuration::equals)
-                .isPresent())
+        .filter(process -> leaderIsThere || hasConfiguration(process))
         .toList();
+  }
+
+  private boolean hasConfiguration(RunningProcess process) {
+    return !configuration.isEmpty()
+        && process
+            .variable(CONFIGURATION)
+            .map(AbandonedProcess::fingerprint)
+            .filter(configuration::equals)
+            .isPresent();
   }
 }

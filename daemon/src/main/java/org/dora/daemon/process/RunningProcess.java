@@ -94,9 +94,4 @@ public record RunningProcess(int pid, int group, long startTime, boolean ended) 
   public void kill() {
     NativePosix.kill(pid, Signals.KILL);
   }
-
-  /** Kills the process and all others of the group of its number, which it leads. */
-  public void killGroup() {
-    NativePosix.kill(-pid, Signals.KILL);
-  }
 }

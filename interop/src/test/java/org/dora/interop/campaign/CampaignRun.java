@@ -3,6 +3,7 @@ package org.dora.interop.campaign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.dora.interop.campaign.PlannedFlow.End;
 import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.Program;
@@ -19,6 +21,9 @@ import org.dora.interop.peers.Remains;
 final class CampaignRun {
   private static final Duration LIMIT = Duration.ofSeconds(40);
   private static final Duration PAUSE = Duration.ofMillis(10);
+
+  /** A cache that was recorded where files cannot grow would be of no use to anybody. */
+  private static final Map<String, String> WITHOUT_CACHE = Map.of("DORA_NO_START_CACHE", "1");
 
   private final PlannedFlow flow;
   private final Path folder;
@@ -38,14 +43,15 @@ final class CampaignRun {
       Files.copy(
           Path.of("src/test/resources").resolve(file),
           folder.resolve(file.getFileName()),
-          java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+          StandardCopyOption.COPY_ATTRIBUTES);
     }
     Files.writeString(folder.resolve("dataflow.yml"), flow.yaml(journals));
     Files.writeString(folder.resolve("next.yml"), "nodes: [{id: nothing, path: 'true'}]\n");
     this.remains = new Remains(journals.toString(), List.of(runtime));
     this.program =
         new Program(command("dataflow.yml"), folder, Map.of())
-            .with(Map.of("XDG_RUNTIME_DIR", runtime.toString(), "NO_COLOR", "1"));
+            .with(Map.of("XDG_RUNTIME_DIR", runtime.toString(), "NO_COLOR", "1"))
+            .with(flow.diskFull() ? WITHOUT_CACHE : Map.of());
   }
 
   private List<String> command(String file) {
@@ -66,15 +72,22 @@ final class CampaignRun {
     List<String> violations = new ArrayList<>();
     try {
       Program.Outcome outcome =
-          flow.end() == End.KILLED ? killed() : withoutCache(program).run(LIMIT);
+          switch (flow.end()) {
+            case BY_ITSELF, AT_THE_START, STOPPED -> program.run(LIMIT);
+            case INTERRUPTED -> disturbed(CampaignRun::interruptTwice);
+            case KILLED -> {
+              Program.Outcome _ = disturbed(daemon -> daemon.toHandle().destroyForcibly());
+              yield next();
+            }
+          };
       violations.addAll(new Model(flow, lives()).judge(outcome.exitCode(), outcome.stderr()));
       if (!violations.isEmpty()) {
         violations.add(outcome.stderr());
       }
     } catch (AssertionError e) {
-      violations.add("hangs: " + e.getMessage().lines().findFirst().orElse(""));
+      violations.add("hangs: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
-    remains.find().forEach(left -> violations.add("left: " + left));
+    remains.processesAndFiles().forEach(left -> violations.add("left: " + left));
     if (!violations.isEmpty()) {
       lives().values().stream().flatMap(List::stream).forEach(life -> violations.add(life.end()));
     }
@@ -89,31 +102,43 @@ final class CampaignRun {
     return lives;
   }
 
-  /** A cache that was recorded where files cannot grow would be of no use to anybody. */
-  private Program withoutCache(Program program) {
-    return flow.diskFull() ? program.with(Map.of("DORA_NO_START_CACHE", "1")) : program;
-  }
-
-  /** Kills the daemon when all nodes have connected, and runs another. */
-  private Program.Outcome killed() throws IOException, InterruptedException {
-    Process daemon =
-        withoutCache(program).start(folder.resolve("stdout"), folder.resolve("stderr"));
+  /** Does something to the daemon when as many nodes have connected as planned. */
+  private Program.Outcome disturbed(Consumer<Process> disturbance)
+      throws IOException, InterruptedException {
+    Path stdout = folder.resolve("stdout");
+    Path stderr = folder.resolve("stderr");
+    Process daemon = program.start(stdout, stderr);
     try {
       long deadline = System.nanoTime() + LIMIT.toNanos();
-      while (!allUp() && daemon.isAlive() && System.nanoTime() < deadline) {
+      while (settled() < flow.settled() && daemon.isAlive() && System.nanoTime() < deadline) {
         LockSupport.parkNanos(PAUSE.toNanos());
       }
+      disturbance.accept(daemon);
+      if (!daemon.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("the daemon did not end");
+      }
+      return new Program.Outcome(
+          daemon.exitValue(), Files.readString(stdout), Files.readString(stderr));
     } finally {
       daemon.toHandle().destroyForcibly();
-      daemon.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
+  }
+
+  private static void interruptTwice(Process daemon) {
+    for (int i = 0; i < 2; i++) {
+      Program.of(Path.of("."), "kill", "-INT", Long.toString(daemon.pid())).run(LIMIT);
+    }
+  }
+
+  private Program.Outcome next() {
     return new Program(
             List.of(Executable.dora().toString(), "run", "next.yml"), folder, program.environment())
         .run(LIMIT);
   }
 
-  private boolean allUp() {
+  private long settled() {
     return flow.nodes().stream()
-        .allMatch(node -> Files.exists(journals.resolve(node.id() + ".0.up")));
+        .filter(node -> Files.exists(journals.resolve(node.id() + ".0.up")))
+        .count();
   }
 }

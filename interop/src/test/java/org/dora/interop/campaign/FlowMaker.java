@@ -18,7 +18,7 @@ import org.dora.interop.campaign.PlannedNode.Quirk;
 final class FlowMaker {
   private static final List<Integer> QUEUES = List.of(1, 2, 10, 10, 1000);
   private static final List<Integer> CODES = List.of(0, 1, 3, 77, 143);
-  private static final List<String> QUIRKS = List.of("stop", "garbage", "print");
+  private static final List<String> QUIRKS = List.of("stop", "garbage", "print", "child");
 
   private final long seed;
   private final Random random;
@@ -34,9 +34,13 @@ final class FlowMaker {
     this.random = new Random(seed);
     int way = random.nextInt(20);
     this.end =
-        way < 12
-            ? End.BY_ITSELF
-            : way < 14 ? End.AT_THE_START : way < 18 ? End.STOPPED : End.KILLED;
+        switch (way) {
+          case 0, 1 -> End.AT_THE_START;
+          case 2, 3, 4 -> End.STOPPED;
+          case 5 -> End.INTERRUPTED;
+          case 6, 7 -> End.KILLED;
+          default -> End.BY_ITSELF;
+        };
     this.flood = random.nextInt(5) == 0;
   }
 
@@ -65,7 +69,13 @@ final class FlowMaker {
               node.output(),
               0));
     }
-    return new PlannedFlow(seed, nodes, end, 200 + random.nextInt(1300), random.nextInt(5) == 0);
+    return new PlannedFlow(
+        seed,
+        nodes,
+        end,
+        200 + random.nextInt(1300),
+        end == End.INTERRUPTED ? 1 + random.nextInt(count) : random.nextInt(count + 1),
+        random.nextInt(5) == 0);
   }
 
   private PlannedNode node(String id, int number) {

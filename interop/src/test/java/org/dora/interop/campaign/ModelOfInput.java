@@ -191,10 +191,14 @@ final class ModelOfInput {
             .filter(entry -> entry.about().getFirst().equals(input.source()))
             .toList();
     Journal end = sourceLives.getLast();
-    Fault fault = end.failed() ? flow.node(input.source()).faults().get(end.life()) : null;
-    boolean failed = fault != null && fault.isFailure();
-    // One that closes its outputs first may be gone for its readers before it fails.
-    boolean mustTell = failed && !last.failed() && fault.kind() != Fault.Kind.RAISE;
+    boolean failed = false;
+    boolean mustTell = false;
+    if (end.failed()) {
+      Fault fault = flow.node(input.source()).faults().get(end.life());
+      failed = fault.isFailure();
+      // One that closes its outputs first may be gone for its readers before it fails.
+      mustTell = failed && !last.failed() && fault.kind() != Fault.Kind.RAISE;
+    }
     if (failures.size() > (failed ? 1 : 0) || mustTell && failures.isEmpty()) {
       violation(
           "heard of %d failures of its source, which ended by %s", failures.size(), end.last());

@@ -13,9 +13,11 @@ import java.util.Set;
  * @param nodes each behind those that it reads
  * @param end how it comes to its end
  * @param stopAfter milliseconds until it is stopped, where it is
+ * @param settled how many nodes have connected when the daemon is interrupted or killed
  * @param diskFull whether log files cannot grow beyond half a MiB
  */
-record PlannedFlow(long seed, List<PlannedNode> nodes, End end, int stopAfter, boolean diskFull) {
+record PlannedFlow(
+    long seed, List<PlannedNode> nodes, End end, int stopAfter, int settled, boolean diskFull) {
 
   /** Messages that sources send when all that restart has restarted: everybody gets these. */
   static final int TAIL = 5;
@@ -28,6 +30,8 @@ record PlannedFlow(long seed, List<PlannedNode> nodes, End end, int stopAfter, b
     AT_THE_START,
     /** It is stopped. */
     STOPPED,
+    /** The user presses Ctrl-C twice. */
+    INTERRUPTED,
     /** The daemon is killed. */
     KILLED
   }

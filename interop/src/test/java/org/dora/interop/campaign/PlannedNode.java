@@ -59,7 +59,8 @@ record PlannedNode(
   /**
    * What others are not to notice.
    *
-   * @param kind {@code stop} for a while, send {@code garbage}, {@code print} a lot
+   * @param kind {@code stop} for a while, send {@code garbage}, {@code print} a lot, have a {@code
+   *     child} that does not end
    * @param after how many messages
    */
   record Quirk(String kind, int after) {
@@ -74,7 +75,7 @@ record PlannedNode(
    * @param count how many, before the last ones that it sends when all readers have settled
    * @param size bytes of each
    * @param pace seconds between them
-   * @param pauseAfter after how many there is a second without any, -1 for never
+   * @param pauseAfter after how many there are 0.8 seconds without any, -1 for never
    */
   record Output(int count, int size, double pace, int pauseAfter) {}
 
@@ -133,7 +134,7 @@ record PlannedNode(
             inputs.stream().map(Input::yaml).collect(Collectors.joining(", ")),
             policy.key,
             maxRestarts,
-            hangs() ? "    health_check_timeout: 1.0\n" : "",
+            hangs() ? "    health_check_timeout: 0.8\n" : "",
             journals,
             faults.stream().map(Fault::json).collect(Collectors.joining(", ")),
             quirks.stream().map(Quirk::json).collect(Collectors.joining(", ")),

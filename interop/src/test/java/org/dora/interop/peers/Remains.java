@@ -34,11 +34,17 @@ public final class Remains {
 
   /** Returns a line for each thing that is left. */
   public List<String> find() {
+    List<String> found = processesAndFiles();
+    sharedMemory().forEach(name -> found.add("shared memory " + name));
+    return found;
+  }
+
+  /** Returns a line for each process and file that is left, for nodes that share no memory. */
+  public List<String> processesAndFiles() {
     List<String> found = new ArrayList<>(processes());
     for (Path folder : folders) {
       entries(folder).forEach(file -> found.add("file " + file));
     }
-    sharedMemory().forEach(name -> found.add("shared memory " + name));
     return found;
   }
 
