@@ -78,8 +78,12 @@ final class DaemonConductor implements Runnable {
     /** Answers a dynamic node with its configuration and its links. */
     void configure(NodeConfig config, PeeringPlan peering, CompletableFuture<String> answer);
 
-    /** Takes back what a dataflow's nodes were given, which do not run any more. */
-    void end(DataflowSpec spec);
+    /**
+     * Takes back what a dataflow's nodes were given, which do not run any more.
+     *
+     * @param done what to do when nothing is left
+     */
+    void end(DataflowSpec spec, Runnable done);
   }
 
   private final BlockingQueue<DaemonEvent> mailbox;
@@ -269,8 +273,7 @@ final class DaemonConductor implements Runnable {
       if (dataflow != null) {
         faultsOfFinished = faultsOfFinished.plus(dataflow.faults());
       }
-      workers.end(spec);
-      result.complete(ended);
+      workers.end(spec, () -> result.complete(ended));
     }
   }
 

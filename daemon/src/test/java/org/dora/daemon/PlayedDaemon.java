@@ -251,7 +251,9 @@ final class PlayedDaemon implements AutoCloseable {
     }
 
     @Override
-    public void end(DataflowSpec spec) {}
+    public void end(DataflowSpec spec, Runnable done) {
+      done.run();
+    }
   }
 
   /** How the links of all nodes look. */

@@ -138,7 +138,12 @@ final class DataflowRun {
 
   /** A node of it was added on a daemon. */
   void runsOn(DaemonId daemon) {
-    daemons.add(daemon);
+    if (parts.of(daemon) == null) {
+      Part part = new Part(daemon);
+      part.spawned();
+      part.ready();
+      parts.add(part);
+    }
   }
 
   /** Completes when all processes were started; fails if they could not be. */

@@ -295,8 +295,7 @@ public final class Dataflows implements DaemonListener {
           recovery.catchUps().acknowledged(run, part, sequence);
         }
       }
-      case DaemonEvent.TopicDebugData _ ->
-          LOG.debug("{} from {} has no effect yet", event, daemon);
+      case DaemonEvent.TopicDebugData _ -> LOG.debug("{} from {} has no effect yet", event, daemon);
       case DaemonEvent.Heartbeat _, DaemonEvent.ZenohListenEndpoint _, DaemonEvent.Exit _ ->
           throw new IllegalStateException("not told: " + event);
     }

@@ -280,7 +280,7 @@ class ReleasedCoordinatorTest {
             Integer.toString(port),
             "--store",
             "memory");
-    coordinator.awaitLine("listening on port");
+    coordinator.awaitLines("listening on port");
     return coordinator;
   }
 

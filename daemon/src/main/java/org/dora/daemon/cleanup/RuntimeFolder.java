@@ -1,10 +1,11 @@
-package org.dora.daemon.direct;
+package org.dora.daemon.cleanup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -16,24 +17,35 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dora.daemon.process.ProcessRecords;
+import org.dora.daemon.process.RunningProcess;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder for files that a daemon's nodes read and that must not outlive the daemon: made when
- * first needed, removed on {@link #close}, and by the next daemon if this one is killed.
+ * The folder for files that must not outlive the daemon: those that its nodes read, and those that
+ * tell which nodes there are. Made when first needed, removed on {@link #close}, and by the next
+ * daemon if this one is killed.
  *
  * <p>A daemon holds a lock on a file in its folder; a folder whose lock is free has no owner any
  * more. Safe for use by any thread.
  */
 public final class RuntimeFolder implements AutoCloseable {
   private static final String NAME = "dora-jvm";
+  private static final String PREFIX = "daemon-";
   private static final String LOCK = "lock";
   private static final int ATTEMPTS = 5;
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rwx------");
+
+  /**
+   * Folders of this process. To look at their locks would free them: a process loses its locks on a
+   * file when it closes any descriptor of it.
+   */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   private static final Logger LOG = LoggerFactory.getLogger(RuntimeFolder.class);
 
@@ -44,7 +56,7 @@ public final class RuntimeFolder implements AutoCloseable {
   /**
    * @param base where the folders of all daemons of this user are
    */
-  RuntimeFolder(Path base) {
+  private RuntimeFolder(Path base) {
     this.base = base;
   }
 
@@ -56,6 +68,13 @@ public final class RuntimeFolder implements AutoCloseable {
     }
     String user = System.getProperty("user.name");
     return new RuntimeFolder(Path.of(System.getProperty("java.io.tmpdir"), NAME + "-" + user));
+  }
+
+  /** Returns what remembers the daemon's processes here, as far as the system lets it be done. */
+  public ProcessRecords processes() {
+    return RunningProcess.ofThisProgram().isPresent()
+        ? new GroupRecords(this)
+        : ProcessRecords.NONE;
   }
 
   /**
@@ -87,14 +106,19 @@ public final class RuntimeFolder implements AutoCloseable {
 
   private Path makeOnce() throws IOException {
     makeBase();
-    removeAbandoned();
-    Path made = Files.createTempDirectory(base, "daemon-");
+    Path made = base.resolve(PREFIX + UUID.randomUUID());
+    OWN.add(made);
+    Files.createDirectory(made, PosixFilePermissions.asFileAttribute(PRIVATE));
     FileChannel channel =
         FileChannel.open(
             made.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
-      throw new IOException("cannot lock " + made.resolve(LOCK));
+    if (channel.tryLock() == null || !Files.exists(made.resolve(LOCK))) {
+      // Another daemon came between the last two steps and took the folder for abandoned.
+      OWN.remove(made);
+      channel.close();
+      throw new NoSuchFileException(made.toString());
     }
+    channel.write(ByteBuffer.wrap(PidSpace.here().text().getBytes(UTF_8)));
     lock = channel;
     return made;
   }
@@ -116,34 +140,25 @@ public final class RuntimeFolder implements AutoCloseable {
     }
   }
 
-  private void removeAbandoned() throws IOException {
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(base, "daemon-*")) {
-      for (Path other : folders) {
-        if (isAbandoned(other)) {
-          remove(other);
+  /**
+   * Ends the processes and removes the folders of this user's daemons that were killed; blocks
+   * until that is done.
+   */
+  public void removeAbandoned() {
+    if (!Files.isDirectory(base, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try {
+      makeBase();
+      try (DirectoryStream<Path> folders = Files.newDirectoryStream(base, PREFIX + "*")) {
+        for (Path other : folders) {
+          if (!OWN.contains(other)) {
+            AbandonedFolder.removeIfAbandoned(other, other.resolve(LOCK));
+          }
         }
       }
-    }
-  }
-
-  /** A folder without lock is just being made, or removed, by its owner. */
-  private static boolean isAbandoned(Path folder) {
-    try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
-        FileLock free = channel.tryLock()) {
-      return free != null;
-    } catch (IOException | OverlappingFileLockException _) {
-      return false;
-    }
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> content = Files.list(folder)) {
-      for (Path file : content.toList()) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(folder);
-    } catch (IOException | UncheckedIOException e) {
-      LOG.warn("cannot remove {}: {}", folder, e.toString());
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.warn("cannot look for what killed daemons left in {}: {}", base, e.toString());
     }
   }
 
@@ -153,15 +168,14 @@ public final class RuntimeFolder implements AutoCloseable {
     Path made = folder;
     folder = null;
     if (made != null) {
-      remove(made);
+      AbandonedFolder.remove(made);
+      OWN.remove(made);
     }
     try {
       if (lock != null) {
         lock.close();
       }
-      if (made != null) {
-        Files.deleteIfExists(base); // only if no other daemon has its folder there
-      }
+      Files.deleteIfExists(base); // only if no other daemon has its folder there
     } catch (IOException _) {
       // Other daemons use it.
     }
