@@ -16,36 +16,34 @@ import org.jspecify.annotations.Nullable;
  * @param notice what the user should know; null if it is what they asked for
  */
 record StoreArgument(@Nullable Path file, @Nullable String notice) {
-  private static final String SQLITE = "sqlite";
-  private static final String REDB = "redb";
-
   /**
    * @param state our folder of what is kept
    * @throws CliException if it names no store
    */
   static StoreArgument of(String text, Path state) {
+    if (text.equals("memory")) {
+      return new StoreArgument(null, null);
+    }
     int colon = text.indexOf(':');
     String backend = colon < 0 ? text : text.substring(0, colon);
-    @Nullable String path = colon < 0 ? null : text.substring(colon + 1);
-    if (path != null && path.isBlank()) {
-      throw CliException.usage(
-          "invalid value '%s' for '--store <STORE>': path cannot be empty; use `%s` for the default path"
-              .formatted(text, backend));
+    String path = text.substring(backend.length());
+    boolean isRedb = backend.equals("redb");
+    if (!isRedb && !backend.equals("sqlite")) {
+      throw invalid(text, "expected `memory`, `sqlite` or `sqlite:PATH`");
     }
-    Path usual = state.resolve("coordinator.sqlite");
-    return switch (backend) {
-      case "memory" when path == null -> new StoreArgument(null, null);
-      case SQLITE -> new StoreArgument(path == null ? usual : Path.of(path), null);
-      case REDB -> {
-        Path file = path == null ? usual : Path.of(path + ".sqlite");
-        yield new StoreArgument(
-            file, "note: this dora keeps its state in SQLite files, not in redb: " + file);
-      }
-      default ->
-          throw CliException.usage(
-              "invalid value '%s' for '--store <STORE>': expected `memory`, `sqlite` or `sqlite:PATH`"
-                  .formatted(text));
-    };
+    if (colon >= 0 && path.substring(1).isBlank()) {
+      throw invalid(text, "path cannot be empty; use `" + backend + "` for the default path");
+    }
+    Path file =
+        colon < 0
+            ? state.resolve("coordinator.sqlite")
+            : Path.of(path.substring(1) + (isRedb ? ".sqlite" : ""));
+    return new StoreArgument(
+        file, isRedb ? "note: this dora keeps its state in SQLite, not in redb: " + file : null);
+  }
+
+  private static CliException invalid(String text, String expected) {
+    return CliException.usage("invalid value '" + text + "' for '--store <STORE>': " + expected);
   }
 
   /**
