@@ -1,149 +1,25 @@
-"""A node of nothing but the wire protocol: no dora library, no Arrow, small enough to start a hundred of.
+"""A node of nothing but the wire protocol, small enough to start a hundred of.
 
 Sends one message without payload for each event on an input, and ends when it is told to.
 """
-import json
-import os
-import socket
-import struct
-import time
-import uuid
+import wire
 
-
-def unsigned(n):
-    out = bytearray()
-    while n >= 0x80:
-        out.append(n & 0x7F | 0x80)
-        n >>= 7
-    out.append(n)
-    return bytes(out)
-
-
-def text(s):
-    return unsigned(len(s.encode())) + s.encode()
-
-
-CLOCK = os.urandom(16)
-
-
-def timestamp():
-    now = time.time_ns()
-    return unsigned((now // 10**9 << 32) | ((now % 10**9) << 32) // 10**9 & ~0xF) + CLOCK
-
-
-class Reader:
-    def __init__(self, data):
-        self.data, self.at = data, 0
-
-    def take(self, n):
-        self.at += n
-        return self.data[self.at - n:self.at]
-
-    def unsigned(self):
-        value = shift = 0
-        while True:
-            byte = self.take(1)[0]
-            value |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                return value
-            shift += 7
-
-    def bytes(self):
-        return self.take(self.unsigned())
-
-    def timestamp(self):
-        self.unsigned()
-        self.take(16)
-
-    def metadata(self):
-        self.unsigned()
-        self.timestamp()
-        for _ in range(self.unsigned()):
-            self.bytes()
-            self.parameter()
-
-    def parameter(self):
-        kind = self.unsigned()
-        if kind == 0:
-            self.take(1)
-        elif kind == 1:
-            self.unsigned()
-        elif kind in (2, 7):
-            self.bytes()
-        elif kind == 4:
-            self.take(8)
-        else:
-            for _ in range(self.unsigned()):
-                self.take(8) if kind == 5 else self.bytes() if kind == 6 else self.unsigned()
-
-    def event(self):
-        kind = self.unsigned()
-        if kind == 2:
-            self.bytes()
-            self.metadata()
-            if self.take(1) == b"\1":
-                self.unsigned()
-                self.bytes()
-        elif kind == 3:
-            self.bytes()
-        elif kind not in (0, 6):
-            raise ValueError(f"unexpected event {kind}")
-        self.timestamp()
-        return kind
-
-
-class Connection:
-    def __init__(self, config):
-        host, port = config["daemon_communication"]["socket_addr"].rsplit(":", 1)
-        self.socket = socket.create_connection((host, int(port)))
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.result(b"\0" + b"\x10" + uuid.UUID(config["dataflow_id"]).bytes + text(config["node_id"])
-                    + text("1.1.0") + unsigned(2))
-
-    def send(self, request):
-        body = request + timestamp()
-        self.socket.sendall(struct.pack("<Q", len(body)) + body)
-
-    def receive(self):
-        size = struct.unpack("<Q", self.exactly(8))[0]
-        return Reader(self.exactly(size))
-
-    def exactly(self, n):
-        data = b""
-        while len(data) < n:
-            part = self.socket.recv(n - len(data))
-            if not part:
-                raise EOFError
-            data += part
-        return data
-
-    def result(self, request):
-        self.send(request)
-        reply = self.receive()
-        if reply.take(2) != b"\0\0":
-            raise SystemExit("refused: " + reply.data.decode(errors="replace"))
-
-
-config = json.loads(os.environ["DORA_NODE_CONFIG"].replace("!Tcp ", "", 1))
-events, control = Connection(config), Connection(config)
-events.result(b"\1")
+config = wire.configuration()
+events, control = wire.Connection(config), wire.Connection(config)
+events.subscribe()
 inputs = sent = 0
 ended = False
 while not ended:
-    events.send(b"\6")
-    batch = events.receive()
-    assert batch.unsigned() == 1
-    count = batch.unsigned()
-    ended = count == 0
-    for _ in range(count):
-        kind = batch.event()
-        if kind == 2:
+    events.ask_for_events()
+    batch = events.events()
+    ended = not batch
+    for kind, _ in batch:
+        if kind == wire.INPUT:
             inputs += 1
             for output in config["run_config"]["outputs"]:
-                control.send(b"\2" + text(output) + unsigned(2) + timestamp() + b"\0" + b"\0")
+                control.output(output)
                 sent += 1
-        elif kind in (0, 6):
+        elif kind in (wire.STOP, wire.ALL_INPUTS_CLOSED):
             ended = True
-control.result(b"\5")
-control.result(b"\7")
+control.end()
 print(f"inputs={inputs} sent={sent}", flush=True)

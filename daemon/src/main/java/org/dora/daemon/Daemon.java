@@ -19,6 +19,8 @@ import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
 import org.dora.common.memory.SegmentPool;
 import org.dora.common.message.Bytes;
+import org.dora.common.schedule.Deadlines;
+import org.dora.daemon.cleanup.RuntimeFolder;
 import org.dora.daemon.connection.DynamicNodeListener;
 import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.DataflowCommand;
@@ -37,7 +39,6 @@ import org.dora.daemon.metrics.NodeSnapshot;
 import org.dora.daemon.process.Commands;
 import org.dora.daemon.process.Processes;
 import org.dora.daemon.process.RealTime;
-import org.dora.daemon.schedule.Deadlines;
 import org.dora.daemon.spawn.NodePreparer;
 import org.dora.daemon.spawn.SpawnSettings;
 import org.slf4j.Logger;
@@ -52,7 +53,8 @@ public final class Daemon implements AutoCloseable {
 
   private final BlockingQueue<DaemonEvent> mailbox = new LinkedBlockingQueue<>();
   private final DaemonProxy proxy = new DaemonProxy(mailbox, System::nanoTime);
-  private final Processes processes = new Processes();
+  private final RuntimeFolder folder;
+  private final Processes processes;
   private final DirectPaths directPaths;
   private final NodePreparer preparer;
   private final LogWriter log;
@@ -94,17 +96,29 @@ public final class Daemon implements AutoCloseable {
             sink,
             LogSettings.of(settings.environment()),
             InstantSource.system());
-    directPaths = new DirectPaths(settings.environment());
+    folder = RuntimeFolder.of(settings.environment());
+    processes = new Processes(folder.processes());
+    directPaths = new DirectPaths(folder);
+    CompletableFuture<Void> cleanedUp =
+        CompletableFuture.runAsync(
+            this::cleanUp, work -> Thread.ofPlatform().daemon().name("dora-clean-up").start(work));
     preparer = new NodePreparer(settings, new Commands(processes), directPaths);
     Deadlines deadlines = new Deadlines(System::nanoTime);
     DaemonContext context =
         new DaemonContext(id, clock, deadlines, proxy, log, FinishGrace.of(settings.environment()));
-    NodeWorkers workers = new NodeWorkers(proxy, processes, preparer, directPaths, payloads);
+    NodeWorkers workers =
+        new NodeWorkers(proxy, processes, preparer, directPaths, payloads, cleanedUp);
     beforeConductor.run();
     conductor =
         Thread.ofPlatform()
             .name("dora-conductor")
             .start(new DaemonConductor(mailbox, deadlines, context, workers));
+  }
+
+  /** Ends and removes what daemons left that were killed: it may hold what our nodes need. */
+  private void cleanUp() {
+    folder.removeAbandoned();
+    directPaths.removeUnusedMemory();
   }
 
   /**
@@ -221,7 +235,8 @@ public final class Daemon implements AutoCloseable {
    */
   public void kill() {
     processes.close();
-    directPaths.close();
+    folder.close();
+    directPaths.removeUnusedMemory();
   }
 
   /**

@@ -17,6 +17,7 @@ import org.dora.common.id.NodeId;
 import org.dora.common.message.DaemonReply;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.Timestamped;
+import org.dora.common.schedule.Deadlines;
 import org.dora.daemon.connection.NodeConnection;
 import org.dora.daemon.dataflow.CommandRefusedException;
 import org.dora.daemon.dataflow.DaemonContext;
@@ -31,7 +32,6 @@ import org.dora.daemon.dataflow.NodePreparation;
 import org.dora.daemon.direct.PeeringPlan;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.metrics.NodeSnapshot;
-import org.dora.daemon.schedule.Deadlines;
 import org.dora.daemon.spawn.DataflowContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,8 +79,12 @@ final class DaemonConductor implements Runnable {
     /** Answers a dynamic node with its configuration and its links. */
     void configure(NodeConfig config, PeeringPlan peering, CompletableFuture<String> answer);
 
-    /** Takes back what a dataflow's nodes were given, which do not run any more. */
-    void end(DataflowSpec spec);
+    /**
+     * Takes back what a dataflow's nodes were given, which do not run any more.
+     *
+     * @param done what to do when nothing is left
+     */
+    void end(DataflowSpec spec, Runnable done);
   }
 
   private final BlockingQueue<DaemonEvent> mailbox;
@@ -275,8 +279,7 @@ final class DaemonConductor implements Runnable {
       if (dataflow != null) {
         faultsOfFinished = faultsOfFinished.plus(dataflow.faults());
       }
-      workers.end(spec);
-      listener.finished(ended);
+      workers.end(spec, () -> listener.finished(ended));
     }
   }
 

@@ -56,18 +56,24 @@ final class NodeWorkers implements DaemonConductor.Workers {
   private final NodePreparer preparer;
   private final DirectPaths directPaths;
   private final PayloadAllocator payloads;
+  private final CompletableFuture<Void> cleanedUp;
 
+  /**
+   * @param cleanedUp done when nothing is left of earlier daemons; no node starts before
+   */
   NodeWorkers(
       DaemonProxy conductor,
       Processes processes,
       NodePreparer preparer,
       DirectPaths directPaths,
-      PayloadAllocator payloads) {
+      PayloadAllocator payloads,
+      CompletableFuture<Void> cleanedUp) {
     this.conductor = conductor;
     this.processes = processes;
     this.preparer = preparer;
     this.directPaths = directPaths;
     this.payloads = payloads;
+    this.cleanedUp = cleanedUp;
   }
 
   @Override
@@ -86,6 +92,7 @@ final class NodeWorkers implements DaemonConductor.Workers {
         logs.apply(node.id()).message(DEBUG, "daemon::spawner", "spawning node");
       }
     }
+    cleanedUp.handle((_, _) -> null).join();
     for (NodeDescriptor node : nodes) {
       prepared.put(node.id(), prepare(spec.context(), node, logs.apply(node.id())));
     }
@@ -182,8 +189,16 @@ final class NodeWorkers implements DaemonConductor.Workers {
   }
 
   @Override
-  public void end(DataflowSpec spec) {
-    Thread.ofVirtual().name("end-" + spec.id()).start(() -> directPaths.end(spec.id()));
+  public void end(DataflowSpec spec, Runnable done) {
+    Thread.ofVirtual()
+        .name("end-" + spec.id())
+        .start(() -> {
+          try {
+            directPaths.end(spec.id());
+          } finally {
+            done.run();
+          }
+        });
   }
 
   /** Brings what one process does to the log and to the conductor. */

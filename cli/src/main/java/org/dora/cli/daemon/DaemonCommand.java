@@ -12,8 +12,10 @@ import org.dora.cli.Console;
 import org.dora.cli.CoordinatorAddress;
 import org.dora.cli.CoordinatorOptions;
 import org.dora.cli.log.ServiceLog;
-import org.dora.common.auth.AuthToken;
+import org.dora.common.files.UserFolders;
 import org.dora.common.jvm.JavaLauncher;
+import org.dora.common.token.AuthToken;
+import org.dora.common.token.TokenFiles;
 import org.dora.daemon.Daemon;
 import org.dora.daemon.connection.DynamicNodeListener;
 import org.dora.daemon.link.CoordinatorLink;
@@ -118,6 +120,7 @@ public final class DaemonCommand implements Callable<Integer> {
     Map<String, String> environment = environment();
     CoordinatorAddress address = coordinator.address(environment);
     Path directory = Path.of("").toAbsolutePath();
+    TokenFiles tokens = new TokenFiles(directory, environment);
     CoordinatorLink link =
         new CoordinatorLink(
             new LinkSettings(
@@ -125,9 +128,9 @@ public final class DaemonCommand implements Callable<Integer> {
                 address.port(),
                 machineId,
                 labels,
-                () -> AuthToken.find(environment, directory),
+                () -> tokens.find(environment).map(AuthToken::secret).orElse(null),
                 loss.stopAfter(),
-                keys(environment, directory),
+                UserFolders.state(environment).resolve("dora").resolve("daemons"),
                 directory,
                 environment));
     SpawnSettings settings =
@@ -172,12 +175,6 @@ public final class DaemonCommand implements Callable<Integer> {
       console.noEffect("--worker-threads", "the JVM has as many as it needs");
     }
     zenoh.check(console);
-  }
-
-  /** Beside the store of a coordinator of this user. */
-  private static Path keys(Map<String, String> environment, Path directory) {
-    String home = environment.get("HOME");
-    return (home == null ? directory : Path.of(home)).resolve(".dora").resolve("daemons");
   }
 
   private Path logFile() {

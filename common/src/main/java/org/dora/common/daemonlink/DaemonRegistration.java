@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadataVersion layout of metadata that it speaks
  * @param zenohListenEndpoint where other machines reach it
  * @param zenohLoopbackListenEndpoint where only daemons of its own machine reach it
- * @param identity by which our coordinator knows our daemon again; null from released ones
+ * @param identity by which our coordinator knows it again; null from released daemons
  */
 @Json
 public record DaemonRegistration(
@@ -33,15 +33,12 @@ public record DaemonRegistration(
     @Omit @Nullable DaemonIdentity identity) {
 
   /**
-   * What our daemon says.
+   * What our daemon says, but for its {@link #with identity}.
    *
    * @param endpoints where it listens
    */
   public static DaemonRegistration ours(
-      @Nullable String machineId,
-      SortedMap<String, String> labels,
-      ZenohEndpoints endpoints,
-      DaemonIdentity identity) {
+      @Nullable String machineId, SortedMap<String, String> labels, ZenohEndpoints endpoints) {
     return new DaemonRegistration(
         DoraVersion.announced(),
         machineId,
@@ -50,6 +47,24 @@ public record DaemonRegistration(
         Metadata.VERSION,
         endpoints.endpoint(),
         endpoints.loopbackEndpoint(),
-        identity);
+        null);
+  }
+
+  /** Returns whether the daemon is who it says; one that says nothing is. */
+  public boolean isGenuine() {
+    return identity == null || identity.isProven(machineId);
+  }
+
+  /** Returns this with an identity. */
+  public DaemonRegistration with(DaemonIdentity proven) {
+    return new DaemonRegistration(
+        doraVersion,
+        machineId,
+        labels,
+        supportsHubSources,
+        metadataVersion,
+        zenohListenEndpoint,
+        zenohLoopbackListenEndpoint,
+        proven);
   }
 }

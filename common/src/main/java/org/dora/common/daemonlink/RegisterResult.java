@@ -26,7 +26,12 @@ public sealed interface RegisterResult permits RegisterResult.Registered, Regist
       DaemonId daemonId,
       @Default List<String> peerZenohEndpoints,
       @Unsigned(32) @Omit @Nullable Long maxMessageBytes)
-      implements RegisterResult {}
+      implements RegisterResult {
+    /** What the released coordinator says. */
+    public Registered(DaemonId daemonId, List<String> peerZenohEndpoints) {
+      this(daemonId, peerZenohEndpoints, null);
+    }
+  }
 
   /** The daemon cannot take part. */
   @Name("Err")

@@ -5,10 +5,10 @@ import org.dora.common.codec.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names one run of a daemon.
+ * Names a daemon.
  *
  * @param machineId name of the machine as its operator chose it, null for an unnamed daemon
- * @param uuid new at each start of the daemon
+ * @param uuid new at each connection of a released daemon; ours keep theirs
  */
 @Json
 public record DaemonId(@Nullable String machineId, UUID uuid) {

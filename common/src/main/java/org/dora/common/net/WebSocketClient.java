@@ -13,9 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +43,6 @@ public final class WebSocketClient implements AutoCloseable {
   private final OutputStream out;
   private final int limit;
   private final SplittableRandom masks = new SplittableRandom();
-
-  /** What the server said in its answer, by names in lower case. */
-  private final Map<String, String> headers = new HashMap<>();
 
   private WebSocketClient(Socket socket, int limit) throws IOException {
     this.socket = socket;
@@ -110,17 +104,15 @@ public final class WebSocketClient implements AutoCloseable {
     out.write(request.getBytes(StandardCharsets.ISO_8859_1));
     String status = readLine(0);
     int read = status.length();
+    int length = 0;
     for (String line = readLine(read); !line.isEmpty(); line = readLine(read)) {
       read += line.length();
-      int colon = line.indexOf(':');
-      if (colon > 0) {
-        headers.put(
-            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+      if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
+        length = lengthIn(line.substring(15).strip());
       }
     }
     int code = codeIn(status);
     if (code != 101) {
-      int length = lengthIn(headers.getOrDefault("content-length", "0"));
       byte[] body = in.readNBytes(Math.min(length, LONGEST_HEADER));
       throw new WebSocketRefusedException(code, new String(body, StandardCharsets.UTF_8).strip());
     }
@@ -155,11 +147,6 @@ public final class WebSocketClient implements AutoCloseable {
     }
     int end = line.length();
     return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
-  }
-
-  /** Returns a header of the server's answer, or null if it had none of that name. */
-  public @Nullable String header(String name) {
-    return headers.get(name.toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.dora.common.files.PartialFile;
 
 /** Replaces files in one step, so that a crash or another command never meets half of one. */
 final class FileWrite {
@@ -14,10 +15,7 @@ final class FileWrite {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    // Of this process alone: two commands may write at the same time.
-    Path written =
-        file.resolveSibling(
-            "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    Path written = PartialFile.in(file.resolveSibling(""), "." + file.getFileName() + ".partial-");
     try {
       Files.writeString(written, text);
       Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
+import org.dora.common.files.PartialFile;
 import org.dora.common.session.GitSource;
 
 /**
@@ -13,8 +13,6 @@ import org.dora.common.session.GitSource;
  * place is complete.
  */
 final class GitClone {
-  private static final AtomicLong COUNTER = new AtomicLong();
-
   private final GitProgram git;
   private final GitSource source;
   private final Path folder;
@@ -144,12 +142,6 @@ final class GitClone {
   }
 
   private Path partial() {
-    return folder.resolveSibling(
-        "."
-            + folder.getFileName()
-            + ".partial-"
-            + ProcessHandle.current().pid()
-            + "-"
-            + COUNTER.getAndIncrement());
+    return PartialFile.in(folder.resolveSibling(""), "." + folder.getFileName() + ".partial-");
   }
 }

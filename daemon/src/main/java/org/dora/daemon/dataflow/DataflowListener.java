@@ -3,8 +3,8 @@ package org.dora.daemon.dataflow;
 import org.dora.common.id.NodeId;
 
 /**
- * Hears what becomes of a dataflow that runs. It is called by the thread that owns all state of the
- * daemon, so nothing in it may wait.
+ * Hears what becomes of a dataflow that runs. Of nodes it hears by the thread that owns all state
+ * of the daemon, so nothing in it may wait.
  */
 public interface DataflowListener {
   /**
@@ -20,6 +20,6 @@ public interface DataflowListener {
    */
   default void nodeEnded(NodeId node, boolean clean) {}
 
-  /** The dataflow has ended, after all of its nodes. */
+  /** The dataflow has ended, and nothing is left of it but its results. */
   void finished(DataflowResult result);
 }

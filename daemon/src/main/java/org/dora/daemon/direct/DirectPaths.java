@@ -9,31 +9,31 @@ import java.util.SortedSet;
 import java.util.UUID;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.NodeId;
+import org.dora.daemon.cleanup.RuntimeFolder;
 
 /**
  * Gives released nodes what their direct path needs beside its routes - endpoints, an overlay, a
  * pool size - and takes back what it costs the machine when their dataflow has ended. Its methods
  * touch files, so they are not for the conductor. Safe for use by any thread.
  */
-public final class DirectPaths implements AutoCloseable {
+public final class DirectPaths {
   private static final String POOL_SIZE = "DORA_NODE_SHM_POOL_SIZE";
 
   /** A node makes a pool even if it sends nothing directly; it need not lock 8 MiB for that. */
   private static final long UNUSED_POOL = 64 << 10;
 
-  private final RuntimeFolder folder;
   private final ZenohOverlay overlay;
   private final SharedMemoryBudget memory;
+  private final ZenohSegments segments = ZenohSegments.ofThisMachine();
 
   /**
-   * @param environment the daemon's own, which says where its runtime folder is
+   * @param folder the daemon's own
    */
-  public DirectPaths(Map<String, String> environment) {
-    this(RuntimeFolder.of(environment), new SharedMemoryBudget(NodeMemory::now));
+  public DirectPaths(RuntimeFolder folder) {
+    this(folder, new SharedMemoryBudget(NodeMemory::now));
   }
 
   DirectPaths(RuntimeFolder folder, SharedMemoryBudget memory) {
-    this.folder = folder;
     this.overlay = new ZenohOverlay(folder);
     this.memory = memory;
   }
@@ -79,15 +79,15 @@ public final class DirectPaths implements AutoCloseable {
         : OptionalLong.of(UNUSED_POOL);
   }
 
-  /** Takes back what a dataflow was given. */
+  /** Takes back what a dataflow was given, and removes what its nodes have left. */
   public void end(UUID dataflow) {
     memory.end(dataflow);
     overlay.end(dataflow);
+    removeUnusedMemory();
   }
 
-  /** Removes all files. */
-  @Override
-  public void close() {
-    folder.close();
+  /** Removes shared memory of nodes that cannot do it any more, whoever ran them. */
+  public void removeUnusedMemory() {
+    segments.removeUnused();
   }
 }

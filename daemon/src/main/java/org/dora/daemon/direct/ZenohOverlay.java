@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.dora.daemon.cleanup.RuntimeFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

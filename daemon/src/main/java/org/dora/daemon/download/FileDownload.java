@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicLong;
+import org.dora.common.files.PartialFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,6 @@ public record FileDownload(
   static final long MAX_BYTES = 4L << 30;
 
   private static final int CHUNK = 64 << 10;
-  private static final AtomicLong COUNTER = new AtomicLong();
 
   /** Whether a path is an address that can be downloaded; capitals are not, as in dora. */
   public static boolean isUrl(String path) {
@@ -46,9 +45,7 @@ public record FileDownload(
         throw new DownloadException("Could not find a filename for `" + url + "`");
       }
       Files.createDirectories(folder);
-      Path partial =
-          folder.resolve(
-              ".partial-" + ProcessHandle.current().pid() + "-" + COUNTER.getAndIncrement());
+      Path partial = PartialFile.in(folder, ".partial-");
       try {
         String sha256 = receive(source, partial, progress);
         requireExpected(sha256);

@@ -2,13 +2,14 @@ package org.dora.daemon.link;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonEvent;
-import org.dora.common.daemonlink.DaemonIdentity;
+import org.dora.common.daemonlink.DaemonKey;
 import org.dora.common.daemonlink.DaemonRegistration;
 import org.dora.common.daemonlink.RunningDataflow;
 import org.dora.common.daemonlink.ZenohEndpoints;
@@ -129,7 +130,10 @@ public final class CoordinatorLink {
     private final Runs runs;
     private final Builds builds;
     private final Desk desk;
-    private final DaemonKey key = DaemonKey.of(settings.machineId(), settings.keys());
+
+    /** By which our coordinator knows this daemon again; null if it could not be kept. */
+    private final @Nullable DaemonKey key = takeKey();
+
     private final Retries retries = new Retries(times);
 
     /** When the link was lost or the daemon began, until nodes were stopped for that. */
@@ -143,6 +147,18 @@ public final class CoordinatorLink {
       runs = new Runs(daemon, outbox);
       builds = new Builds(settings.directory(), settings.environment(), outbox);
       desk = new Desk(settings, times.stopGrace(), daemon, runs, builds, outbox);
+    }
+
+    private @Nullable DaemonKey takeKey() {
+      try {
+        return DaemonKey.take(settings.keys(), settings.machineId());
+      } catch (IOException e) {
+        LOG.warn(
+            "no key in `{}`, so a coordinator does not know this daemon again: {}",
+            settings.keys(),
+            e.toString());
+        return null;
+      }
     }
 
     private void run() {
@@ -161,7 +177,7 @@ public final class CoordinatorLink {
     private void attempt() throws InterruptedException {
       try (WebSocketClient opened = open()) {
         Connection connection =
-            Connection.register(opened, registration(opened), times, daemon, outbox, this);
+            Connection.register(opened, registration(), times, daemon, outbox, this);
         retries.succeeded();
         note(true);
         try {
@@ -192,13 +208,10 @@ public final class CoordinatorLink {
       return opened;
     }
 
-    private DaemonRegistration registration(WebSocketClient opened) {
-      String challenge = opened.header(DaemonIdentity.CHALLENGE_HEADER);
-      return DaemonRegistration.ours(
-          settings.machineId(),
-          settings.labels(),
-          ZenohEndpoints.NONE,
-          key.identity(challenge == null ? "" : challenge));
+    private DaemonRegistration registration() {
+      DaemonRegistration registration =
+          DaemonRegistration.ours(settings.machineId(), settings.labels(), ZenohEndpoints.NONE);
+      return key == null ? registration : registration.with(key.prove(InstantSource.system()));
     }
 
     private void note(boolean isConnected) {
@@ -262,7 +275,13 @@ public final class CoordinatorLink {
     @Override
     public void close() {
       builds.close();
-      key.close();
+      if (key != null) {
+        try {
+          key.close();
+        } catch (IOException _) {
+          // Its lock goes with this process at the latest.
+        }
+      }
     }
   }
 }

@@ -51,7 +51,7 @@ final class WireForm {
   }
 
   private static HlcTimestamp at(Instant time, HlcTimestamp clock) {
-    return HlcTimestamp.at(time, clock.id());
+    return HlcTimestamp.of(time, clock.id());
   }
 
   private static NodeErrorCause cause(NodeFailure failure) {

@@ -15,6 +15,7 @@ public final class ChildProcess {
   private final int pid;
   private final ProcessSpec spec;
   private final ProcessListener listener;
+  private final ProcessRecords.Entry entry;
 
   /** Guards the reaping: the number is ours while {@code status} is null. */
   private final Object life = new Object();
@@ -28,10 +29,11 @@ public final class ChildProcess {
 
   private CompletableFuture<Void> outputEnded = CompletableFuture.completedFuture(null);
 
-  ChildProcess(int pid, ProcessSpec spec, ProcessListener listener) {
+  ChildProcess(int pid, ProcessSpec spec, ProcessListener listener, ProcessRecords.Entry entry) {
     this.pid = pid;
     this.spec = spec;
     this.listener = listener;
+    this.entry = entry;
   }
 
   /** Returns the process's id, which is its group's id, too. */
@@ -123,6 +125,7 @@ public final class ChildProcess {
       ended = NativePosix.reap(pid);
       status = ended;
     }
+    entry.ended();
     CompletableFuture<Void> _ =
         outputEnded
             .copy()

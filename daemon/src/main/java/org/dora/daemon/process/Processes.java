@@ -23,16 +23,25 @@ public final class Processes implements AutoCloseable {
 
   /** Starts the spawner and the waiter. */
   public Processes() {
-    this(ProcessHandle.current().pid() == INIT);
+    this(ProcessRecords.NONE);
+  }
+
+  /**
+   * Starts the spawner and the waiter.
+   *
+   * @param records remembers the processes
+   */
+  public Processes(ProcessRecords records) {
+    this(ProcessHandle.current().pid() == INIT, records);
   }
 
   /**
    * @param reapOrphans see {@link Waiter#Waiter}
    */
-  Processes(boolean reapOrphans) {
+  Processes(boolean reapOrphans, ProcessRecords records) {
     NativePosix.restoreChildSignal();
     waiter = new Waiter(reapOrphans);
-    spawner = new Spawner(waiter);
+    spawner = new Spawner(waiter, records);
     waiter.start();
     spawner.start();
   }

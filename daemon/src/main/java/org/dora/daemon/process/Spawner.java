@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class Spawner implements Runnable {
   private final Waiter waiter;
+  private final ProcessRecords records;
   private final LinkedBlockingQueue<Runnable> orders = new LinkedBlockingQueue<>();
 
   private final Object lock = new Object();
@@ -23,8 +24,9 @@ final class Spawner implements Runnable {
   /** Of the spawner's thread alone. */
   private boolean ended;
 
-  Spawner(Waiter waiter) {
+  Spawner(Waiter waiter, ProcessRecords records) {
     this.waiter = waiter;
+    this.records = records;
   }
 
   void start() {
@@ -89,10 +91,14 @@ final class Spawner implements Runnable {
     Program program = Program.find(spec);
     OutputPipes pipes = OutputPipes.open();
     List<String> warnings = new ArrayList<>();
+    ProcessRecords.Entry entry = records.open(spec);
     ChildProcess child;
     try {
-      child = new ChildProcess(execute(program, spec, pipes, warnings), spec, listener);
+      int pid = execute(program, spec, pipes, warnings);
+      entry.started(pid);
+      child = new ChildProcess(pid, spec, listener, entry);
     } catch (RuntimeException e) {
+      entry.ended();
       pipes.closeReadEnds();
       throw e;
     } finally {

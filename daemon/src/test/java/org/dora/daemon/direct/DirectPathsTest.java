@@ -16,6 +16,7 @@ import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.DescriptorParser;
 import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.id.NodeId;
+import org.dora.daemon.cleanup.RuntimeFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,9 +33,13 @@ class DirectPathsTest {
 
   @TempDir private Path folder;
 
-  private DirectPaths paths() {
+  private RuntimeFolder runtime() {
+    return RuntimeFolder.of(Map.of("XDG_RUNTIME_DIR", folder.toString()));
+  }
+
+  private static DirectPaths paths(RuntimeFolder runtime) {
     return new DirectPaths(
-        RuntimeFolder.of(Map.of("XDG_RUNTIME_DIR", folder.toString())),
+        runtime,
         new SharedMemoryBudget(() -> new NodeMemory(200L << 20, 1L << 40, NodeMemory.UNLIMITED)));
   }
 
@@ -60,7 +65,8 @@ class DirectPathsTest {
 
   @Test
   void theOverlayExistsAsLongAsTheDataflow() throws IOException {
-    try (DirectPaths paths = paths()) {
+    try (RuntimeFolder runtime = runtime()) {
+      DirectPaths paths = paths(runtime);
       Path overlay =
           Path.of(
               variables(paths, PIPE, "a", Map.of())
@@ -80,7 +86,8 @@ class DirectPathsTest {
 
   @Test
   void theOperatorsOwnConfigurationIsLeftAlone() throws IOException {
-    try (DirectPaths paths = paths()) {
+    try (RuntimeFolder runtime = runtime()) {
+      DirectPaths paths = paths(runtime);
       for (String name : List.of("ZENOH_CONFIG", "DORA_ZENOH_CONFIG_OVERLAY")) {
         Map<String, String> variables = variables(paths, PIPE, "a", Map.of(name, "mine"));
         assertFalse(variables.containsKey("DORA_ZENOH_CONFIG_OVERLAY"));
@@ -92,7 +99,8 @@ class DirectPathsTest {
 
   @Test
   void aDataflowWithoutDirectPathsNeedsNoFile() throws IOException {
-    try (DirectPaths paths = paths()) {
+    try (RuntimeFolder runtime = runtime()) {
+      DirectPaths paths = paths(runtime);
       Map<String, String> variables =
           variables(paths, "nodes: [{id: a, path: a, outputs: [out]}]", "a", Map.of());
       assertFalse(variables.containsKey("DORA_ZENOH_CONFIG_OVERLAY"));
@@ -102,30 +110,13 @@ class DirectPathsTest {
 
   @Test
   void producersGetAPoolThatFitsAndOthersHardlyAny() throws IOException {
-    try (DirectPaths paths = paths()) {
+    try (RuntimeFolder runtime = runtime()) {
+      DirectPaths paths = paths(runtime);
       String size = "DORA_NODE_SHM_POOL_SIZE";
       assertEquals("52428800", variables(paths, PIPE, "a", Map.of()).get(size));
       assertEquals("65536", variables(paths, PIPE, "b", Map.of()).get(size));
       assertFalse(variables(paths, PIPE, "c", Map.of()).containsKey(size), "its author's word");
       assertFalse(variables(paths, PIPE, "a", Map.of(size, "9")).containsKey(size));
     }
-  }
-
-  @Test
-  void whatAKilledDaemonLeftIsRemovedByTheNext() throws IOException {
-    Path left = Files.createDirectories(folder.resolve("dora-jvm/daemon-killed"));
-    Path _ = Files.createFile(left.resolve("lock"));
-    Path _ = Files.writeString(left.resolve("flow.json5"), "{}");
-    try (DirectPaths running = paths();
-        DirectPaths next = paths()) {
-      Path mine =
-          Path.of(
-              variables(running, PIPE, "a", Map.of())
-                  .getOrDefault("DORA_ZENOH_CONFIG_OVERLAY", "none"));
-      assertFalse(Files.exists(left));
-      Map<String, String> _ = variables(next, PIPE, "a", Map.of());
-      assertTrue(Files.exists(mine), "its daemon lives");
-    }
-    assertEquals(List.of(), content());
   }
 }

@@ -182,11 +182,11 @@ class CoordinatorLinkTest {
       assertTrue(at.header.startsWith("GET /api/daemon HTTP/1.1\r\n"), at.header);
       assertTrue(at.header.contains("\r\nAuthorization: Bearer token 1\r\n"), at.header);
       DaemonRegistration registration =
-          at.register(new RegisterResult.Registered(FIRST, List.of(), null));
+          at.register(new RegisterResult.Registered(FIRST, List.of()));
       assertEquals("robot", registration.machineId());
       assertEquals(Map.of("arm", "left"), registration.labels());
       DaemonIdentity identity = Objects.requireNonNull(registration.identity());
-      assertTrue(identity.isProven("robot", FakeCoordinator.CHALLENGE));
+      assertTrue(identity.isProven("robot"));
       at.await(DaemonEvent.Heartbeat.class);
       assertEquals(
           List.of(

@@ -32,8 +32,6 @@ final class FakeCoordinator implements AutoCloseable {
   /** Longer than anything here may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  static final String CHALLENGE = "what nobody knew before";
-
   private final ServerSocket server;
   private final HybridLogicalClock clock = new HybridLogicalClock();
 
@@ -54,7 +52,7 @@ final class FakeCoordinator implements AutoCloseable {
   /** Waits for a daemon to connect and register, and takes it. */
   Link welcome(DaemonId id) throws IOException {
     Link link = accept();
-    link.register(new RegisterResult.Registered(id, List.of(), null));
+    link.register(new RegisterResult.Registered(id, List.of()));
     return link;
   }
 
@@ -103,10 +101,7 @@ final class FakeCoordinator implements AutoCloseable {
       out = socket.getOutputStream();
       header = header(in);
       String answer =
-          "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-              + "dora-challenge: "
-              + CHALLENGE
-              + "\r\n\r\n";
+          "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
       out.write(answer.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -18,7 +18,7 @@ final class DieWithParentTest {
   void aProcessThatShallDieWithItsParentDiesWithTheSpawner() throws Exception {
     assumeTrue(Processes.canDieWithParent(), "setpriv of util-linux is not installed");
     Waiter waiter = new Waiter(false);
-    Spawner spawner = new Spawner(waiter);
+    Spawner spawner = new Spawner(waiter, ProcessRecords.NONE);
     waiter.start();
     spawner.start();
     Recording recording = new Recording();

@@ -65,7 +65,7 @@ final class ReapingTest {
 
   @Test
   void process1ReapsWhatNobodyElseDoes() throws Exception {
-    try (Processes asProcess1 = new Processes(true)) {
+    try (Processes asProcess1 = new Processes(true, ProcessRecords.NONE)) {
       asProcess1.spawn(command("sleep", "600"), new Recording());
       int stranger = endedStranger();
       // The wait of a parent for its child is the only event there is, and it would interfere.
@@ -80,7 +80,8 @@ final class ReapingTest {
   @Test
   void aStatusThatSomebodyElseTookIsReportedAsUnknown() throws Exception {
     Recording recording = new Recording();
-    ChildProcess child = new ChildProcess(endedStranger(), command("true"), recording);
+    ChildProcess child =
+        new ChildProcess(endedStranger(), command("true"), recording, ProcessRecords.Entry.NONE);
     assertEquals(new ExitStatus.Code(0), NativePosix.reap(child.pid()));
     assertTrue(child.reapIfEnded());
     assertEquals(new ExitStatus.Unknown(), recording.awaitExit());

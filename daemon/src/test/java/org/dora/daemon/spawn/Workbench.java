@@ -15,6 +15,7 @@ import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.DescriptorParser;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.jvm.JavaLauncher;
+import org.dora.daemon.cleanup.RuntimeFolder;
 import org.dora.daemon.direct.DirectPaths;
 import org.dora.daemon.process.Commands;
 import org.dora.daemon.process.Processes;
@@ -42,6 +43,7 @@ final class Workbench implements AutoCloseable {
 
   private final Processes processes = new Processes();
   final Commands commands = new Commands(processes);
+  private final RuntimeFolder runtime;
   private final DirectPaths directPaths;
 
   Workbench(Path folder) throws IOException {
@@ -50,9 +52,10 @@ final class Workbench implements AutoCloseable {
     bin = Files.createDirectory(root.resolve("bin"));
     cwd = Files.createDirectory(root.resolve("cwd"));
     environment.put("PATH", bin.toString());
-    directPaths =
-        new DirectPaths(
+    runtime =
+        RuntimeFolder.of(
             Map.of("XDG_RUNTIME_DIR", Files.createDirectory(root.resolve("runtime")).toString()));
+    directPaths = new DirectPaths(runtime);
   }
 
   /** Writes an executable shell script. */
@@ -111,6 +114,6 @@ final class Workbench implements AutoCloseable {
   @Override
   public void close() {
     processes.close();
-    directPaths.close();
+    runtime.close();
   }
 }

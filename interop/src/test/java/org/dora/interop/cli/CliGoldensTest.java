@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.Judge;
+import org.dora.interop.peers.Sample;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * The recorded calls of the released command line, replayed with ours and judged by the runner of
- * the vectors: those that need no coordinator, of the commands that we have.
+ * the vectors: those that need no coordinator, of the commands that we have; {@code verify} takes a
+ * sample.
  *
  * <p>Cases of {@link #LATER_COMMANDS} are left out because these commands do not exist yet: they
  * talk to a coordinator, are one, or belong to recording. Cases of {@link #LATER_CASES} expect the
@@ -60,7 +62,7 @@ class CliGoldensTest {
 
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
-    List<String> cases = casesOfOurCommands();
+    List<String> cases = Sample.of(casesOfOurCommands());
     return JUDGE.judge(cases.stream().map(name -> name + "=").toList(), cases);
   }
 

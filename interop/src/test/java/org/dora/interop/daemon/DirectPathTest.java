@@ -4,17 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -33,6 +29,7 @@ import org.dora.daemon.spawn.DataflowContext;
 import org.dora.daemon.spawn.SpawnSettings;
 import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.ReleasedPeers;
+import org.dora.interop.peers.Remains;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,11 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
  * one.
  */
 class DirectPathTest {
-  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final List<Integer> SIZES = List.of(0, 17, 17_000, 4 << 20, 40 << 20);
 
   @TempDir private Path folder;
-  private Set<String> sharedBefore = Set.of();
+  private Remains remains = new Remains("", List.of());
 
   @BeforeEach
   void copyNodes() throws IOException {
@@ -55,60 +51,13 @@ class DirectPathTest {
       Files.copy(Path.of("src/test/resources/direct", file), folder.resolve(file));
     }
     Files.createDirectory(folder.resolve("runtime"));
-    sharedBefore = zenohSegments();
+    remains = new Remains("", List.of(folder.resolve("runtime")));
   }
 
-  /** No overlay, no folder, no shared memory that no process holds any more. */
+  /** No overlay, no folder, no shared memory, from the moment on at which the daemon has closed. */
   @AfterEach
-  void nothingIsLeft() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve("runtime"))) {
-      assertEquals(List.of(), files.toList());
-    }
-    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-    Set<String> left = unused(zenohSegments());
-    while (!left.isEmpty() && System.nanoTime() < patience) {
-      left = unused(left); // a segment of another program may have been caught between two steps
-    }
-    assertEquals(Set.of(), left);
-  }
-
-  private Set<String> unused(Set<String> candidates) throws IOException {
-    Set<String> segments = new HashSet<>(candidates);
-    segments.removeAll(sharedBefore);
-    segments.removeAll(mappedByAnyProcess());
-    segments.retainAll(zenohSegments());
-    return segments;
-  }
-
-  private static Set<String> zenohSegments() throws IOException {
-    if (!Files.isDirectory(SHARED_MEMORY)) {
-      return new HashSet<>();
-    }
-    Set<String> names = new HashSet<>();
-    try (Stream<Path> files = Files.list(SHARED_MEMORY)) {
-      files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".zenoh"))
-          .forEach(names::add);
-    }
-    return names;
-  }
-
-  private static Set<String> mappedByAnyProcess() {
-    Set<String> names = new HashSet<>();
-    ProcessHandle.allProcesses()
-        .forEach(process -> {
-          try (Stream<String> maps =
-              Files.lines(
-                  Path.of("/proc", Long.toString(process.pid()), "maps"),
-                  StandardCharsets.ISO_8859_1)) {
-            maps.filter(line -> line.endsWith(".zenoh"))
-                .forEach(line -> names.add(line.substring(line.lastIndexOf('/') + 1)));
-          } catch (IOException | UncheckedIOException _) {
-            // It has ended.
-          }
-        });
-    return names;
+  void nothingIsLeft() {
+    assertEquals(List.of(), remains.find());
   }
 
   private OutputCounts run(String readers) throws Exception {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.dora.interop.peers.Executable;
@@ -25,8 +26,9 @@ class ManyNodesTest {
   @Test
   void nodesOfTheWireProtocolStartTalkAndStop() throws IOException {
     int nodes = scaled(100);
-    Files.copy(
-        Path.of("src/test/resources/nodes/protocol_node.py"), folder.resolve("protocol_node.py"));
+    for (String file : List.of("protocol_node.py", "wire.py")) {
+      Files.copy(Path.of("src/test/resources/nodes", file), folder.resolve(file));
+    }
     StringBuilder yaml = new StringBuilder("nodes:\n");
     for (int i = 0; i < nodes; i++) {
       String before = i == 0 ? "" : ", before: n" + (i - 1) + "/out";

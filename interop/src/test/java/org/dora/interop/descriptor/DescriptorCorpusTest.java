@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dora.interop.peers.Judge;
+import org.dora.interop.peers.Sample;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * The recorded corpus of descriptors, replayed with our executable and judged by the runner of the
  * vectors: verdicts, expanded YAML and Mermaid byte for byte, what programs saw, files, errors by
- * their facts. The cases s.. need a coordinator, which comes later.
+ * their facts. The cases s.. need a coordinator, which comes later. {@code verify} takes a sample.
  */
 class DescriptorCorpusTest {
   private static final Judge JUDGE = new Judge("check_dataflow.py");
@@ -28,6 +29,7 @@ class DescriptorCorpusTest {
             .filter(name -> !name.isEmpty() && !name.startsWith(NEEDS_COORDINATOR))
             .toList();
     assertTrue(cases.size() > 200, cases::toString);
-    return JUDGE.judge(cases, cases);
+    List<String> sample = Sample.of(cases);
+    return JUDGE.judge(sample, sample);
   }
 }

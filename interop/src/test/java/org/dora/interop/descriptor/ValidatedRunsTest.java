@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.Program;
+import org.dora.interop.peers.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

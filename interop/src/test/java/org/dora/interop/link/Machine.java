@@ -51,7 +51,7 @@ final class Machine implements AutoCloseable {
             port,
             "--store",
             "redb:" + folder.resolve("store"));
-    coordinator.awaitLine("listening on port");
+    coordinator.awaitLines("listening on port");
     return coordinator;
   }
 
@@ -61,7 +61,7 @@ final class Machine implements AutoCloseable {
         new ArrayList<>(List.of("daemon", "--coordinator-port", port, "--local-listen-port", "0"));
     arguments.addAll(List.of(options));
     RunningCommand daemon = start(Executable.dora(), arguments.toArray(String[]::new));
-    daemon.awaitLine("Connected to dora-coordinator");
+    daemon.awaitLines("Connected to dora-coordinator");
     return daemon;
   }
 

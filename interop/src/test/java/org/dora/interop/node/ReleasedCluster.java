@@ -23,7 +23,7 @@ final class ReleasedCluster implements AutoCloseable {
    */
   ReleasedCluster(Path folder, int dynamicPort) throws IOException {
     this.folder = folder;
-    dora("coordinator", "--port", port, "--store", "memory").awaitLine("listening on port");
+    dora("coordinator", "--port", port, "--store", "memory").awaitLines("listening on port");
     dora(
             "daemon",
             "--coordinator-port",
@@ -31,13 +31,13 @@ final class ReleasedCluster implements AutoCloseable {
             "--local-listen-port",
             Integer.toString(dynamicPort),
             "--zenoh-no-multicast")
-        .awaitLine("Connected to dora-coordinator");
+        .awaitLines("Connected to dora-coordinator");
   }
 
   /** Starts a dataflow; its lines are those of the command. */
   RunningCommand start(String dataflow) throws IOException {
     RunningCommand start = dora("start", dataflow, "--coordinator-port", port, "--attach");
-    start.awaitLine("dataflow start triggered");
+    start.awaitLines("dataflow start triggered");
     return start;
   }
 

@@ -93,7 +93,7 @@ class ReleasedNodesTest {
     try (ReleasedCluster cluster = new ReleasedCluster(folder, port)) {
       RunningCommand dataflow = cluster.start("dynamic.yml");
       joinByHand(port);
-      dataflow.awaitLine("73 arrays unchanged");
+      dataflow.awaitLines("73 arrays unchanged");
     }
   }
 
@@ -107,9 +107,9 @@ class ReleasedNodesTest {
             Executable.dora(),
             "run",
             "dynamic.yml")) {
-      dataflow.awaitLine("spawning");
+      dataflow.awaitLines("spawning");
       joinByHand(port);
-      dataflow.awaitLine("73 arrays unchanged");
+      dataflow.awaitLines("73 arrays unchanged");
     }
   }
 

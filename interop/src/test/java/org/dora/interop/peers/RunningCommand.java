@@ -3,22 +3,30 @@ package org.dora.interop.peers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A command that runs beside the test, and what it prints. */
 public final class RunningCommand implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
   private final Process process;
   private final BufferedReader lines;
 
   private RunningCommand(Process process) {
     this.process = process;
     this.lines = process.inputReader();
+    // Whoever waits for a line that does not come finds the end of the output then.
+    CompletableFuture.delayedExecutor(LIMIT.toSeconds(), TimeUnit.SECONDS).execute(this::close);
   }
 
   /**
+   * Starts a command.
+   *
    * @param folder where it works, and its home
    * @param more further variables
    */
@@ -42,22 +50,24 @@ public final class RunningCommand implements AutoCloseable {
   }
 
   /**
-   * Reads lines until one holds the text.
+   * Reads lines until each text was in one of them.
    *
    * @throws AssertionError with all of them if there is none
    */
-  public void awaitLine(String text) throws IOException {
+  public void awaitLines(String... texts) throws IOException {
     StringBuilder read = new StringBuilder();
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      read.append(line).append('\n');
-      if (line.contains(text)) {
-        return;
+    List<String> missing = new ArrayList<>(List.of(texts));
+    while (!missing.isEmpty()) {
+      String line = lines.readLine();
+      if (line == null) {
+        throw new AssertionError("no " + missing + " in:\n" + read);
       }
+      read.append(line).append('\n');
+      missing.removeIf(line::contains);
     }
-    throw new AssertionError("no `" + text + "` in:\n" + read);
   }
 
-  /** Kills it alone; what it has started goes on. */
+  /** Kills the command alone, at once, and waits until it has gone. */
   public void kill() {
     process.destroyForcibly().onExit().join();
   }

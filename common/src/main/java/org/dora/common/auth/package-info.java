@@ -1,8 +1,0 @@
-/**
- * The token that a coordinator may ask of everybody who connects. Used by CLI, coordinator and
- * daemon.
- */
-@NullMarked
-package org.dora.common.auth;
-
-import org.jspecify.annotations.NullMarked;

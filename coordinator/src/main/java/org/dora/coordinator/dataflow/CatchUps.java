@@ -1,0 +1,104 @@
+package org.dora.coordinator.dataflow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.dora.common.daemonlink.CatchUpEntry;
+import org.dora.common.daemonlink.DaemonCommand;
+import org.dora.common.daemonlink.DaemonCommandReply;
+import org.dora.common.id.DaemonId;
+import org.dora.common.id.NodeId;
+import org.dora.common.json.RawJson;
+import org.dora.coordinator.daemons.ConnectedDaemon;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives nodes the parameters that they have missed: the changes since their daemon's last word, or
+ * all that are kept if nobody knows what they have (control-protocol.md, section 17).
+ */
+final class CatchUps {
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  /** A node that starts takes a while until it can be given anything. */
+  private static final int ATTEMPTS = 24;
+
+  private static final Logger LOG = LoggerFactory.getLogger(CatchUps.class);
+
+  private final Context context;
+
+  CatchUps(Context context) {
+    this.context = context;
+  }
+
+  /** A daemon has come back with its nodes. */
+  void returned(DataflowRun run, Part part, ConnectedDaemon daemon) {
+    Long acknowledged = part.acknowledged();
+    SortedSet<NodeId> nodes = run.nodes().on(part.daemon());
+    List<CatchUpEntry> missed =
+        acknowledged == null ? null : run.changes().since(acknowledged, nodes).orElse(null);
+    if (missed == null) {
+      replay(run, part, daemon);
+    } else if (!missed.isEmpty()) {
+      daemon.tell(new DaemonCommand.StateCatchUp(run.id(), missed));
+    }
+  }
+
+  /** A daemon has applied changes up to one. */
+  void acknowledged(DataflowRun run, Part part, long sequence) {
+    Long before = part.acknowledged();
+    part.acknowledge(before == null ? sequence : Math.max(before, sequence));
+    long least = run.changes().last();
+    for (Part each : run.parts().all()) {
+      Long up = each.acknowledged();
+      least = Math.min(least, up == null ? 0 : up);
+    }
+    run.changes().forgetUpTo(least);
+  }
+
+  /** A daemon's nodes may have none of their parameters. */
+  void replay(DataflowRun run, Part part, ConnectedDaemon daemon) {
+    part.acknowledge(run.changes().last());
+    for (NodeId node : run.nodes().on(part.daemon())) {
+      for (Map.Entry<String, RawJson> entry :
+          context.store().parameters(run.id(), node).entrySet()) {
+        give(new Gift(run, node, entry.getKey()), daemon, ATTEMPTS);
+      }
+    }
+  }
+
+  private record Gift(DataflowRun run, NodeId node, String key) {}
+
+  private void give(Gift gift, ConnectedDaemon daemon, int attempts) {
+    UUID dataflow = gift.run.id();
+    RawJson value = context.store().parameters(dataflow, gift.node).get(gift.key);
+    if (value == null || gift.run.hasEnded() || !isConnected(daemon)) {
+      return;
+    }
+    daemon
+        .order(
+            new DaemonCommand.SetParam(dataflow, gift.node, gift.key, value),
+            (reply, _) ->
+                reply instanceof DaemonCommandReply.SetParamResult(var outcome) ? outcome : null)
+        .exceptionally(failure -> {
+          if (attempts > 1) {
+            context.deadlines().after(PAUSE, () -> give(gift, daemon, attempts - 1));
+          } else {
+            LOG.warn(
+                "node {} of dataflow {} did not get its parameter {}: {}",
+                gift.node,
+                dataflow,
+                gift.key,
+                Failures.messageOf(failure));
+          }
+          return null;
+        });
+  }
+
+  private boolean isConnected(ConnectedDaemon daemon) {
+    DaemonId id = daemon.id();
+    return context.daemons().find(id).filter(it -> it == daemon).isPresent();
+  }
+}

@@ -1,0 +1,158 @@
+package org.dora.coordinator.dataflow;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.dora.common.control.NodeInfo;
+import org.dora.common.control.NodeMetricsInfo;
+import org.dora.common.daemonlink.NetworkMetrics;
+import org.dora.common.daemonlink.NodeMetrics;
+import org.dora.common.daemonlink.NodeStatus;
+import org.dora.common.id.DaemonId;
+import org.dora.common.id.NodeId;
+import org.jspecify.annotations.Nullable;
+
+/** Where a dataflow's nodes are and how they do, as far as their daemons have told. */
+final class NodeTable {
+  private static final double MB = 1e6;
+
+  private static final class Entry {
+    private DaemonId daemon;
+    private @Nullable NodeMetricsInfo metrics;
+    private boolean ended;
+    private boolean lost;
+
+    private Entry(DaemonId daemon) {
+      this.daemon = daemon;
+    }
+  }
+
+  private final SortedMap<NodeId, Entry> entries = new TreeMap<>();
+  private @Nullable NetworkMetrics network;
+
+  NodeTable(SortedMap<NodeId, DaemonId> places) {
+    places.forEach(this::place);
+  }
+
+  void place(NodeId node, DaemonId daemon) {
+    entries.put(node, new Entry(daemon));
+  }
+
+  void remove(NodeId node) {
+    entries.remove(node);
+  }
+
+  boolean contains(NodeId node) {
+    return entries.containsKey(node);
+  }
+
+  boolean hasEnded(NodeId node) {
+    Entry entry = entries.get(node);
+    return entry != null && entry.ended;
+  }
+
+  /** Returns the daemon that runs a node, or null if there is no such node. */
+  @Nullable DaemonId daemonOf(NodeId node) {
+    Entry entry = entries.get(node);
+    return entry == null ? null : entry.daemon;
+  }
+
+  /** Returns the daemons that have nodes. */
+  Set<DaemonId> daemons() {
+    Set<DaemonId> daemons = new HashSet<>();
+    entries.values().forEach(entry -> daemons.add(entry.daemon));
+    return daemons;
+  }
+
+  /** A daemon has come back under another id. */
+  void move(DaemonId from, DaemonId to) {
+    entries.values().stream()
+        .filter(entry -> entry.daemon.equals(from))
+        .forEach(entry -> entry.daemon = to);
+  }
+
+  /** Nobody knows how a daemon's nodes are: they are shown as failed until it is back. */
+  void lost(DaemonId daemon) {
+    entries.values().forEach(entry -> entry.lost |= entry.daemon.equals(daemon));
+  }
+
+  /** A daemon runs its nodes again. */
+  void back(DaemonId daemon) {
+    entries.values().stream()
+        .filter(entry -> entry.daemon.equals(daemon))
+        .forEach(entry -> entry.lost = false);
+  }
+
+  /** Returns the nodes of a daemon. */
+  SortedSet<NodeId> on(DaemonId daemon) {
+    SortedSet<NodeId> nodes = new TreeSet<>();
+    entries.forEach((node, entry) -> {
+      if (entry.daemon.equals(daemon)) {
+        nodes.add(node);
+      }
+    });
+    return Collections.unmodifiableSortedSet(nodes);
+  }
+
+  SortedMap<NodeId, DaemonId> places() {
+    SortedMap<NodeId, DaemonId> places = new TreeMap<>();
+    entries.forEach((node, entry) -> places.put(node, entry.daemon));
+    return places;
+  }
+
+  /** Takes measurements in; those of nodes that have ended are late and mean nothing. */
+  void measured(
+      DaemonId from, SortedMap<NodeId, NodeMetrics> metrics, @Nullable NetworkMetrics ofDaemon) {
+    network = ofDaemon == null ? network : ofDaemon;
+    metrics.forEach((node, measured) -> {
+      Entry entry = entries.get(node);
+      if (entry != null && entry.daemon.equals(from) && !entry.ended) {
+        entry.metrics = shown(measured);
+      }
+    });
+  }
+
+  private static NodeMetricsInfo shown(NodeMetrics it) {
+    return new NodeMetricsInfo(
+        it.pid(),
+        it.cpuUsage(),
+        it.memoryBytes() / MB,
+        it.diskReadBytes() == null ? null : it.diskReadBytes() / MB,
+        it.diskWriteBytes() == null ? null : it.diskWriteBytes() / MB,
+        it.restartCount(),
+        it.brokenInputs(),
+        it.status(),
+        it.pendingMessages());
+  }
+
+  /** A node has ended for good. */
+  void ended(DaemonId from, NodeId node, boolean asAsked) {
+    Entry entry = entries.get(node);
+    if (entry != null && entry.daemon.equals(from)) {
+      entry.ended = true;
+      entry.metrics = idle(entry.metrics, asAsked ? NodeStatus.STOPPED : NodeStatus.FAILED);
+    }
+  }
+
+  private static NodeMetricsInfo idle(@Nullable NodeMetricsInfo last, NodeStatus status) {
+    return new NodeMetricsInfo(
+        0, 0, 0, null, null, last == null ? 0 : last.restartCount(), List.of(), status, 0);
+  }
+
+  List<NodeInfo> infos(UUID dataflow, String name) {
+    List<NodeInfo> infos = new ArrayList<>();
+    entries.forEach((node, entry) -> {
+      NodeMetricsInfo metrics =
+          entry.lost && !entry.ended ? idle(entry.metrics, NodeStatus.FAILED) : entry.metrics;
+      infos.add(new NodeInfo(dataflow, name, node, entry.daemon, metrics, network));
+    });
+    return infos;
+  }
+}

@@ -1,0 +1,113 @@
+package org.dora.coordinator.dataflow;
+
+import java.time.Duration;
+import java.util.SortedSet;
+import org.dora.common.DoraException;
+import org.dora.common.daemonlink.Outcome;
+import org.dora.common.descriptor.LogLevel;
+import org.dora.common.descriptor.ResolvedDataflow;
+import org.dora.common.id.NodeId;
+import org.dora.common.log.LogMessage;
+import org.dora.coordinator.daemons.ConnectedDaemon;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Auto-recovery: starts nodes again that a daemon should run and does not, at most once in 30 s for
+ * each daemon and dataflow, so that what dies at once does not keep the machine busy.
+ */
+final class Respawns {
+  static final Duration BACKOFF = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Respawns.class);
+
+  private final Dataflows dataflows;
+  private final Context context;
+  private final Recovery recovery;
+  private final CatchUps catchUps;
+
+  Respawns(Dataflows dataflows, Recovery recovery, CatchUps catchUps) {
+    this.dataflows = dataflows;
+    this.context = dataflows.context();
+    this.recovery = recovery;
+    this.catchUps = catchUps;
+  }
+
+  /** Has the nodes of an absent part started again, now or when the last attempt is old enough. */
+  void begin(DataflowRun run, Part part) {
+    Long last = part.lastAttempt();
+    long now = context.deadlines().now();
+    long due = last == null ? now : last + BACKOFF.toNanos();
+    if (due - now <= 0) {
+      attempt(run, part);
+    } else {
+      context.deadlines().at(due, () -> retry(run, part));
+    }
+  }
+
+  /** Much may have happened in the meantime, another attempt among it. */
+  private void retry(DataflowRun run, Part part) {
+    boolean isWanted =
+        run.phase() instanceof Phase.Running || run.phase() instanceof Phase.Recovering;
+    if (isWanted && part.isAbsent() && run.parts().of(part.daemon()) == part) {
+      begin(run, part);
+    }
+  }
+
+  private void attempt(DataflowRun run, Part part) {
+    ConnectedDaemon daemon = context.daemons().find(part.daemon()).orElse(null);
+    if (daemon == null) {
+      return; // its next report brings us here again
+    }
+    SortedSet<NodeId> nodes = run.missingOn(part.daemon());
+    if (nodes.isEmpty()) {
+      recovery.over(run, part);
+      return;
+    }
+    part.attempted(context.deadlines().now());
+    run.nodes().back(part.daemon());
+    say(run, "auto-recovery: re-spawning %s on daemon `%s`".formatted(nodes, daemon));
+    recovery.settle(run);
+    try {
+      dataflows
+          .begin(run, daemon, ResolvedDataflow.of(run.launch().descriptor()), nodes)
+          .exceptionally(failure -> {
+            failed(run, part, Failures.messageOf(failure));
+            return null;
+          });
+    } catch (DoraException e) {
+      failed(run, part, e.getMessage());
+    }
+  }
+
+  /** A daemon says whether it has started processes of a dataflow that has been running before. */
+  void spawned(DataflowRun run, ConnectedDaemon daemon, Outcome<String> outcome) {
+    Part part = run.parts().of(daemon.id());
+    if (part == null) {
+      return;
+    }
+    String error = outcome.error();
+    if (error == null) {
+      catchUps.replay(run, part, daemon);
+    } else {
+      failed(run, part, error);
+    }
+  }
+
+  private void failed(DataflowRun run, Part part, String reason) {
+    if (run.hasEnded() || part.isAbsent() || run.parts().of(part.daemon()) != part) {
+      return; // the daemon is lost again, which is known
+    }
+    part.lost("auto-recovery on daemon `" + part.daemon() + "` failed: " + reason, null);
+    run.nodes().lost(part.daemon());
+    recovery.warn(run, String.valueOf(part.absence()));
+    recovery.settle(run);
+    begin(run, part);
+  }
+
+  private void say(DataflowRun run, String message) {
+    LOG.info("dataflow {}: {}", run.id(), message);
+    run.logs()
+        .publish(LogMessage.of(LogLevel.INFO, "coordinator", message, context.time().instant()));
+  }
+}

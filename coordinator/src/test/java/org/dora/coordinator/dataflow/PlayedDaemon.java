@@ -1,0 +1,163 @@
+package org.dora.coordinator.dataflow;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.dora.common.clock.HybridLogicalClock;
+import org.dora.common.daemonlink.CoordinatorRequest;
+import org.dora.common.daemonlink.DaemonCommand;
+import org.dora.common.daemonlink.DaemonCommandReply;
+import org.dora.common.daemonlink.DaemonEvent;
+import org.dora.common.daemonlink.DaemonIdentity;
+import org.dora.common.daemonlink.DaemonLink;
+import org.dora.common.daemonlink.DaemonRegistration;
+import org.dora.common.daemonlink.Outcome;
+import org.dora.common.daemonlink.RegisterResult;
+import org.dora.common.daemonlink.RunningDataflow;
+import org.dora.common.daemonlink.ZenohEndpoints;
+import org.dora.common.frame.Frame;
+import org.dora.common.id.DaemonId;
+import org.dora.common.id.NodeId;
+import org.dora.common.message.Timestamped;
+import org.dora.coordinator.server.Conversation;
+import org.dora.coordinator.server.PeerLink;
+import org.jspecify.annotations.Nullable;
+
+/** A daemon's connection without a network: answers commands well, unless it is told otherwise. */
+final class PlayedDaemon implements PeerLink {
+  private final HybridLogicalClock clock = new HybridLogicalClock();
+  private final List<DaemonCommand> received = new ArrayList<>();
+  private final Conversation conversation;
+  private @Nullable RegisterResult registered;
+  private boolean closed;
+  boolean silent;
+  Outcome<String> answerToParams = Outcome.ok();
+
+  /** Connects and registers; the coordinator answers at once. */
+  PlayedDaemon(
+      PlayedCoordinator coordinator, @Nullable String machine, @Nullable DaemonIdentity identity) {
+    conversation = coordinator.connect(this);
+    DaemonRegistration registration =
+        DaemonRegistration.ours(machine, new TreeMap<>(), ZenohEndpoints.NONE);
+    send(
+        new CoordinatorRequest.Register(
+            identity == null ? registration : registration.with(identity)));
+  }
+
+  DaemonId id() {
+    return assertInstanceOf(RegisterResult.Registered.class, registered).daemonId();
+  }
+
+  String refusal() {
+    return assertInstanceOf(RegisterResult.Refused.class, registered).reason();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void tell(DaemonEvent event) {
+    send(new CoordinatorRequest.Event(id(), event));
+  }
+
+  private void send(CoordinatorRequest request) {
+    conversation.text(
+        DaemonLink.request(UUID.randomUUID(), new Timestamped<>(request, clock.now())));
+  }
+
+  /** Says that it runs nothing. */
+  PlayedDaemon reportNothing() {
+    tell(new DaemonEvent.StatusReport(List.of()));
+    return this;
+  }
+
+  /** Says that it runs nodes of one dataflow. */
+  PlayedDaemon report(UUID dataflow, NodeId... nodes) {
+    tell(new DaemonEvent.StatusReport(List.of(new RunningDataflow(dataflow, List.of(nodes)))));
+    return this;
+  }
+
+  /** Its process, or the network, is gone. */
+  void vanish() {
+    silent = true;
+    conversation.ended();
+  }
+
+  /** Returns what it was told since the last call, signs of life left out. */
+  List<DaemonCommand> commands() {
+    List<DaemonCommand> all = List.copyOf(received);
+    received.clear();
+    return all;
+  }
+
+  /** Returns the one command of a kind that it was told, which is forgotten with all others. */
+  <T extends DaemonCommand> T only(Class<T> kind) {
+    List<DaemonCommand> all = commands();
+    List<DaemonCommand> found = all.stream().filter(kind::isInstance).toList();
+    assertTrue(found.size() == 1, all.toString());
+    return kind.cast(found.getFirst());
+  }
+
+  @Override
+  public void send(byte[] message) {
+    Frame.Request frame = (Frame.Request) Frame.read(message);
+    if (registered == null) {
+      registered = DaemonLink.registered(frame).inner();
+      return;
+    }
+    DaemonCommand command = DaemonLink.command(frame).inner();
+    if (!(command instanceof DaemonCommand.Heartbeat)) {
+      received.add(command);
+    }
+    if (frame.method().equals(DaemonLink.COMMAND) && !silent) {
+      conversation.text(DaemonLink.reply(frame.id(), answer(command)));
+    }
+  }
+
+  private DaemonCommandReply answer(DaemonCommand command) {
+    return switch (command) {
+      case DaemonCommand.SpawnNodes _ -> new DaemonCommandReply.TriggerSpawnResult(Outcome.ok());
+      case DaemonCommand.StopDataflow _ -> new DaemonCommandReply.StopResult(Outcome.ok());
+      case DaemonCommand.StopNode _ -> new DaemonCommandReply.StopNodeResult(Outcome.ok());
+      case DaemonCommand.SetParam _ -> new DaemonCommandReply.SetParamResult(answerToParams);
+      default -> throw new AssertionError(Objects.toString(command));
+    };
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000);
+  }
+
+  @Override
+  public void sendBinary(byte[] message) {
+    throw new AssertionError("daemons take no binary messages");
+  }
+
+  @Override
+  public long pendingBytes() {
+    return 0;
+  }
+
+  @Override
+  public void pause() {
+    // Nothing is on its way.
+  }
+
+  @Override
+  public void resume() {
+    // Nothing was held up.
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
