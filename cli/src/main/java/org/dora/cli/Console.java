@@ -25,7 +25,7 @@ public record Console(
     boolean errIsTerminal,
     boolean outColours,
     boolean errColours) {
-  /** Set by the shell head of our file: which of {@code stdout,stderr} are terminals. */
+  /** Set by the shell head of our file: which of {@code stdin,stdout,stderr} are terminals. */
   private static final String TERMINALS_PROPERTY = "dora.terminals";
 
   /** The console of this process. */
@@ -62,6 +62,11 @@ public record Console(
         errIsTerminal,
         forced || (allowed && outIsTerminal),
         forced || (allowed && errIsTerminal));
+  }
+
+  /** Whether a human can be asked. */
+  public static boolean inIsTerminal() {
+    return System.getProperty(TERMINALS_PROPERTY, "").contains("stdin");
   }
 
   /** Says on stderr that an option, accepted for the sake of scripts, changes nothing here. */
