@@ -3,6 +3,12 @@ package org.dora.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.dora.cli.dataflow.CleanCommand;
+import org.dora.cli.dataflow.ListCommand;
+import org.dora.cli.dataflow.LogsCommand;
+import org.dora.cli.dataflow.RestartCommand;
+import org.dora.cli.dataflow.StartCommand;
+import org.dora.cli.dataflow.StopCommand;
 import org.dora.cli.hub.HubFetchCommand;
 import org.dora.cli.hub.HubInfoCommand;
 import org.dora.cli.hub.HubInitCommand;
@@ -16,6 +22,7 @@ import org.dora.cli.hub.HubYankCommand;
 import org.dora.cli.self.SelfUninstallCommand;
 import org.dora.cli.self.SelfUpdateCommand;
 import org.dora.cli.system.DoctorCommand;
+import org.dora.cli.system.DownCommand;
 import org.dora.cli.system.StatusCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +58,13 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
           command("graph", "Draw a dataflow"),
           command("build", "Build the nodes of a dataflow"),
           command("run", "Run a dataflow on this machine until it ends"),
+          command("down", "End the coordinator and its daemons").alsoCalled("destroy"),
+          command("start", "Start a dataflow on a coordinator"),
+          command("stop", "Stop a dataflow and wait for its end"),
+          command("restart", "Stop a dataflow and start it anew"),
+          command("list", "List the dataflows of the coordinator").alsoCalled("ps"),
+          command("clean", "Forget dataflows that have ended"),
+          command("logs", "Show what the nodes of a dataflow have said, and say"),
           command("doctor", "Look for what may keep dora from working on this machine"),
           command("status", "Say whether coordinator and daemons run").alsoCalled("check"),
           group("system", "Look after the system"),
@@ -83,6 +97,13 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       case "validate" -> new ValidateCommand(console);
       case "status", "system status" -> new StatusCommand(console);
       case "doctor" -> new DoctorCommand(console);
+      case "down" -> new DownCommand(console);
+      case "start" -> new StartCommand(console);
+      case "stop" -> new StopCommand(console);
+      case "restart" -> new RestartCommand(console);
+      case "list" -> new ListCommand(console);
+      case "clean" -> new CleanCommand(console);
+      case "logs" -> new LogsCommand(console);
       case "hub init" -> new HubInitCommand(console);
       case "hub search" -> new HubSearchCommand(console);
       case "hub info" -> new HubInfoCommand(console);

@@ -84,4 +84,9 @@ public record DataflowSession(
         : new DataflowSession(
             null, sessionId, new TreeMap<>(), null, fingerprint, null, sourceFingerprint);
   }
+
+  /** Returns {@link #resolvedDataflow} as YAML. */
+  public @Nullable String resolvedText() {
+    return resolvedDataflow == null ? null : BlockYaml.text(resolvedDataflow);
+  }
 }
