@@ -86,6 +86,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
           command("self update", "Say how this installation is updated"),
           command("self uninstall", "Remove this installation"),
           launcher("java", "Start a Java node: a source file or a JAR, anywhere"),
+          command("coordinator", "Run the coordinator").unlisted(),
           command("runtime", "Host the operators of a node").unlisted());
 
   /** Makes the picocli command of an entry that is no group. */
@@ -121,6 +122,7 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       case "graph" -> new GraphCommand(console);
       case "schema" -> new SchemaCommand(console);
       case "java" -> new JavaCommand();
+      case "coordinator" -> new CoordinatorCommand(console);
       case "runtime" -> new RuntimeCommand();
       default -> throw new IllegalStateException("`dora " + path + "` is no command");
     };

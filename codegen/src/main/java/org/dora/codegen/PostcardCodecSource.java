@@ -120,8 +120,7 @@ final class PostcardCodecSource extends CodecSource {
           writeStatement(inner.type(), inner.bits(), out, value + "." + inner.name() + "()");
       case Shape.Sequence(TypeMirror element) ->
           "%s.writeList(%s, %s)".formatted(out, value, encoder(element));
-      case Shape.Ordered _ ->
-          throw new WireModel.UnsupportedTypeException("postcard has no form for " + of, type);
+      case Shape.Ordered _ -> throw unsupported(of);
       case Shape.Dictionary(TypeMirror _, TypeMirror entry) ->
           "%s.writeMap(%s, %s)".formatted(out, value, encoder(entry));
       case Shape.Nested(TypeElement other, List<TypeMirror> arguments) ->
@@ -160,8 +159,7 @@ final class PostcardCodecSource extends CodecSource {
             .formatted(newtype.getSimpleName(), readExpression(inner.type(), inner.bits(), in));
       }
       case Shape.Sequence(TypeMirror element) -> "%s.readList(%s)".formatted(in, decoder(element));
-      case Shape.Ordered _ ->
-          throw new WireModel.UnsupportedTypeException("postcard has no form for " + of, type);
+      case Shape.Ordered _ -> throw unsupported(of);
       case Shape.Dictionary(TypeMirror _, TypeMirror entry) ->
           "%s.readMap(%s)".formatted(in, decoder(entry));
       case Shape.Nested(TypeElement other, List<TypeMirror> arguments) ->
@@ -196,6 +194,10 @@ final class PostcardCodecSource extends CodecSource {
     };
   }
 
+  private WireModel.UnsupportedTypeException unsupported(TypeMirror of) {
+    return new WireModel.UnsupportedTypeException("postcard has no form for " + of, type);
+  }
+
   /** Returns how a value is written, if this encoding has a form for it. */
   private Shape shape(TypeMirror of, int bits) {
     Shape shape = model.shape(of, bits, type);
@@ -209,7 +211,7 @@ final class PostcardCodecSource extends CodecSource {
           case Shape.UnsignedNumber _, Shape.Newtype _, Shape.Sequence _, Shape.Parameter _ -> true;
         };
     if (!known) {
-      throw new WireModel.UnsupportedTypeException("postcard has no form for " + of, type);
+      throw unsupported(of);
     }
     return shape;
   }

@@ -34,6 +34,7 @@ import org.dora.common.id.UuidV7;
 import org.dora.common.log.LogMessage;
 import org.dora.common.memory.SegmentPool;
 import org.dora.common.message.Bytes;
+import org.dora.common.schedule.Deadlines;
 import org.dora.daemon.connection.NodeListener;
 import org.dora.daemon.dataflow.DaemonContext;
 import org.dora.daemon.dataflow.DataflowCommand;
@@ -59,7 +60,6 @@ import org.dora.daemon.process.ProcessListener;
 import org.dora.daemon.process.ProcessSpec;
 import org.dora.daemon.process.ProcessStream;
 import org.dora.daemon.process.Processes;
-import org.dora.daemon.schedule.Deadlines;
 import org.dora.daemon.spawn.DataflowContext;
 import org.dora.daemon.spawn.PreparedNode;
 

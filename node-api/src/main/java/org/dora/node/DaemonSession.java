@@ -16,7 +16,6 @@ import org.dora.common.memory.Payload;
 import org.dora.common.memory.PayloadAllocator;
 import org.dora.common.message.DaemonReply;
 import org.dora.common.message.DaemonRequest;
-import org.dora.common.net.FrameTooLargeException;
 import org.dora.common.version.DoraVersion;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * node takes no further events, the control connection carries all that the node sends; its order
  * is the order in which receivers see this node's messages.
  */
-final class DaemonSession {
+final class DaemonSession implements Session {
   /** How long to wait for the daemon to end the event stream, as the released nodes do. */
   private static final long READER_JOIN_MILLIS = 1_000;
 
@@ -127,12 +126,8 @@ final class DaemonSession {
     return channel;
   }
 
-  /**
-   * Sends a message, stamped with the time. For any thread; the payload stays the caller's.
-   *
-   * @throws FrameTooLargeException if nothing was sent because of its size
-   */
-  void send(Output output, Metadata metadata, @Nullable Payload payload) {
+  @Override
+  public void send(Output output, Metadata metadata, @Nullable Payload payload) {
     controlLock.lock();
     try {
       output.requireOpen(); // another thread may have closed it meanwhile
@@ -144,8 +139,8 @@ final class DaemonSession {
     }
   }
 
-  /** Ends outputs: their receivers are told after all messages sent before. For any thread. */
-  void closeOutputs(Collection<Output> outputs) {
+  @Override
+  public void closeOutputs(Collection<Output> outputs) {
     outputs.forEach(Output::requireListed);
     controlLock.lock();
     try {
@@ -158,10 +153,8 @@ final class DaemonSession {
     }
   }
 
-  /**
-   * Asks the daemon for something that has nothing to do with events and messages. For any thread.
-   */
-  DaemonReply call(DaemonRequest request) {
+  @Override
+  public DaemonReply call(DaemonRequest request) {
     controlLock.lock();
     try {
       return control.call(request);
@@ -170,17 +163,13 @@ final class DaemonSession {
     }
   }
 
-  boolean isLeft() {
+  @Override
+  public boolean isLeft() {
     return left;
   }
 
-  /**
-   * Leaves the dataflow. Waiting events are given up. Failures are logged: whoever closes a node
-   * cannot do anything about them.
-   *
-   * @param outputs those of the node; the ones that are open are closed
-   */
-  void leave(Collection<Output> outputs) {
+  @Override
+  public void leave(Collection<Output> outputs) {
     inbox.discard();
     try (events;
         closing;

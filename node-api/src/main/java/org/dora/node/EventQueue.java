@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Hands events from the thread that reads them to the thread that takes them, in the order of the
  * {@link EventScheduler} that it guards.
  */
-final class EventQueue implements EventSink {
+sealed class EventQueue implements EventSink permits SimulatedQueue {
   /**
    * How far a queue with backpressure may grow beyond its capacity while the node waits for an
    * answer: it takes no events meanwhile, and the answer may come behind those.
@@ -101,15 +101,21 @@ final class EventQueue implements EventSink {
         if (scheduler.isFinished() || left <= 0) {
           return null;
         }
-        left = await(left);
+        left = pass(left);
       }
     } finally {
       lock.unlock();
     }
   }
 
+  /**
+   * Waits for a change.
+   *
+   * @param nanos as for {@link #take}
+   * @return what is left of it
+   */
   @SuppressWarnings("WaitNotInLoop") // the caller's loop looks at the queue again
-  private long await(long nanos) throws InterruptedException {
+  long pass(long nanos) throws InterruptedException {
     if (nanos == Long.MAX_VALUE) {
       arrival.await();
       return nanos;
@@ -156,7 +162,7 @@ final class EventQueue implements EventSink {
               NoAnswerException.Reason.TIMEOUT,
               "no answer to " + wanted.subject() + " within " + Duration.ofNanos(nanos));
         }
-        left = await(left);
+        left = pass(left);
       }
     } finally {
       awaiting = false;
@@ -178,11 +184,16 @@ final class EventQueue implements EventSink {
           && !scheduler.hasEvents()
           && !scheduler.isClosed()
           && !elsewhere.getAsBoolean()) {
-        left = await(left);
+        left = pass(left);
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Returns the present time of the clock by which {@link #take} and the others wait. */
+  long nanoTime() {
+    return System.nanoTime();
   }
 
   /** Has whoever waits look again. */

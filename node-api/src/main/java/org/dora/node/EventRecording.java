@@ -8,20 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.FieldVector;
 import org.dora.common.DoraException;
-import org.dora.common.arrow.ArrayJson;
-import org.dora.common.arrow.IpcDecoder;
 import org.dora.common.arrow.IpcView;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.config.NodeConfig;
 import org.dora.common.id.NodeId;
 import org.dora.common.memory.Payload;
 import org.dora.common.message.NodeEvent;
-import org.dora.common.message.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,60 +148,12 @@ final class EventRecording implements AutoCloseable {
     json.writeStartObject().writeName("type").writeString("Input");
     json.writeName("id").writeString(input.id().value());
     json.writeName("time_offset_secs").writeNumber(offset(input.metadata().timestamp().instant()));
-    writeMetadata(input.metadata(), json);
+    ParameterJson.write(input.metadata().parameters(), json);
     Payload payload = input.data();
     if (payload != null) {
-      IpcView view = IpcView.of(payload);
-      json.writeName("data");
-      try (FieldVector vector = Arrow.DECODER.decode(view)) {
-        ArrayJson.writeValues(vector, json);
-      }
-      json.writeName("data_type");
-      ArrayJson.writeType(view, json);
+      ArrowData.write(IpcView.of(payload), json);
     }
     json.writeEndObject();
-  }
-
-  private static void writeMetadata(org.dora.common.message.Metadata metadata, JsonGenerator json) {
-    SortedMap<String, Parameter> parameters = new TreeMap<>(metadata.parameters());
-    parameters.remove(org.dora.common.message.Metadata.FRAMING);
-    parameters.remove(org.dora.common.message.Metadata.SCHEMA_HASH);
-    if (parameters.isEmpty()) {
-      return;
-    }
-    json.writeName("metadata").writeStartObject();
-    parameters.forEach((key, value) -> {
-      json.writeName(key).writeStartObject();
-      writeParameter(value, json);
-      json.writeEndObject();
-    });
-    json.writeEndObject();
-  }
-
-  private static void writeParameter(Parameter parameter, JsonGenerator json) {
-    switch (parameter) {
-      case Parameter.Bool(boolean value) -> json.writeName("Bool").writeBoolean(value);
-      case Parameter.Int(long value) -> json.writeName("Integer").writeNumber(value);
-      case Parameter.Real(double value) -> json.writeName("Float").writeNumber(value);
-      case Parameter.Text(String value) -> json.writeName("String").writeString(value);
-      case Parameter.Timestamp(Instant value) ->
-          json.writeName("Timestamp").writeString(value.toString());
-      case Parameter.ListInt list -> {
-        json.writeName("ListInt").writeStartArray();
-        list.values().forEach(json::writeNumber);
-        json.writeEndArray();
-      }
-      case Parameter.ListFloat list -> {
-        json.writeName("ListFloat").writeStartArray();
-        list.values().forEach(json::writeNumber);
-        json.writeEndArray();
-      }
-      case Parameter.ListText list -> {
-        json.writeName("ListString").writeStartArray();
-        list.values().forEach(json::writeString);
-        json.writeEndArray();
-      }
-    }
   }
 
   /** Seconds since the start; not negative although a producer's clock may be behind ours. */
@@ -244,10 +189,5 @@ final class EventRecording implements AutoCloseable {
       json.writeEndObject();
     }
     return text.toString();
-  }
-
-  /** Loaded when a first message is recorded. */
-  private static final class Arrow {
-    static final IpcDecoder DECODER = new IpcDecoder(new RootAllocator());
   }
 }

@@ -43,6 +43,7 @@ final class EventScheduler {
 
   private final Map<DataId, Input> inputs = new LinkedHashMap<>();
   private final ArrayDeque<Event> others = new ArrayDeque<>();
+  private final QueueRule unlisted;
   private final Notices notices;
   private long turns;
   private boolean closed;
@@ -51,13 +52,15 @@ final class EventScheduler {
   static EventScheduler of(NodeId node, Map<DataId, InputDescriptor> inputs) {
     Map<DataId, QueueRule> rules = new TreeMap<>();
     inputs.forEach((id, input) -> rules.put(id, QueueRule.of(input)));
-    return new EventScheduler(rules, new LoggedNotices(node));
+    return new EventScheduler(rules, QueueRule.DEFAULT, new LoggedNotices(node));
   }
 
   /**
    * @param rules how messages wait on each input of the descriptor
+   * @param unlisted how they wait on others
    */
-  EventScheduler(Map<DataId, QueueRule> rules, Notices notices) {
+  EventScheduler(Map<DataId, QueueRule> rules, QueueRule unlisted, Notices notices) {
+    this.unlisted = unlisted;
     this.notices = notices;
     rules.forEach((id, rule) -> inputs.put(id, new Input(rule)));
   }
@@ -70,7 +73,7 @@ final class EventScheduler {
     }
     Input queue = inputs.get(id);
     if (queue == null) {
-      queue = new Input(QueueRule.DEFAULT);
+      queue = new Input(unlisted);
       inputs.put(id, queue);
       notices.unlistedInput(id);
     }

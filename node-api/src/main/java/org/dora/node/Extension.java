@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Extension {
   private final String namespace;
-  private final DaemonSession session;
+  private final Session session;
   private final DroppedKeys dropped;
 
-  Extension(String namespace, DaemonSession session, DroppedKeys dropped) {
+  Extension(String namespace, Session session, DroppedKeys dropped) {
     this.namespace = namespace;
     this.session = session;
     this.dropped = dropped;

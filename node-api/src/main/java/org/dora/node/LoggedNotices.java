@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes what users should hear about the event queues to the log. */
-final class LoggedNotices implements EventScheduler.Notices {
+class LoggedNotices implements EventScheduler.Notices {
   private static final Logger log = LoggerFactory.getLogger(EventScheduler.class);
 
   private final NodeId node;

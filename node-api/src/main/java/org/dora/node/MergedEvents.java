@@ -67,12 +67,12 @@ public final class MergedEvents<T> implements Iterable<MergedEvent<T>>, AutoClos
   private Optional<MergedEvent<T>> next(long nanos) {
     events.closeCurrent();
     Optional<MergedEvent<T>> waiting = poll();
-    long start = System.nanoTime();
+    long start = queue.nanoTime();
     long left = nanos;
     while (waiting.isEmpty() && left > 0 && !queue.isFinished()) {
       events.awaitAny(external::isReady, left);
       waiting = poll();
-      left = nanos == Long.MAX_VALUE ? nanos : nanos - (System.nanoTime() - start);
+      left = nanos == Long.MAX_VALUE ? nanos : nanos - (queue.nanoTime() - start);
     }
     return waiting;
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dora.common.DoraException;
 import org.dora.common.clock.HybridLogicalClock;
@@ -17,6 +18,7 @@ import org.dora.common.config.DaemonCommunication;
 import org.dora.common.config.NodeConfig;
 import org.dora.common.config.NodeConfigReader;
 import org.dora.common.id.DataId;
+import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
 import org.dora.common.memory.SegmentPool;
 import org.slf4j.Logger;
@@ -58,12 +60,13 @@ public final class Node extends ConfiguredNode implements AutoCloseable, Iterabl
   private static final Logger log = LoggerFactory.getLogger(Node.class);
 
   private final SegmentPool pool;
-  private final HybridLogicalClock clock = new HybridLogicalClock();
+  private final HybridLogicalClock clock;
   private final DroppedKeys droppedKeys = new DroppedKeys();
   private final OutputTypeCheck types;
   private final EventQueue queue;
   private final EventStream events;
-  private final DaemonSession session;
+  private final Session session;
+  private final boolean hasDescriptor;
   private final Map<String, Output> outputs = new ConcurrentHashMap<>();
   private boolean closed;
 
@@ -71,18 +74,22 @@ public final class Node extends ConfiguredNode implements AutoCloseable, Iterabl
    * Joins the dataflow that this program was started in. Returns once all nodes of the dataflow are
    * ready.
    *
-   * @throws NodeInitException if the program was not started as a node, or the daemon refuses it
+   * <p>A program that no daemon has started is played: by the test that runs it ({@code
+   * dora-node-test}), from the file that {@code DORA_TEST_WITH_INPUTS} names, or else by you, if it
+   * has a terminal.
+   *
+   * @throws NodeInitException if nothing of that is the case, or the daemon refuses the node
    */
   public static Node init() {
-    String text = System.getenv(CONFIG_VARIABLE);
-    if (text == null) {
-      throw new NodeInitException(
-          CONFIG_VARIABLE
-              + " is not set: this program is a node and has to be started in a dataflow. List it"
-              + " in a dataflow's YAML file (`path: ...`) and start that with `dora run FILE`. To"
-              + " start it by hand, list it with `path: dynamic` and use Node.init(\"its id\").",
-          null);
+    SimulatedDaemon simulated = Simulation.current();
+    if (simulated != null) {
+      return simulated.join(LocalNode.ID);
     }
+    String text = System.getenv(CONFIG_VARIABLE);
+    return text == null ? LocalNode.init() : joinAs(text);
+  }
+
+  private static Node joinAs(String text) {
     OrphanGuard.start();
     try {
       return init(NodeConfigReader.read(text), SegmentPool.shared());
@@ -102,11 +109,20 @@ public final class Node extends ConfiguredNode implements AutoCloseable, Iterabl
    * @throws NodeInitException if there is no daemon, no such node, or more than one
    */
   public static Node init(String id) {
-    if (System.getenv(CONFIG_VARIABLE) != null) {
-      log.info("node id `{}` is not used: {} names this node", id, CONFIG_VARIABLE);
+    if (Simulation.current() == null && isNamed(id)) {
       return init();
     }
     return connect(id, DynamicNode.port(System.getenv()));
+  }
+
+  private static boolean isNamed(String id) {
+    for (String variable : List.of(CONFIG_VARIABLE, LocalNode.INPUTS_VARIABLE)) {
+      if (System.getenv(variable) != null) {
+        log.info("node id `{}` is not used: {} names this node", id, variable);
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -117,32 +133,50 @@ public final class Node extends ConfiguredNode implements AutoCloseable, Iterabl
    * @throws NodeInitException if there is no daemon, no such node, or more than one
    */
   public static Node connect(String id, int daemonPort) {
-    return init(DynamicNode.ask(id, daemonPort), SegmentPool.shared());
+    SimulatedDaemon simulated = Simulation.current();
+    return simulated != null
+        ? simulated.join(new NodeId(id))
+        : init(DynamicNode.ask(id, daemonPort), SegmentPool.shared());
   }
 
   static Node init(NodeConfig config, SegmentPool pool) {
     return switch (config.daemonCommunication()) {
-      case DaemonCommunication.Tcp tcp -> new Node(config, tcp, pool);
-      case DaemonCommunication.Interactive _ ->
-          throw new NodeInitException(
-              "node `" + config.nodeId() + "` is to be played by hand, which is not supported",
-              null);
+      case DaemonCommunication.Tcp tcp -> {
+        HybridLogicalClock clock = new HybridLogicalClock();
+        EventScheduler scheduler = EventScheduler.of(config.nodeId(), config.runConfig().inputs());
+        yield new Node(
+            config,
+            pool,
+            clock,
+            new EventQueue(scheduler),
+            inbox -> DaemonSession.join(config, tcp, clock, inbox, pool));
+      }
+      case DaemonCommunication.Interactive _ -> LocalNode.byHand(config);
       case null ->
           throw new NodeInitException(
               "node `" + config.nodeId() + "`: no daemon communication method specified", null);
     };
   }
 
-  private Node(NodeConfig config, DaemonCommunication.Tcp daemon, SegmentPool pool) {
+  /**
+   * @param joining joins the dataflow, whose events then come into the inbox
+   */
+  Node(
+      NodeConfig config,
+      SegmentPool pool,
+      HybridLogicalClock clock,
+      EventQueue queue,
+      Function<Inbox, Session> joining) {
     super(config);
     this.pool = pool;
+    this.clock = clock;
     this.types = OutputTypeCheck.of(config);
-    this.queue = new EventQueue(EventScheduler.of(config.nodeId(), config.runConfig().inputs()));
+    this.queue = queue;
+    this.hasDescriptor = config.daemonCommunication() instanceof DaemonCommunication.Tcp;
     this.events =
         new EventStream(
             config.nodeId(), queue, new InputTypeCheck(config.runConfig().inputTypes()));
-    Inbox inbox = new Inbox(queue, droppedKeys, EventRecording.of(config, clock));
-    this.session = DaemonSession.join(config, daemon, clock, inbox, pool);
+    this.session = joining.apply(new Inbox(queue, droppedKeys, EventRecording.of(config, clock)));
     for (DataId id : config.runConfig().outputs()) {
       outputs.put(id.value(), new Output(id(), id, true, session, pool, types));
     }
@@ -257,7 +291,8 @@ public final class Node extends ConfiguredNode implements AutoCloseable, Iterabl
    */
   public Output output(String id) {
     return outputs.computeIfAbsent(
-        id, unlisted -> new Output(id(), new DataId(unlisted), false, session, pool, types));
+        id,
+        unlisted -> new Output(id(), new DataId(unlisted), !hasDescriptor, session, pool, types));
   }
 
   /**

@@ -26,7 +26,7 @@ public final class Output {
   private final String node;
   private final DataId id;
   private final boolean listed;
-  private final DaemonSession session;
+  private final Session session;
   private final SegmentPool pool;
   private final OutputTypeCheck types;
   private final IpcEncoder encoder = new IpcEncoder(this::memory);
@@ -40,7 +40,7 @@ public final class Output {
       String node,
       DataId id,
       boolean listed,
-      DaemonSession session,
+      Session session,
       SegmentPool pool,
       OutputTypeCheck types) {
     this.node = node;

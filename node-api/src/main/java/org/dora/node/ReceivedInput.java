@@ -75,6 +75,16 @@ final class ReceivedInput implements Event.Input, QueuedMessage {
     return retained;
   }
 
+  /** Returns whether somebody still has the data, this one or another that shares it. */
+  boolean isHeld() {
+    return payload != null && !payload.isReleased();
+  }
+
+  /** Returns where this was retained, if it was and that is known. */
+  Optional<Throwable> retained() {
+    return lease == null ? Optional.empty() : lease.place();
+  }
+
   /** Returns what is wrong with the data, if anything; a look at its header, no decoding. */
   Optional<String> defect() {
     try {

@@ -1,6 +1,7 @@
 package org.dora.node;
 
 import java.lang.ref.Cleaner;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dora.common.memory.Payload;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ final class RetainedInputs {
   private RetainedInputs() {}
 
   static Lease watch(Event.Input input, String id, Payload payload) {
-    Lease lease = new Lease(id, payload, TRACE ? new Throwable("input retained here") : null);
+    boolean traced = TRACE || Simulation.current() != null;
+    Lease lease = new Lease(id, payload, traced ? new Throwable("input retained here") : null);
     lease.cleanable = CLEANER.register(input, lease::unreachable);
     return lease;
   }
@@ -51,6 +53,11 @@ final class RetainedInputs {
       if (cleanable != null) {
         cleanable.clean();
       }
+    }
+
+    /** Returns where the input was retained, if that is known. */
+    Optional<Throwable> place() {
+      return Optional.ofNullable(place);
     }
 
     private void unreachable() {

@@ -23,7 +23,9 @@ class EventQueueTest {
   private final EventQueue queue =
       new EventQueue(
           new EventScheduler(
-              Map.of(HELD, new QueueRule(2, true)), new LoggedNotices(new NodeId("tested"))));
+              Map.of(HELD, new QueueRule(2, true)),
+              QueueRule.DEFAULT,
+              new LoggedNotices(new NodeId("tested"))));
 
   @Test
   void aWaitingTakerGetsWhatIsAdded() throws Exception {

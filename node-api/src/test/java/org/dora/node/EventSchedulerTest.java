@@ -254,7 +254,7 @@ class EventSchedulerTest implements EventScheduler.Notices {
   private EventScheduler scheduler(QueueRule rule) {
     Map<DataId, QueueRule> rules = new LinkedHashMap<>();
     List.of(A, B, C).forEach(id -> rules.put(id, rule));
-    return new EventScheduler(rules, this);
+    return new EventScheduler(rules, QueueRule.DEFAULT, this);
   }
 
   private static QueueRule dropOldest(long queueSize) {

@@ -1,5 +1,6 @@
 package org.dora.common.clock;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,17 @@ import java.time.Instant;
  * @param id identity of the clock, 16 bytes on the wire
  */
 public record HlcTimestamp(long time, HlcId id) implements Comparable<HlcTimestamp> {
+
+  /** Returns a point in physical time. */
+  public static HlcTimestamp of(Instant time, HlcId id) {
+    return new HlcTimestamp(HybridLogicalClock.ntp64(time.getEpochSecond(), time.getNano()), id);
+  }
+
+  /** Returns a later point in time of the same clock. */
+  public HlcTimestamp plus(Duration duration) {
+    return new HlcTimestamp(
+        time + HybridLogicalClock.ntp64(duration.getSeconds(), duration.getNano()), id);
+  }
 
   /** Orders by time, then by the identity of the clock. */
   @Override

@@ -1,6 +1,7 @@
 /**
- * Postcard encoding: reader, writer, the annotations that describe a message's layout, and the
- * codecs that module {@code codegen} writes from them. Used wherever bytes cross a boundary.
+ * The annotations that describe a message's layout, and the codecs that module {@code codegen}
+ * writes from them: {@code XCodec} for postcard, {@code XJson} for JSON. Postcard's reader and
+ * writer. Used wherever bytes cross a boundary.
  */
 @NullMarked
 package org.dora.common.codec;

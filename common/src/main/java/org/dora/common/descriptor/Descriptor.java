@@ -1,5 +1,6 @@
 package org.dora.common.descriptor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,26 @@ public record Descriptor(
         exitWhenNodesFinish,
         typeRules,
         merged.isEmpty() ? env : merged);
+  }
+
+  /**
+   * Returns this dataflow for a peer that substitutes in {@code env} and sends what it gets to
+   * another one that does so again: a released coordinator.
+   */
+  public Descriptor forRelay() {
+    List<NodeDescriptor> relayed = new ArrayList<>();
+    for (NodeDescriptor node : nodes) {
+      relayed.add(node.forRelay());
+    }
+    return new Descriptor(
+        relayed,
+        deploy,
+        debugInspection,
+        healthCheckInterval,
+        strictTypes,
+        exitWhenNodesFinish,
+        typeRules,
+        EnvValue.escapedAll(env));
   }
 
   /** Returns this dataflow with debug inspection on, as {@code --debug} does. */

@@ -9,6 +9,7 @@ import org.dora.common.yaml.YamlException;
 import org.dora.common.yaml.YamlFields;
 import org.dora.common.yaml.YamlNode;
 import org.dora.common.yaml.YamlValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value of {@code env}: what dora makes of it, not what was written (dataflow.md section 3.4).
@@ -83,6 +84,17 @@ public sealed interface EnvValue {
   /** Returns the value for a message whose reader substitutes once. */
   default EnvValue escaped() {
     return this instanceof Text(String value) ? new Text(EnvSubstitution.escaped(value)) : this;
+  }
+
+  /** Returns all values as {@link #escaped} does. */
+  static @Nullable SortedMap<String, EnvValue> escapedAll(
+      @Nullable SortedMap<String, EnvValue> env) {
+    if (env == null) {
+      return null;
+    }
+    SortedMap<String, EnvValue> escaped = new TreeMap<>(env);
+    escaped.replaceAll((_, value) -> value.escaped());
+    return escaped;
   }
 
   /**

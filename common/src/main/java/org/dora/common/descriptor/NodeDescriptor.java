@@ -124,6 +124,11 @@ public record NodeDescriptor(
         deploy);
   }
 
+  /** Returns this node as {@link Descriptor#forRelay} does. */
+  public NodeDescriptor forRelay() {
+    return withEnv(EnvValue.escapedAll(env));
+  }
+
   /** Returns this node with other ports and another composition: references rewritten. */
   public NodeDescriptor withWiring(NodePorts otherPorts, NodeComposition otherComposition) {
     return new NodeDescriptor(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dora.common.descriptor.HubReference;
+import org.dora.common.files.UserFolders;
 
 /**
  * The indexes that packages are looked up in. Each namespace belongs to one of them only, so that

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.dora.common.files.UserFolders;
 
 /**
  * Where the folder of each index lies: those in repositories are cloned into the user's cache, in

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
-import org.dora.common.clock.HlcId;
 import org.dora.common.clock.HlcTimestamp;
 import org.dora.common.id.InvalidIdException;
 import org.dora.common.id.UuidText;
@@ -34,10 +33,8 @@ public final class JsonReader {
     T read(JsonReader in);
   }
 
-  private static final int CLOCK_ID_BYTES = 16;
-  private static final int LONGEST_INTEGER = 20;
-
   private final JsonScanner in;
+  private final JsonNumbers numbers;
   private final JsonPath path;
 
   /** Whether the variant that was begun last is a string, not a map. */
@@ -46,6 +43,7 @@ public final class JsonReader {
   private JsonReader(byte[] json, int from, int to, String root) {
     this.path = new JsonPath(root);
     this.in = new JsonScanner(json, from, to, path);
+    this.numbers = new JsonNumbers(in);
   }
 
   /**
@@ -77,7 +75,7 @@ public final class JsonReader {
 
   /** Returns the failure to report if the next value is of another type. */
   public JsonException invalidType(String expected) {
-    return failure("invalid type: " + in.found() + ", expected " + expected);
+    return in.invalidType(expected);
   }
 
   // Structure
@@ -260,18 +258,7 @@ public final class JsonReader {
    * @return the number; one of 64 bits is to be read as unsigned
    */
   public long readUnsigned(int bits) {
-    String digits = wholeNumber("u", bits);
-    try {
-      if (digits.length() <= LONGEST_INTEGER) {
-        long value = Long.parseUnsignedLong(digits);
-        if (bits == Long.SIZE || value >>> bits == 0) {
-          return value;
-        }
-      }
-    } catch (NumberFormatException _) {
-      // refused below
-    }
-    throw failure("invalid value: integer `" + cut(digits) + "`, expected u" + bits);
+    return numbers.unsigned(bits);
   }
 
   /**
@@ -280,52 +267,12 @@ public final class JsonReader {
    * @param bits width of the number: 32 or 64
    */
   public long readSigned(int bits) {
-    String digits = wholeNumber("i", bits);
-    try {
-      if (digits.length() <= LONGEST_INTEGER) {
-        long value = Long.parseLong(digits);
-        if (bits == Long.SIZE || value == (int) value) {
-          return value;
-        }
-      }
-    } catch (NumberFormatException _) {
-      // refused below
-    }
-    throw failure("invalid value: integer `" + cut(digits) + "`, expected i" + bits);
-  }
-
-  private String wholeNumber(String kind, int bits) {
-    String expected = kind + bits;
-    String digits = number(expected);
-    for (int i = 0; i < digits.length(); i++) {
-      if (".eE".indexOf(digits.charAt(i)) >= 0) {
-        throw failure("invalid type: floating point `" + cut(digits) + "`, expected " + expected);
-      }
-    }
-    return digits;
-  }
-
-  private String number(String expected) {
-    if (!in.isNumberNext()) {
-      throw invalidType(expected);
-    }
-    return in.number();
-  }
-
-  private static String cut(String digits) {
-    return digits.length() <= 2 * LONGEST_INTEGER
-        ? digits
-        : digits.substring(0, LONGEST_INTEGER) + "…";
+    return numbers.signed(bits);
   }
 
   /** Reads a number; whole ones pass. */
   public double readF64() {
-    String digits = number("f64");
-    double value = Double.parseDouble(digits);
-    if (Double.isInfinite(value)) {
-      throw failure("number `" + cut(digits) + "` out of range");
-    }
-    return value;
+    return numbers.real();
   }
 
   /** Reads a number and rounds it to 32 bits. */
@@ -345,81 +292,20 @@ public final class JsonReader {
 
   /** Reads {@code {"secs":2,"nanos":0}}. */
   public Duration readDuration() {
-    long seconds = 0;
-    long nanos = 0;
-    long seen = 0;
-    beginObject();
-    for (String key = nextKey(); key != null; key = nextKey()) {
-      switch (key) {
-        case "secs" -> {
-          seen = once(seen, 0, key);
-          seconds = readUnsigned(Long.SIZE);
-        }
-        case "nanos" -> {
-          seen = once(seen, 1, key);
-          nanos = readUnsigned(Integer.SIZE);
-        }
-        default -> skipValue();
-      }
-    }
-    require(seen, 0, "secs");
-    require(seen, 1, "nanos");
-    if (seconds < 0 || seconds > Long.MAX_VALUE - nanos) {
-      throw failure("a duration of more seconds than 63 bits hold");
-    }
-    return Duration.ofSeconds(seconds, nanos);
+    return TimeReader.duration(this);
   }
 
   /** Reads a clock's time and its 16 bytes. */
   public HlcTimestamp readTimestamp() {
-    long time = 0;
-    @Nullable HlcId id = null;
-    long seen = 0;
-    beginObject();
-    for (String key = nextKey(); key != null; key = nextKey()) {
-      switch (key) {
-        case "time" -> {
-          seen = once(seen, 0, key);
-          time = readUnsigned(Long.SIZE);
-        }
-        case "id" -> {
-          seen = once(seen, 1, key);
-          id = clockId();
-        }
-        default -> skipValue();
-      }
-    }
-    require(seen, 0, "time");
-    if (id == null) {
-      throw failure("missing field `id`");
-    }
-    return new HlcTimestamp(time, id);
-  }
-
-  private HlcId clockId() {
-    byte[] id = readBytes().toArray();
-    if (id.length != CLOCK_ID_BYTES) {
-      throw failure("a clock's id of " + id.length + " bytes, expected " + CLOCK_ID_BYTES);
-    }
-    long low = 0;
-    long high = 0;
-    for (int i = Long.BYTES - 1; i >= 0; i--) {
-      low = low << 8 | id[i] & 0xFF;
-      high = high << 8 | id[Long.BYTES + i] & 0xFF;
-    }
-    return new HlcId(high, low);
+    return TimeReader.timestamp(this);
   }
 
   /** Reads a list of numbers from 0 to 255 straight into an array. */
   public Bytes readBytes() {
-    beginArray();
-    byte[] bytes = new byte[in.peek() == ']' ? 0 : in.mostItems()];
-    int count = 0;
-    while (nextItem()) {
-      in.peek();
-      bytes[count++] = (byte) in.byteValue();
+    if (!in.take('[')) {
+      throw invalidType("a sequence");
     }
-    return Bytes.wrap(bytes);
+    return Bytes.wrap(in.byteList());
   }
 
   /** Reads a string, a number or a boolean as the text that it is. */

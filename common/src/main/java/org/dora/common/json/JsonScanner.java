@@ -33,6 +33,10 @@ final class JsonScanner {
     return new JsonException(path.toString(), at, reason);
   }
 
+  JsonException invalidType(String expected) {
+    return failure("invalid type: " + found() + ", expected " + expected);
+  }
+
   int position() {
     return at;
   }
@@ -127,14 +131,27 @@ final class JsonScanner {
     }
   }
 
-  /** Passes a number from 0 to 255. */
-  int byteValue() {
+  /** Passes a list of numbers from 0 to 255, behind its bracket, and returns them. */
+  byte[] byteList() {
+    byte[] list = new byte[peek() == ']' ? 0 : mostItems()];
+    int count = 0;
+    if (!take(']')) {
+      do {
+        peek();
+        list[count++] = (byte) byteValue();
+      } while (take(','));
+      expect(']');
+    }
+    return list;
+  }
+
+  private int byteValue() {
     int from = at;
     int value = 0;
     while (at < end && isDigit(bytes[at]) && value <= 0xFF) {
       value = value * 10 + bytes[at++] - '0';
     }
-    boolean whole = at == end || ".eE".indexOf(bytes[at]) < 0;
+    boolean whole = at == end || (bytes[at] != '.' && bytes[at] != 'e' && bytes[at] != 'E');
     if (at == from || value > 0xFF || !whole || (bytes[from] == '0' && at > from + 1)) {
       at = from;
       throw failure("invalid value: " + found() + ", expected u8");
@@ -143,7 +160,7 @@ final class JsonScanner {
   }
 
   /** Returns how many values the list that begins here can have at most. */
-  int mostItems() {
+  private int mostItems() {
     int commas = 0;
     for (int i = at; i < end && bytes[i] != ']'; i++) {
       if (bytes[i] == ',') {

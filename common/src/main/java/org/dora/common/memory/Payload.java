@@ -97,6 +97,11 @@ public final class Payload implements AutoCloseable {
     }
   }
 
+  /** Returns whether all references were released. */
+  public boolean isReleased() {
+    return references <= 0;
+  }
+
   /** The same as {@link #release()}. */
   @Override
   public void close() {

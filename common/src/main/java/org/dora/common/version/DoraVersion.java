@@ -23,6 +23,6 @@ public final class DoraVersion {
    * build metadata; our own side is recognised by it (architecture, decision 5).
    */
   public static String announced() {
-    return PeerCheck.COMPATIBLE_VERSION + "+jvm." + OURS;
+    return PeerCheck.COMPATIBLE_VERSION + PeerCheck.OUR_MARK + OURS;
   }
 }

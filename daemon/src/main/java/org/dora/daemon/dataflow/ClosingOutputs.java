@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.message.NodeEvent;
+import org.dora.common.schedule.Deadlines;
 import org.dora.daemon.dataflow.Routes.Reader;
-import org.dora.daemon.schedule.Deadlines;
 
 /**
  * Closes outputs, with them the inputs that read them, and tells a node when nothing will come any

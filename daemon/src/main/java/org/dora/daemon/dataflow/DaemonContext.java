@@ -3,9 +3,9 @@ package org.dora.daemon.dataflow;
 import java.time.Duration;
 import java.util.UUID;
 import org.dora.common.clock.HybridLogicalClock;
+import org.dora.common.schedule.Deadlines;
 import org.dora.daemon.connection.NodeRequests;
 import org.dora.daemon.log.LogWriter;
-import org.dora.daemon.schedule.Deadlines;
 import org.jspecify.annotations.Nullable;
 
 /**

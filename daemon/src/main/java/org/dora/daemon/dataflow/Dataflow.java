@@ -18,13 +18,13 @@ import org.dora.common.id.NodeId;
 import org.dora.common.message.Bytes;
 import org.dora.common.message.DaemonRequest;
 import org.dora.common.message.Timestamped;
+import org.dora.common.schedule.Deadlines;
 import org.dora.daemon.connection.NodeConnection;
 import org.dora.daemon.connection.NodeEventQueue;
 import org.dora.daemon.dataflow.Routes.Reader;
 import org.dora.daemon.direct.PeeringPlan;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.metrics.NodeSnapshot;
-import org.dora.daemon.schedule.Deadlines;
 import org.dora.daemon.spawn.DataflowContext;
 import org.jspecify.annotations.Nullable;
 

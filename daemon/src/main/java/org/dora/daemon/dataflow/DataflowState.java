@@ -14,8 +14,8 @@ import org.dora.common.descriptor.ResolvedNode;
 import org.dora.common.id.NodeId;
 import org.dora.common.message.NodeEvent;
 import org.dora.common.message.Timestamped;
+import org.dora.common.schedule.Deadlines;
 import org.dora.daemon.log.NodeLog;
-import org.dora.daemon.schedule.Deadlines;
 import org.dora.daemon.spawn.DataflowContext;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package org.dora.daemon.dataflow;
 
+import org.dora.common.schedule.Deadlines;
 import org.dora.daemon.log.NodeFailure;
-import org.dora.daemon.schedule.Deadlines;
 import org.jspecify.annotations.Nullable;
 
 /** Where a node is in its life. */

@@ -5,7 +5,7 @@ import static org.dora.common.descriptor.LogLevel.WARN;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import org.dora.daemon.schedule.Deadlines;
+import org.dora.common.schedule.Deadlines;
 
 /**
  * Ends processes that were told to stop: SIGTERM to their groups after the grace, SIGKILL after

@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
+import org.dora.common.schedule.Deadlines;
 import org.dora.daemon.direct.LinkState;
-import org.dora.daemon.schedule.Deadlines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,9 +8,9 @@ import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.message.Metadata;
 import org.dora.common.message.NodeEvent;
 import org.dora.common.message.Timestamped;
+import org.dora.common.schedule.Deadlines;
 import org.dora.daemon.connection.NodeEventQueue;
 import org.dora.daemon.dataflow.Routes.Reader;
-import org.dora.daemon.schedule.Deadlines;
 
 /**
  * Ticks the timer inputs of a dataflow: at once when it starts, then at a fixed rate, missed ticks

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
+import org.dora.common.schedule.Deadlines;
 import org.dora.daemon.direct.LinkState;
-import org.dora.daemon.schedule.Deadlines;
 import org.junit.jupiter.api.Test;
 
 class StreamTailsTest {

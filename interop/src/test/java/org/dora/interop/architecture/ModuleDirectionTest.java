@@ -1,5 +1,6 @@
 package org.dora.interop.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -29,7 +30,11 @@ class ModuleDirectionTest {
           .layer("zenoh")
           .definedBy("org.dora.zenoh..")
           .layer("node-api")
-          .definedBy("org.dora.node..")
+          .definedBy(
+              resideInAPackage("org.dora.node..")
+                  .and(not(resideInAPackage("org.dora.node.test.."))))
+          .layer("node-test")
+          .definedBy("org.dora.node.test..")
           .layer("daemon")
           .definedBy("org.dora.daemon..")
           .layer("coordinator")
@@ -44,10 +49,13 @@ class ModuleDirectionTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("zenoh")
           .mayOnlyBeAccessedByLayers("daemon", "cli")
+          .whereLayer("node-test")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("node-api")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayOnlyBeAccessedByLayers("node-test", "cli")
           .whereLayer("common")
-          .mayOnlyBeAccessedByLayers("zenoh", "node-api", "daemon", "coordinator", "cli");
+          .mayOnlyBeAccessedByLayers(
+              "zenoh", "node-api", "node-test", "daemon", "coordinator", "cli");
 
   @ArchTest
   static final ArchRule zenohStandsAlone =

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dora.interop.peers.ReleasedPeers;
+import org.dora.interop.peers.RunningCommand;
 
 /** A released coordinator and a released daemon on ports of their own, until closed. */
 final class ReleasedCluster implements AutoCloseable {

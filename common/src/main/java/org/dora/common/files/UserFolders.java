@@ -1,17 +1,19 @@
-package org.dora.common.hub;
+package org.dora.common.files;
 
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Where a user's configuration and caches lie, by the rules of freedesktop.org. */
-final class UserFolders {
+public final class UserFolders {
   private UserFolders() {}
 
-  static Path configuration(Map<String, String> environment) {
+  /** Returns the folder of configuration. */
+  public static Path configuration(Map<String, String> environment) {
     return folder(environment, "XDG_CONFIG_HOME", ".config");
   }
 
-  static Path cache(Map<String, String> environment) {
+  /** Returns the folder of what can be fetched again. */
+  public static Path cache(Map<String, String> environment) {
     return folder(environment, "XDG_CACHE_HOME", ".cache");
   }
 

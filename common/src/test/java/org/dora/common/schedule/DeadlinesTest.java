@@ -1,4 +1,4 @@
-package org.dora.daemon.schedule;
+package org.dora.common.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

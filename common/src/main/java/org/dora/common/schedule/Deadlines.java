@@ -1,4 +1,4 @@
-package org.dora.daemon.schedule;
+package org.dora.common.schedule;
 
 import java.time.Duration;
 import java.util.PriorityQueue;

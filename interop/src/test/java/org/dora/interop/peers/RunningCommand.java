@@ -1,4 +1,4 @@
-package org.dora.interop.node;
+package org.dora.interop.peers;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -6,10 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.dora.interop.peers.ReleasedPeers;
 
 /** A command that runs beside the test, and what it prints. */
-final class RunningCommand implements AutoCloseable {
+public final class RunningCommand implements AutoCloseable {
   private final Process process;
   private final BufferedReader lines;
 
@@ -22,7 +21,7 @@ final class RunningCommand implements AutoCloseable {
    * @param folder where it works, and its home
    * @param more further variables
    */
-  static RunningCommand start(
+  public static RunningCommand start(
       Path folder, Map<String, String> more, Path program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
@@ -46,7 +45,7 @@ final class RunningCommand implements AutoCloseable {
    *
    * @throws AssertionError with all of them if there is none
    */
-  void awaitLine(String text) throws IOException {
+  public void awaitLine(String text) throws IOException {
     StringBuilder read = new StringBuilder();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       read.append(line).append('\n');

@@ -1,0 +1,138 @@
+package org.dora.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.dora.common.token.AuthToken;
+import org.dora.common.token.TokenFiles;
+import org.dora.coordinator.Coordinator;
+import org.dora.coordinator.CoordinatorSettings;
+import org.dora.coordinator.daemons.Placement;
+import org.dora.coordinator.server.ServerSettings;
+import org.dora.coordinator.store.MemoryStore;
+import org.dora.daemon.process.SignalHandling;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dora coordinator}: owns dataflows until it is told to end (cli.md section 4.4). */
+@Command(
+    description = {
+      "Run the coordinator in the foreground.",
+      "",
+      "Ctrl-C ends it, all daemons and all dataflows. Without it daemons and dataflows go on.",
+      ""
+    })
+final class CoordinatorCommand implements Callable<Integer> {
+  @Option(
+      names = "--interface",
+      paramLabel = "<IP>",
+      defaultValue = "${env:DORA_COORDINATOR_INTERFACE:-127.0.0.1}",
+      description = "Address to listen on [env: DORA_COORDINATOR_INTERFACE] [default: 127.0.0.1]")
+  private String bind = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "<PORT>",
+      defaultValue = "${env:DORA_COORDINATOR_PORT:-6013}",
+      description = "Port to listen on [env: DORA_COORDINATOR_PORT] [default: 6013]")
+  private int port;
+
+  @Option(names = "--quiet", description = "Print nothing")
+  private boolean quiet;
+
+  @Option(
+      names = "--auth",
+      description = "Ask every client for a token, also when only this machine can connect")
+  private boolean auth;
+
+  @Option(
+      names = "--insecure",
+      description = "Ask nobody for a token, also when other machines can connect")
+  private boolean insecure;
+
+  @Option(
+      names = "--spread",
+      paramLabel = "<HOW>",
+      defaultValue = "load",
+      description =
+          "Of several daemons that fit take the one with the fewest nodes (load) or first")
+  private String spread = "load";
+
+  @Option(
+      names = "--auto-place",
+      description = "Nodes without `deploy` may go to any daemon if all have machine ids")
+  private boolean autoPlace;
+
+  private final Console console;
+  private final Map<String, String> environment;
+
+  CoordinatorCommand(Console console) {
+    this.console = console;
+    this.environment = System.getenv();
+  }
+
+  @Override
+  public Integer call() {
+    InetSocketAddress address = new InetSocketAddress(address(), port);
+    Placement placement = new Placement(spreads(), autoPlace);
+    CoordinatorSettings settings =
+        new CoordinatorSettings(
+            ServerSettings.at(address),
+            token(address.getAddress()),
+            placement,
+            CoordinatorSettings.spawnLimit(environment));
+    try (Coordinator coordinator = new Coordinator(settings, new MemoryStore());
+        SignalHandling _ = SignalHandling.install((_, _) -> coordinator.destroy())) {
+      if (!quiet) {
+        console.out().println("Listening on port " + coordinator.address().getPort());
+        console.out().flush();
+      }
+      coordinator.destroyed().join();
+    } catch (IOException e) {
+      throw CliException.failure(String.valueOf(e.getMessage()));
+    }
+    return 0;
+  }
+
+  private InetAddress address() {
+    try {
+      return InetAddress.getByName(bind);
+    } catch (UnknownHostException _) {
+      throw CliException.usage(
+          "invalid value '" + bind + "' for '--interface <IP>': invalid IP address syntax");
+    }
+  }
+
+  private boolean spreads() {
+    return switch (spread) {
+      case "load" -> true;
+      case "first" -> false;
+      default ->
+          throw CliException.usage(
+              "invalid value '" + spread + "' for '--spread <HOW>': expected load or first");
+    };
+  }
+
+  /** Beyond loopback every client has to show a token, unless the user says otherwise. */
+  private @Nullable AuthToken token(InetAddress address) {
+    if (insecure || !auth && address.isLoopbackAddress()) {
+      if (insecure && !address.isLoopbackAddress()) {
+        console.err().println("warning: everybody who reaches " + bind + " may run programs here");
+      }
+      return null;
+    }
+    TokenFiles files = new TokenFiles(Path.of("").toAbsolutePath(), environment);
+    AuthToken token = files.left().orElseGet(AuthToken::random);
+    try {
+      files.write(token);
+    } catch (IOException e) {
+      console.err().println("warning: the token could not be written: " + e.getMessage());
+    }
+    return token;
+  }
+}

@@ -1,0 +1,45 @@
+package org.dora.coordinator.control;
+
+import java.util.concurrent.Executor;
+import org.dora.coordinator.daemons.Daemons;
+import org.dora.coordinator.dataflow.Dataflows;
+import org.dora.coordinator.dataflow.Starts;
+import org.dora.coordinator.dataflow.Stops;
+import org.dora.coordinator.dataflow.StoredLogs;
+import org.dora.coordinator.server.Conversation;
+import org.dora.coordinator.server.Endpoint;
+import org.dora.coordinator.server.PeerLink;
+
+/** Serves CLIs. */
+public final class ControlEndpoint implements Endpoint {
+  private final RequestHandler handler;
+  private final Destruction destruction;
+  private final Executor conductor;
+
+  /**
+   * @param end ends the coordinator; called on the conductor when all daemons have ended
+   */
+  public ControlEndpoint(Daemons daemons, Dataflows dataflows, Executor conductor, Runnable end) {
+    destruction = new Destruction(daemons, dataflows, end);
+    Starts starts = new Starts(dataflows);
+    this.handler =
+        new RequestHandler(
+            daemons,
+            dataflows,
+            starts,
+            new Stops(dataflows, starts),
+            new StoredLogs(dataflows),
+            destruction);
+    this.conductor = conductor;
+  }
+
+  /** Ends everything, as a CLI may ask for. For the conductor. */
+  public void destroy() {
+    destruction.begin();
+  }
+
+  @Override
+  public Conversation open(PeerLink link) {
+    return new ControlSession(link, handler, conductor);
+  }
+}

@@ -1,0 +1,125 @@
+package org.dora.coordinator.control;
+
+import java.net.InetSocketAddress;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.dora.common.DoraException;
+import org.dora.common.control.ControlLink;
+import org.dora.common.control.ControlReply;
+import org.dora.common.control.ControlRequest;
+import org.dora.common.frame.Frame;
+import org.dora.common.json.JsonException;
+import org.dora.coordinator.dataflow.LogSubscriber;
+import org.dora.coordinator.server.Conversation;
+import org.dora.coordinator.server.PeerLink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A CLI's connection: reads its requests on the I/O thread, hands them to the conductor, and sends
+ * answers and log messages as they come, in no fixed order.
+ */
+final class ControlSession implements Conversation, LogSubscriber {
+  /** What may wait for a CLI that reads slowly or not at all. */
+  private static final long MOST_PENDING = 64L << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlSession.class);
+
+  private final PeerLink link;
+  private final RequestHandler handler;
+  private final Executor conductor;
+  private volatile boolean gone;
+
+  ControlSession(PeerLink link, RequestHandler handler, Executor conductor) {
+    this.link = link;
+    this.handler = handler;
+    this.conductor = conductor;
+  }
+
+  @Override
+  public void text(byte[] message) {
+    Frame frame;
+    try {
+      frame = Frame.read(message);
+    } catch (JsonException e) {
+      fail(Frame.NO_ID, "invalid request: " + e.getMessage());
+      return;
+    }
+    if (!(frame instanceof Frame.Request request)) {
+      fail(Frame.NO_ID, "invalid request: expected `method` and `params`");
+      return;
+    }
+    ControlRequest params;
+    try {
+      params = ControlLink.request(request);
+    } catch (DoraException e) {
+      fail(request.id(), "invalid params: " + e.getMessage());
+      return;
+    }
+    conductor.execute(() -> serve(request.id(), params));
+  }
+
+  private void serve(UUID id, ControlRequest request) {
+    try {
+      handler.handle(this, id, request);
+    } catch (DoraException e) {
+      reply(id, new ControlReply.Failed(String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      LOG.error("request {} failed", request.getClass().getSimpleName(), e);
+      reply(id, new ControlReply.Failed("the coordinator failed on this request: " + e));
+    }
+  }
+
+  InetSocketAddress address() {
+    return link.address();
+  }
+
+  /** Answers a request. */
+  void reply(UUID id, ControlReply reply) {
+    send(ControlLink.reply(id, reply));
+  }
+
+  /** Answers a request with what went wrong. */
+  void replyFailure(UUID id, Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (!(cause instanceof DoraException)) {
+      LOG.error("a request failed", cause);
+    }
+    reply(id, new ControlReply.Failed(String.valueOf(cause.getMessage())));
+  }
+
+  /** Refuses a request in the frame itself, as the released coordinator does for some. */
+  void fail(UUID id, String reason) {
+    send(Frame.failure(id, reason));
+  }
+
+  @Override
+  public void send(byte[] frame) {
+    if (link.pendingBytes() > MOST_PENDING) {
+      LOG.warn("the CLI at {} takes nothing any more, its connection is closed", link.address());
+      gone = true;
+      link.close();
+    } else {
+      link.send(frame);
+    }
+  }
+
+  @Override
+  public boolean isGone() {
+    return gone;
+  }
+
+  @Override
+  public void binary(byte[] message) {
+    LOG.debug("the CLI at {} sent {} binary bytes", link.address(), message.length);
+  }
+
+  @Override
+  public void ended() {
+    gone = true;
+  }
+}

@@ -1,0 +1,53 @@
+package org.dora.coordinator.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.dora.common.daemonlink.DaemonCommand;
+import org.dora.common.daemonlink.DaemonCommandReply;
+import org.dora.coordinator.daemons.ConnectedDaemon;
+import org.dora.coordinator.daemons.Daemons;
+import org.dora.coordinator.dataflow.Dataflows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The end of everything: all dataflows, all daemons, and then the coordinator itself. */
+final class Destruction {
+  private static final Logger LOG = LoggerFactory.getLogger(Destruction.class);
+
+  private final Daemons daemons;
+  private final Dataflows dataflows;
+  private final Runnable end;
+
+  /**
+   * @param end ends the coordinator, after what was sent has left
+   */
+  Destruction(Daemons daemons, Dataflows dataflows, Runnable end) {
+    this.daemons = daemons;
+    this.dataflows = dataflows;
+    this.end = end;
+  }
+
+  /** Begins; the future completes when all daemons have ended, or do not answer. */
+  CompletableFuture<Void> begin() {
+    dataflows.stopAll();
+    List<CompletableFuture<?>> ended = new ArrayList<>();
+    for (ConnectedDaemon daemon : List.copyOf(daemons.all())) {
+      ended.add(
+          daemon
+              .order(
+                  new DaemonCommand.Destroy(),
+                  (reply, _) ->
+                      reply instanceof DaemonCommandReply.DestroyResult(var outcome)
+                          ? outcome
+                          : null)
+              .exceptionally(failure -> {
+                LOG.warn("daemon {} did not confirm its end: {}", daemon, failure.getMessage());
+                return null;
+              }));
+    }
+    CompletableFuture<Void> all = CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new));
+    all.thenRun(end);
+    return all;
+  }
+}

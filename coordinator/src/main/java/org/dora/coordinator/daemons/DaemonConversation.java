@@ -1,0 +1,92 @@
+package org.dora.coordinator.daemons;
+
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.dora.common.daemonlink.CoordinatorRequest;
+import org.dora.common.daemonlink.DaemonCommandReply;
+import org.dora.common.daemonlink.DaemonLink;
+import org.dora.common.frame.Frame;
+import org.dora.common.json.JsonException;
+import org.dora.common.message.Timestamped;
+import org.dora.coordinator.server.Conversation;
+import org.dora.coordinator.server.PeerLink;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A daemon's connection: reads its messages on the I/O thread and hands them to the conductor. What
+ * cannot be read is logged and left out, as the released coordinator does.
+ */
+final class DaemonConversation implements Conversation {
+  private static final Logger LOG = LoggerFactory.getLogger(DaemonConversation.class);
+
+  private final PeerLink link;
+  private final Daemons daemons;
+  private final Executor conductor;
+
+  /** Who it is, once it has registered. Confined to the conductor. */
+  private @Nullable ConnectedDaemon daemon;
+
+  DaemonConversation(PeerLink link, Daemons daemons, Executor conductor) {
+    this.link = link;
+    this.daemons = daemons;
+    this.conductor = conductor;
+  }
+
+  PeerLink link() {
+    return link;
+  }
+
+  @Nullable ConnectedDaemon daemon() {
+    return daemon;
+  }
+
+  void registeredAs(ConnectedDaemon registered) {
+    daemon = registered;
+  }
+
+  @Override
+  public void text(byte[] message) {
+    try {
+      switch (Frame.read(message)) {
+        case Frame.Request frame -> {
+          Timestamped<CoordinatorRequest> request = DaemonLink.request(frame);
+          conductor.execute(() -> daemons.received(this, frame.id(), request));
+        }
+        case Frame.Reply frame -> {
+          DaemonCommandReply reply = DaemonLink.reply(frame);
+          conductor.execute(() -> answered(frame.id(), reply));
+        }
+        case Frame.Failure(UUID id, String error) ->
+            conductor.execute(() -> failed(id, "daemon returned error: " + error));
+        case Frame.Event event ->
+            LOG.warn("daemon at {} sent the unknown event {}", link.address(), event.name());
+      }
+    } catch (JsonException e) {
+      LOG.warn("daemon at {} sent what cannot be read: {}", link.address(), e.getMessage());
+    }
+  }
+
+  private void answered(UUID request, DaemonCommandReply reply) {
+    if (daemon != null) {
+      daemon.answered(request, reply);
+    }
+  }
+
+  private void failed(UUID request, String reason) {
+    if (daemon != null) {
+      daemon.fail(request, reason);
+    }
+  }
+
+  @Override
+  public void binary(byte[] message) {
+    LOG.debug("daemon at {} sent {} binary bytes", link.address(), message.length);
+  }
+
+  @Override
+  public void ended() {
+    conductor.execute(() -> daemons.disconnected(this));
+  }
+}

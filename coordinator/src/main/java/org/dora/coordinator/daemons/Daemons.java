@@ -1,0 +1,198 @@
+package org.dora.coordinator.daemons;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.dora.common.clock.HybridLogicalClock;
+import org.dora.common.daemonlink.CoordinatorRequest;
+import org.dora.common.daemonlink.DaemonCommand;
+import org.dora.common.daemonlink.DaemonEvent;
+import org.dora.common.daemonlink.DaemonLink;
+import org.dora.common.daemonlink.DaemonRegistration;
+import org.dora.common.daemonlink.RegisterResult;
+import org.dora.common.daemonlink.ResolveMachineReply;
+import org.dora.common.id.DaemonId;
+import org.dora.common.id.UuidV7;
+import org.dora.common.message.Timestamped;
+import org.dora.common.schedule.Deadlines;
+import org.dora.common.version.PeerCheck;
+import org.dora.coordinator.server.Conversation;
+import org.dora.coordinator.server.PeerLink;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who is connected: registration, signs of life, loss (control-protocol.md, section 10). Confined
+ * to the conductor, but for {@link #open}.
+ */
+public final class Daemons {
+  private static final Duration TICK = Duration.ofSeconds(3);
+  private static final Duration WARN_AFTER = Duration.ofSeconds(15);
+  private static final Duration LOST_AFTER = Duration.ofSeconds(30);
+  private static final int LONGEST_MACHINE_ID = 256;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Daemons.class);
+
+  private final HybridLogicalClock clock;
+  private final Deadlines deadlines;
+  private final InstantSource time;
+  private final SortedMap<DaemonId, ConnectedDaemon> connected = new TreeMap<>(Placement.ORDER);
+  private final List<ConnectedDaemon> byArrival = new ArrayList<>();
+  private @Nullable DaemonListener listener;
+
+  /**
+   * @param time from which ids are made
+   */
+  public Daemons(HybridLogicalClock clock, Deadlines deadlines, InstantSource time) {
+    this.clock = clock;
+    this.deadlines = deadlines;
+    this.time = time;
+  }
+
+  /**
+   * Begins to look for signs of life.
+   *
+   * @param toTell who is told what happens
+   */
+  public void start(DaemonListener toTell) {
+    listener = toTell;
+    deadlines.every(TICK, this::tick);
+  }
+
+  private DaemonListener listener() {
+    return Objects.requireNonNull(listener, "start comes first");
+  }
+
+  /** Takes a connection in. For any thread. */
+  public Conversation open(PeerLink link, Executor conductor) {
+    return new DaemonConversation(link, this, conductor);
+  }
+
+  /** Returns all that are connected, those without a name first. */
+  public Collection<ConnectedDaemon> all() {
+    return Collections.unmodifiableCollection(connected.values());
+  }
+
+  /** Returns the daemon of that id, if it is connected. */
+  public Optional<ConnectedDaemon> find(DaemonId id) {
+    return Optional.ofNullable(connected.get(id));
+  }
+
+  private void tick() {
+    for (ConnectedDaemon daemon : List.copyOf(byArrival)) {
+      Duration silence = daemon.silence();
+      if (silence.compareTo(LOST_AFTER) > 0) {
+        LOG.warn("daemon {} has been silent for {} s, it is given up", daemon, silence.toSeconds());
+        remove(daemon, "daemon `" + daemon + "` gave no sign of life");
+      } else {
+        if (silence.compareTo(WARN_AFTER) > 0 && daemon.warnOnce()) {
+          LOG.warn("daemon {} has been silent for {} s", daemon, silence.toSeconds());
+        }
+        daemon.tell(new DaemonCommand.Heartbeat());
+      }
+    }
+  }
+
+  void received(DaemonConversation from, UUID frame, Timestamped<CoordinatorRequest> request) {
+    if (!clock.observe(request.timestamp())) {
+      LOG.warn("the clock of the daemon at {} differs from ours", from.link().address());
+    }
+    switch (request.inner()) {
+      case CoordinatorRequest.Register(DaemonRegistration registration) ->
+          register(from, registration);
+      case CoordinatorRequest.Event(DaemonId id, DaemonEvent event) -> {
+        ConnectedDaemon daemon = from.daemon();
+        if (daemon == null || !daemon.id().equals(id)) {
+          LOG.warn("an event of {} came from {}", id, daemon == null ? "a stranger" : daemon);
+          from.link().close();
+        } else {
+          happened(daemon, event);
+        }
+      }
+      case CoordinatorRequest.ResolveMachine(String machine) -> resolve(from, frame, machine);
+    }
+  }
+
+  private void happened(ConnectedDaemon daemon, DaemonEvent event) {
+    if (!isConnected(daemon)) {
+      return; // it was given up; without our heartbeats it will notice
+    }
+    switch (event) {
+      case DaemonEvent.Heartbeat(var faults) -> daemon.heartbeat(faults);
+      case DaemonEvent.ZenohListenEndpoint(var endpoints) -> daemon.listensAt(endpoints);
+      case DaemonEvent.Exit _ -> remove(daemon, "daemon `" + daemon + "` has ended");
+      case DaemonEvent other -> listener().happened(daemon, other);
+    }
+  }
+
+  private void register(DaemonConversation from, DaemonRegistration registration) {
+    String machine = registration.machineId();
+    if (from.daemon() != null || machine != null && machine.length() > LONGEST_MACHINE_ID) {
+      from.link().close();
+      return;
+    }
+    String refusal = refusalOf(registration);
+    if (refusal != null) {
+      LOG.warn("a daemon at {} is refused: {}", from.link().address(), refusal);
+      answer(from, new RegisterResult.Refused(refusal));
+      return;
+    }
+    DaemonId id = new DaemonId(machine, UuidV7.next(time));
+    ConnectedDaemon daemon = new ConnectedDaemon(id, registration, from.link(), clock, deadlines);
+    List<String> peers = ZenohPeers.of(byArrival, daemon);
+    connected.put(id, daemon);
+    byArrival.add(daemon);
+    from.registeredAs(daemon);
+    LOG.info("daemon {} has connected from {}", daemon, daemon.address());
+    answer(from, new RegisterResult.Registered(id, peers));
+  }
+
+  private static @Nullable String refusalOf(DaemonRegistration registration) {
+    return PeerCheck.daemonRefusal(registration.doraVersion(), registration.metadataVersion())
+        .orElse(null);
+  }
+
+  private void answer(DaemonConversation to, RegisterResult result) {
+    to.link()
+        .send(DaemonLink.registered(UUID.randomUUID(), new Timestamped<>(result, clock.now())));
+  }
+
+  private void resolve(DaemonConversation from, UUID request, String machine) {
+    Optional<ConnectedDaemon> found =
+        connected.values().stream().filter(it -> machine.equals(it.id().machineId())).findFirst();
+    var reply =
+        new ResolveMachineReply.ResolveMachineResult(
+            found.isPresent(), found.map(it -> SocketText.of(it.address())).orElse(null));
+    from.link().send(DaemonLink.resolved(request, new Timestamped<>(reply, clock.now())));
+  }
+
+  void disconnected(DaemonConversation conversation) {
+    ConnectedDaemon daemon = conversation.daemon();
+    if (daemon != null && isConnected(daemon)) {
+      LOG.info("daemon {} has disconnected", daemon);
+      remove(daemon, "daemon `" + daemon + "` has disconnected");
+    }
+  }
+
+  private boolean isConnected(ConnectedDaemon daemon) {
+    return connected.get(daemon.id()) == daemon;
+  }
+
+  private void remove(ConnectedDaemon daemon, String reason) {
+    connected.remove(daemon.id());
+    byArrival.remove(daemon);
+    daemon.end(reason);
+    byArrival.forEach(other -> other.tell(new DaemonCommand.PeerDaemonDisconnected(daemon.id())));
+    listener().lost(daemon);
+  }
+}

@@ -1,0 +1,26 @@
+package org.dora.coordinator.dataflow;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import org.dora.common.clock.HybridLogicalClock;
+import org.dora.common.schedule.Deadlines;
+import org.dora.coordinator.daemons.Daemons;
+import org.dora.coordinator.daemons.Placement;
+import org.dora.coordinator.store.Store;
+
+/**
+ * What everything about dataflows is done with.
+ *
+ * @param conductor runs what comes back from the store
+ * @param spawnLimit how long daemons may take to start processes
+ */
+public record Context(
+    Daemons daemons,
+    Placement placement,
+    Store store,
+    Executor conductor,
+    Deadlines deadlines,
+    HybridLogicalClock clock,
+    InstantSource time,
+    Duration spawnLimit) {}

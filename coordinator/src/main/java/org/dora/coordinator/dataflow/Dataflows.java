@@ -1,0 +1,303 @@
+package org.dora.coordinator.dataflow;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedCollection;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.dora.common.control.ControlReply;
+import org.dora.common.control.DataflowEntry;
+import org.dora.common.control.DataflowResult;
+import org.dora.common.control.LogFilter;
+import org.dora.common.control.NodeInfo;
+import org.dora.common.daemonlink.DaemonCommand;
+import org.dora.common.daemonlink.DaemonEvent;
+import org.dora.common.daemonlink.Outcome;
+import org.dora.common.descriptor.LogLevel;
+import org.dora.common.id.DaemonId;
+import org.dora.common.log.LogMessage;
+import org.dora.coordinator.daemons.ConnectedDaemon;
+import org.dora.coordinator.daemons.DaemonListener;
+import org.dora.coordinator.daemons.Placement;
+import org.dora.coordinator.store.SavedState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All dataflows, those that run and the last ones that have ended. Confined to the conductor. */
+public final class Dataflows implements DaemonListener {
+  private static final int ARCHIVED = 200;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Dataflows.class);
+
+  private final Context context;
+  private final Records records;
+  private final SortedMap<UUID, DataflowRun> running = new TreeMap<>();
+  private final SequencedMap<UUID, DataflowRun> archived = new LinkedHashMap<>();
+
+  /**
+   * @param context what it works with
+   */
+  public Dataflows(Context context) {
+    this.context = context;
+    this.records = new Records(context);
+  }
+
+  Context context() {
+    return context;
+  }
+
+  Records records() {
+    return records;
+  }
+
+  /** Returns what runs, in no particular order. */
+  Collection<DataflowRun> running() {
+    return running.values();
+  }
+
+  /** Returns what has ended, oldest first. */
+  SequencedCollection<DataflowRun> archived() {
+    return archived.sequencedValues();
+  }
+
+  @Nullable DataflowRun findRunning(UUID id) {
+    return running.get(id);
+  }
+
+  @Nullable DataflowRun findArchived(UUID id) {
+    return archived.get(id);
+  }
+
+  /**
+   * Returns a running dataflow.
+   *
+   * @throws RefusedException with {@code refusal} if it does not run
+   */
+  DataflowRun running(UUID id, String refusal) {
+    DataflowRun run = running.get(id);
+    if (run == null) {
+      throw new RefusedException(refusal);
+    }
+    return run;
+  }
+
+  boolean isNameTaken(String name) {
+    return running.values().stream().anyMatch(run -> run.name().equals(name));
+  }
+
+  void add(DataflowRun run) {
+    running.put(run.id(), run);
+  }
+
+  void forgetRunning(DataflowRun run) {
+    running.remove(run.id());
+  }
+
+  void forgetArchived(UUID id) {
+    archived.remove(id);
+  }
+
+  /** Returns those that run by name, then those that have ended in the order of their ends. */
+  public List<DataflowEntry> list() {
+    Stream<DataflowRun> byName =
+        running.values().stream()
+            .sorted(Comparator.comparing(DataflowRun::name).thenComparing(DataflowRun::id));
+    return Stream.concat(byName, archived.values().stream()).map(DataflowRun::entry).toList();
+  }
+
+  /** Returns the nodes of all dataflows that run. */
+  public List<NodeInfo> nodes() {
+    List<NodeInfo> infos = new ArrayList<>();
+    running.values().forEach(run -> infos.addAll(run.nodes().infos(run.id(), run.name())));
+    return infos;
+  }
+
+  /** Returns what placement has to know about the daemons that are connected. */
+  List<Placement.Candidate> candidates() {
+    return context.daemons().all().stream()
+        .map(daemon ->
+            new Placement.Candidate(daemon.id(), daemon.registration().labels(), load(daemon.id())))
+        .toList();
+  }
+
+  private int load(DaemonId daemon) {
+    return running.values().stream().mapToInt(run -> run.nodes().on(daemon).size()).sum();
+  }
+
+  /**
+   * Checks that somebody can follow the log of a dataflow.
+   *
+   * @throws RefusedException if nobody knows it
+   */
+  public void checkFollowable(UUID id) {
+    if (!running.containsKey(id) && !archived.containsKey(id)) {
+      throw new RefusedException("no running dataflow with id " + id);
+    }
+  }
+
+  /** Lets somebody follow the log of a dataflow; one that has ended says nothing any more. */
+  public void follow(UUID id, LogFilter filter, LogSubscriber subscriber) {
+    DataflowRun run = running.get(id);
+    if (run != null) {
+      run.logs().follow(subscriber, filter);
+    }
+  }
+
+  /** Returns whether a dataflow runs; of one that nobody knows, that it has ended well. */
+  public ControlReply check(UUID id) {
+    if (running.containsKey(id)) {
+      return new ControlReply.DataflowSpawned(id);
+    }
+    DataflowRun run = archived.get(id);
+    DataflowResult result =
+        run != null && run.phase() instanceof Phase.Ended(DataflowResult known, _)
+            ? known
+            : new DataflowResult(id, context.clock().now(), new TreeMap<>());
+    return new ControlReply.DataflowStopped(id, result);
+  }
+
+  /** Returns a dataflow's descriptor as it runs now. */
+  public ControlReply info(UUID id) {
+    DataflowRun run = running(id, "No running dataflow with uuid `" + id + "`");
+    return new ControlReply.DataflowInfo(id, run.name(), run.launch().descriptor());
+  }
+
+  /** Forgets what has ended. */
+  public CompletableFuture<ControlReply> clean() {
+    List<DataflowEntry> cleaned = archived.values().stream().map(DataflowRun::entry).toList();
+    List<CompletableFuture<?>> deleted = new ArrayList<>();
+    archived.keySet().forEach(id -> deleted.add(context.store().delete(id)));
+    archived.clear();
+    return Starts.all(deleted).thenApply(_ -> new ControlReply.CleanResult(cleaned, List.of()));
+  }
+
+  /** Tells all dataflows to stop, as they do when everything is to end. */
+  public void stopAll() {
+    for (DataflowRun run : running.values()) {
+      run.stopping();
+      records.save(run, SavedState.STOPPING);
+      var stop = new DaemonCommand.StopDataflow(run.id(), null, false);
+      run.daemons().forEach(id -> context.daemons().find(id).ifPresent(it -> it.tell(stop)));
+    }
+  }
+
+  /** Returns a future for when all processes of a dataflow were started. */
+  public CompletableFuture<Void> spawned(UUID id) {
+    DataflowRun run = running.getOrDefault(id, archived.get(id));
+    if (run == null) {
+      throw new RefusedException("unknown dataflow " + id);
+    }
+    return run.spawned();
+  }
+
+  @Override
+  public void happened(ConnectedDaemon daemon, DaemonEvent event) {
+    switch (event) {
+      case DaemonEvent.SpawnResult(UUID id, Outcome<String> outcome) ->
+          spawned(daemon, id, outcome);
+      case DaemonEvent.AllNodesReady(UUID id, var exited) -> {
+        DataflowRun run = running.get(id);
+        if (run != null && run.readyOn(daemon.id(), exited)) {
+          letGo(run);
+        }
+      }
+      case DaemonEvent.AllNodesFinished(UUID id, var result) -> {
+        DataflowRun run = running.get(id);
+        if (run != null && run.finishedOn(daemon.id(), result)) {
+          finish(run);
+        }
+      }
+      case DaemonEvent.Log(LogMessage message) -> {
+        DataflowRun run = message.dataflowId() == null ? null : running.get(message.dataflowId());
+        if (run != null) {
+          run.logs().publish(message);
+        }
+      }
+      case DaemonEvent.Metrics(UUID id, var metrics, var network) -> {
+        DataflowRun run = running.get(id);
+        if (run != null) {
+          run.nodes().measured(daemon.id(), metrics, network);
+        }
+      }
+      case DaemonEvent.NodeStopped(UUID id, var node, boolean clean) -> {
+        DataflowRun run = running.get(id);
+        if (run != null) {
+          run.nodes().ended(daemon.id(), node, clean);
+        }
+      }
+      case DaemonEvent.StatusReport _,
+          DaemonEvent.BuildResult _,
+          DaemonEvent.TopicDebugData _,
+          DaemonEvent.StateCatchUpAck _ ->
+          LOG.debug("{} from {} has no effect yet", event, daemon);
+      case DaemonEvent.Heartbeat _, DaemonEvent.ZenohListenEndpoint _, DaemonEvent.Exit _ ->
+          throw new IllegalStateException("not told: " + event);
+    }
+  }
+
+  private void spawned(ConnectedDaemon daemon, UUID id, Outcome<String> outcome) {
+    DataflowRun run = running.get(id);
+    if (run == null) {
+      if (outcome.isOk()) {
+        LOG.warn("daemon {} has started the dataflow {}, which is over", daemon, id);
+        daemon.tell(new DaemonCommand.StopDataflow(id, null, true));
+      }
+    } else if (outcome.error() != null) {
+      Starts.fail(this, run, daemon.id(), outcome.error());
+    } else if (run.spawnedOn(daemon.id())) {
+      records.save(run, SavedState.RUNNING);
+    }
+  }
+
+  /** All nodes of all daemons are ready: they may begin (control-protocol.md, section 15). */
+  private void letGo(DataflowRun run) {
+    records
+        .saveReady(run)
+        .thenRunAsync(
+            () -> {
+              var ready = new DaemonCommand.AllNodesReady(run.id(), run.exitedBeforeSubscribe());
+              run.daemons()
+                  .forEach(id -> context.daemons().find(id).ifPresent(it -> it.tell(ready)));
+            },
+            context.conductor());
+  }
+
+  /** The last daemon has told that its nodes have ended. */
+  void finish(DataflowRun run) {
+    run.logs()
+        .publish(
+            LogMessage.of(
+                LogLevel.INFO, "coordinator", "dataflow finished", context.time().instant()));
+    archive(run);
+    records
+        .save(run, run.hasFailed() ? SavedState.FAILED : SavedState.SUCCEEDED)
+        .thenRunAsync(run::tellEnd, context.conductor());
+  }
+
+  /** Takes a dataflow off the list of those that run; who waits for its end is told later. */
+  void archive(DataflowRun run) {
+    run.end(context.clock().now());
+    running.remove(run.id());
+    archived.put(run.id(), run);
+    if (archived.size() > ARCHIVED) {
+      archived.pollFirstEntry();
+    }
+  }
+
+  @Override
+  public void lost(ConnectedDaemon daemon) {
+    for (DataflowRun run : List.copyOf(running.values())) {
+      if (run.daemons().contains(daemon.id())) {
+        LOG.warn("dataflow {} has lost daemon {}", run.id(), daemon);
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.dora.coordinator.dataflow;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.dora.common.control.ControlLink;
+import org.dora.common.control.LogFilter;
+import org.dora.common.descriptor.LogLevel;
+import org.dora.common.log.LogMessage;
+
+/**
+ * Log messages on their way to those who follow them. What comes before the first follower is kept
+ * for it (control-protocol.md, section 18).
+ */
+final class LogFeed {
+  private static final int KEPT = 10_000;
+
+  private record Follower(LogSubscriber subscriber, LogFilter filter) {}
+
+  private record Message(LogLevel level, byte[] frame) {}
+
+  private final List<Follower> followers = new ArrayList<>();
+  private final Deque<Message> kept = new ArrayDeque<>();
+  private boolean hadFollower;
+
+  /** Passes a message on. */
+  void publish(LogMessage message) {
+    Message encoded = new Message(message.level(), ControlLink.log(message));
+    if (hadFollower) {
+      followers.removeIf(follower -> follower.subscriber.isGone());
+      followers.forEach(follower -> pass(encoded, follower));
+    } else if (kept.size() < KEPT) {
+      kept.add(encoded);
+    }
+  }
+
+  /** Lets {@code subscriber} follow from now on; the first one gets what was kept. */
+  void follow(LogSubscriber subscriber, LogFilter filter) {
+    Follower follower = new Follower(subscriber, filter);
+    followers.add(follower);
+    hadFollower = true;
+    for (Message message = kept.poll(); message != null; message = kept.poll()) {
+      pass(message, follower);
+    }
+  }
+
+  private static void pass(Message message, Follower follower) {
+    if (follower.filter.admits(message.level)) {
+      follower.subscriber.send(message.frame);
+    }
+  }
+}

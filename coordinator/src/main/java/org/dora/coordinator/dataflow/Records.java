@@ -1,0 +1,46 @@
+package org.dora.coordinator.dataflow;
+
+import java.util.concurrent.CompletableFuture;
+import org.dora.coordinator.store.SavedDataflow;
+import org.dora.coordinator.store.SavedState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes dataflows into the store. What fails is logged: a full disk must not stop a robot. */
+final class Records {
+  private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+
+  private final Context context;
+
+  Records(Context context) {
+    this.context = context;
+  }
+
+  /** Saves a dataflow; the future completes when it is committed, or could not be. */
+  CompletableFuture<Void> save(DataflowRun run, SavedState state) {
+    run.savedAs(state);
+    return write(run);
+  }
+
+  /** Saves that a dataflow's nodes were let go. */
+  CompletableFuture<Void> saveReady(DataflowRun run) {
+    run.letGo();
+    return write(run);
+  }
+
+  /** Saves a dataflow whose graph has changed. */
+  CompletableFuture<Void> saveGraph(DataflowRun run) {
+    return write(run);
+  }
+
+  private CompletableFuture<Void> write(DataflowRun run) {
+    SavedDataflow saved = run.toSave();
+    return context
+        .store()
+        .save(saved)
+        .exceptionally(failure -> {
+          LOG.error("dataflow {} could not be saved as {}", run.id(), saved.state(), failure);
+          return null;
+        });
+  }
+}

@@ -1,0 +1,165 @@
+package org.dora.coordinator.dataflow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import org.dora.common.DoraException;
+import org.dora.common.daemonlink.DaemonCommand;
+import org.dora.common.daemonlink.DaemonCommandReply;
+import org.dora.common.daemonlink.NodeError;
+import org.dora.common.daemonlink.NodeErrorCause;
+import org.dora.common.daemonlink.NodeExitStatus;
+import org.dora.common.daemonlink.Outcome;
+import org.dora.common.daemonlink.Spawn;
+import org.dora.common.descriptor.LogLevel;
+import org.dora.common.descriptor.ResolvedDataflow;
+import org.dora.common.id.DaemonId;
+import org.dora.common.id.NodeId;
+import org.dora.common.id.UuidV7;
+import org.dora.common.log.LogMessage;
+import org.dora.coordinator.daemons.ConnectedDaemon;
+import org.dora.coordinator.store.Launch;
+import org.dora.coordinator.store.SavedState;
+import org.jspecify.annotations.Nullable;
+
+/** Starts dataflows (control-protocol.md, section 15). Confined to the conductor. */
+public final class Starts {
+  private final Dataflows dataflows;
+  private final Context context;
+
+  /**
+   * @param dataflows which it adds to
+   */
+  public Starts(Dataflows dataflows) {
+    this.dataflows = dataflows;
+    this.context = dataflows.context();
+  }
+
+  /**
+   * Places a dataflow's nodes and has their daemons start them.
+   *
+   * @param name null for one that is made up
+   * @return the dataflow's id, once all daemons have begun and it is saved; fails, after what had
+   *     begun was stopped, with what the user reads
+   * @throws DoraException if it cannot be placed; nothing has begun then
+   */
+  public CompletableFuture<UUID> start(Launch launch, @Nullable String name) {
+    if (name != null && dataflows.isNameTaken(name)) {
+      throw new RefusedException("there is already a running dataflow with name `" + name + "`");
+    }
+    ResolvedDataflow resolved = ResolvedDataflow.of(launch.descriptor());
+    SortedMap<NodeId, DaemonId> places =
+        context.placement().place(launch.descriptor().nodes(), dataflows.candidates());
+    UUID id = UuidV7.next(context.time());
+    String chosen =
+        name == null ? PetName.choose(ThreadLocalRandom.current(), dataflows::isNameTaken) : name;
+    DataflowRun run = new DataflowRun(id, chosen, launch, places, context.time().instant());
+    dataflows.add(run);
+    List<CompletableFuture<?>> begun = new ArrayList<>();
+    for (DaemonId daemon : run.daemons()) {
+      begun.add(begin(run, daemon, resolved));
+    }
+    run.limitSpawn(context.deadlines().after(context.spawnLimit(), () -> giveUp(run)));
+    return all(begun)
+        .handle((_, failure) -> failure)
+        .thenCompose(failure -> failure == null ? saved(run) : undo(run, failure));
+  }
+
+  private CompletableFuture<Void> begin(
+      DataflowRun run, DaemonId daemon, ResolvedDataflow resolved) {
+    ConnectedDaemon connected = context.daemons().find(daemon).orElseThrow();
+    Launch launch = run.launch();
+    Spawn spawn =
+        new Spawn(
+            launch.buildId(),
+            launch.sessionId(),
+            run.id(),
+            launch.localWorkingDir(),
+            resolved.nodes(),
+            launch.descriptor(),
+            run.nodes().on(daemon),
+            launch.uv(),
+            launch.writeEventsTo(),
+            null);
+    return connected.order(
+        new DaemonCommand.SpawnNodes(spawn),
+        (reply, _) ->
+            reply instanceof DaemonCommandReply.TriggerSpawnResult(var outcome) ? outcome : null);
+  }
+
+  /** Waits for all, also after one has failed; then fails as the first of them. */
+  static CompletableFuture<Void> all(List<CompletableFuture<?>> parts) {
+    return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
+  }
+
+  private CompletableFuture<UUID> saved(DataflowRun run) {
+    SavedState state =
+        run.phase() instanceof Phase.Starting ? SavedState.PENDING : SavedState.RUNNING;
+    if (run.hasEnded()) {
+      return CompletableFuture.completedFuture(run.id());
+    }
+    return dataflows.records().save(run, state).thenApplyAsync(_ -> run.id(), context.conductor());
+  }
+
+  private CompletableFuture<UUID> undo(DataflowRun run, Throwable failure) {
+    String reason = Failures.messageOf(failure);
+    kill(context, run);
+    run.failToStart(reason);
+    dataflows.forgetRunning(run);
+    return CompletableFuture.failedFuture(new RefusedException(reason));
+  }
+
+  private static void kill(Context context, DataflowRun run) {
+    var stop = new DaemonCommand.StopDataflow(run.id(), null, true);
+    run.daemons().forEach(id -> context.daemons().find(id).ifPresent(it -> it.tell(stop)));
+  }
+
+  private void giveUp(DataflowRun run) {
+    if (run.phase() instanceof Phase.Starting) {
+      int silent = run.awaitedSpawns();
+      int stopped = run.daemons().size() - silent;
+      fail(
+          dataflows,
+          run,
+          null,
+          "spawn timed out after %ds; %d daemon(s) never reported spawn_result; rolled back %d"
+                  .formatted(context.spawnLimit().toSeconds(), silent, stopped)
+              + " previously-started daemon(s)");
+    }
+  }
+
+  /**
+   * A dataflow could not be started; what has started is killed.
+   *
+   * @param daemon that failed, null if none has said anything
+   */
+  static void fail(Dataflows dataflows, DataflowRun run, @Nullable DaemonId daemon, String reason) {
+    Context context = dataflows.context();
+    kill(context, run);
+    run.logs()
+        .publish(LogMessage.of(LogLevel.ERROR, "coordinator", reason, context.time().instant()));
+    String said =
+        daemon == null ? reason : "spawn failed on daemon `%s`: %s".formatted(daemon, reason);
+    var error =
+        new NodeError(
+            context.clock().now(),
+            new NodeErrorCause.FailedToSpawn(said),
+            new NodeExitStatus.Unknown());
+    SortedMap<NodeId, Outcome<NodeError>> results = new TreeMap<>();
+    run.launch()
+        .descriptor()
+        .nodes()
+        .forEach(node -> results.put(node.id(), Outcome.failed(error)));
+    run.addResults(results);
+    run.failToStart(reason);
+    dataflows.archive(run);
+    dataflows
+        .records()
+        .save(run, SavedState.GIVEN_UP)
+        .thenRunAsync(run::tellEnd, context.conductor());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dora.node.test;
+
+import org.jspecify.annotations.NullMarked;
