@@ -64,6 +64,11 @@ public record Console(
         forced || (allowed && errIsTerminal));
   }
 
+  /** Returns a console that writes everything to stderr, where something else has stdout. */
+  public Console withOutOnErr() {
+    return new Console(err, err, errIsTerminal, errIsTerminal, errColours, errColours);
+  }
+
   /** Whether a human can be asked. */
   public static boolean inIsTerminal() {
     return System.getProperty(TERMINALS_PROPERTY, "").contains("stdin");

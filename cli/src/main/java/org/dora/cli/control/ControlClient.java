@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,7 +24,10 @@ import org.dora.common.log.LogMessage;
 import org.dora.common.net.WebSocketClient;
 import org.dora.common.net.WebSocketMessage;
 import org.dora.common.net.WebSocketRefusedException;
+import org.dora.common.token.AuthToken;
+import org.dora.common.token.TokenFiles;
 import org.dora.common.version.DoraVersion;
+import org.dora.common.version.PeerCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +91,11 @@ public final class ControlClient implements AutoCloseable {
   }
 
   private static WebSocketClient open(CoordinatorAddress address, Map<String, String> environment) {
-    String token = environment.get("DORA_AUTH_TOKEN");
+    String token =
+        new TokenFiles(Path.of(""), environment)
+            .find(environment)
+            .map(AuthToken::secret)
+            .orElse(null);
     try {
       return WebSocketClient.connect(
           HostLookup.resolve(address, LIMIT), PATH, token, LIMIT, LARGEST);
@@ -115,7 +123,7 @@ public final class ControlClient implements AutoCloseable {
 
   /** Whether the coordinator is of our own suite, and not a released one. */
   public boolean isOurs() {
-    return version.contains("+jvm.");
+    return PeerCheck.isOurs(version);
   }
 
   /** Where the coordinator is. */

@@ -13,7 +13,7 @@ public final class RefusedException extends CliException {
   /**
    * @param text what the coordinator said
    */
-  RefusedException(String text) {
+  public RefusedException(String text) {
     super(FAILURE, plain(text), "");
   }
 

@@ -15,6 +15,7 @@ import org.dora.cli.build.DataflowLocation;
 import org.dora.cli.build.LocalBuilder;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.RefusedException;
+import org.dora.cli.control.SharedFolder;
 import org.dora.cli.log.LogFormat;
 import org.dora.cli.log.LogPrinter;
 import org.dora.common.control.ControlReply;
@@ -162,9 +163,9 @@ public final class StartCommand implements Callable<Integer> {
                 new ControlRequest.Start(
                     plan.session().buildId(),
                     plan.session().sessionId(),
-                    plan.descriptor(),
+                    client.isOurs() ? plan.descriptor() : plan.descriptor().forRelay(),
                     name,
-                    plan.choosesMachines() ? null : folderIfShared(client, file),
+                    SharedFolder.of(client, plan.descriptor(), file),
                     uv,
                     environment.get("DORA_WRITE_EVENTS_TO")),
                 ControlReply.DataflowStartTriggered.class)
@@ -175,17 +176,6 @@ public final class StartCommand implements Callable<Integer> {
       console.out().println("dataflow start triggered: " + id);
     }
     return id;
-  }
-
-  /** The dataflow's folder, if the daemon can see it. */
-  static @Nullable String folderIfShared(ControlClient client, Path file) {
-    ControlReply.CliAndDefaultDaemonIps ips =
-        client.ask(
-            new ControlRequest.CliAndDefaultDaemonOnSameMachine(),
-            ControlReply.CliAndDefaultDaemonIps.class);
-    return ips.cli() != null && ips.cli().equals(ips.defaultDaemon())
-        ? LocalBuilder.folderOf(file).toString()
-        : null;
   }
 
   private void awaitSpawn(ControlClient client, UUID id, StartPlan plan) {

@@ -8,7 +8,6 @@ import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.DataflowFile;
 import org.dora.cli.DescriptorOptions;
-import org.dora.common.descriptor.Deploy;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
@@ -83,17 +82,6 @@ record StartPlan(Descriptor descriptor, DataflowSession session) {
   private static boolean isDeployed(List<NodeDescriptor> nodes) {
     for (NodeDescriptor node : nodes) {
       if (node.deploy() != null) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a node says which machine it is for. */
-  boolean choosesMachines() {
-    for (NodeDescriptor node : descriptor.nodes()) {
-      Deploy deploy = node.deploy();
-      if (deploy != null && (deploy.machine() != null || !deploy.labels().isEmpty())) {
         return true;
       }
     }

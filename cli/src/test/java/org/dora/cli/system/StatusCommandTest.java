@@ -35,7 +35,8 @@ class StatusCommandTest {
     CoordinatorAddress address = freeAddress();
     CliException failure = fails(address);
     assertEquals("System check failed.", failure.getMessage());
-    assertTrue(failure.hint().contains("cannot connect to coordinator at " + address), failure.hint());
+    assertTrue(
+        failure.hint().contains("cannot connect to coordinator at " + address), failure.hint());
     assertEquals(
         "✗ Coordinator: Not running\n✗ Daemon: Unknown (coordinator not available)\n",
         console.out());

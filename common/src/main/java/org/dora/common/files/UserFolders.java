@@ -17,6 +17,11 @@ public final class UserFolders {
     return folder(environment, "XDG_CACHE_HOME", ".cache");
   }
 
+  /** Returns the folder of what should outlive a process, such as its logs. */
+  public static Path state(Map<String, String> environment) {
+    return folder(environment, "XDG_STATE_HOME", ".local/state");
+  }
+
   /** A relative path in the variable counts for nothing. */
   private static Path folder(Map<String, String> environment, String variable, String inHome) {
     Path given = Path.of(environment.getOrDefault(variable, ""));
