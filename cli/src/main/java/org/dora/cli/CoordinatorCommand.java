@@ -81,11 +81,8 @@ final class CoordinatorCommand implements Callable<Integer> {
     InetSocketAddress address = new InetSocketAddress(address(), port);
     Placement placement = new Placement(spreads(), autoPlace);
     CoordinatorSettings settings =
-        new CoordinatorSettings(
-            ServerSettings.at(address),
-            token(address.getAddress()),
-            placement,
-            CoordinatorSettings.spawnLimit(environment));
+        CoordinatorSettings.of(
+            ServerSettings.at(address), token(address.getAddress()), placement, environment);
     try (Coordinator coordinator = new Coordinator(settings, new MemoryStore());
         SignalHandling _ = SignalHandling.install((_, _) -> coordinator.destroy())) {
       if (!quiet) {

@@ -47,7 +47,8 @@ public final class Coordinator implements AutoCloseable {
                 deadlines,
                 clock,
                 InstantSource.system(),
-                settings.spawnLimit()));
+                settings.spawnLimit(),
+                settings.buildLimit()));
     conductor.execute(() -> daemons.start(dataflows));
     AuthToken token = settings.token();
     control = new ControlEndpoint(daemons, dataflows, conductor, () -> destroyed.complete(null));

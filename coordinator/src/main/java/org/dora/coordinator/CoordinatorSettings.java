@@ -13,18 +13,37 @@ import org.jspecify.annotations.Nullable;
  * @param server where it listens, and what it takes in
  * @param token what every client has to show; null if none needs to
  * @param spawnLimit how long daemons may take to start processes
+ * @param buildLimit how long daemons may take over a build
  */
 public record CoordinatorSettings(
-    ServerSettings server, @Nullable AuthToken token, Placement placement, Duration spawnLimit) {
-  private static final String SPAWN_LIMIT = "DORA_SPAWN_RESULT_TIMEOUT_SECS";
+    ServerSettings server,
+    @Nullable AuthToken token,
+    Placement placement,
+    Duration spawnLimit,
+    Duration buildLimit) {
   private static final Duration USUAL_SPAWN_LIMIT = Duration.ofSeconds(60);
+  private static final Duration USUAL_BUILD_LIMIT = Duration.ofMinutes(20);
 
-  /** Returns the time that the environment gives daemons to start processes. */
-  public static Duration spawnLimit(Map<String, String> environment) {
+  /** Returns the settings with the limits that the environment gives. */
+  public static CoordinatorSettings of(
+      ServerSettings server,
+      @Nullable AuthToken token,
+      Placement placement,
+      Map<String, String> environment) {
+    return new CoordinatorSettings(
+        server,
+        token,
+        placement,
+        seconds(environment, "DORA_SPAWN_RESULT_TIMEOUT_SECS", USUAL_SPAWN_LIMIT),
+        seconds(environment, "DORA_BUILD_RESULT_TIMEOUT_SECS", USUAL_BUILD_LIMIT));
+  }
+
+  private static Duration seconds(
+      Map<String, String> environment, String variable, Duration usual) {
     try {
-      return Duration.ofSeconds(Long.parseLong(environment.getOrDefault(SPAWN_LIMIT, "")));
+      return Duration.ofSeconds(Long.parseLong(environment.getOrDefault(variable, "")));
     } catch (NumberFormatException _) {
-      return USUAL_SPAWN_LIMIT;
+      return usual;
     }
   }
 }

@@ -3,9 +3,12 @@ package org.dora.coordinator.control;
 import java.util.concurrent.Executor;
 import org.dora.coordinator.daemons.Daemons;
 import org.dora.coordinator.dataflow.Dataflows;
+import org.dora.coordinator.dataflow.NodeCommands;
+import org.dora.coordinator.dataflow.Parameters;
 import org.dora.coordinator.dataflow.Starts;
 import org.dora.coordinator.dataflow.Stops;
 import org.dora.coordinator.dataflow.StoredLogs;
+import org.dora.coordinator.dataflow.Topology;
 import org.dora.coordinator.server.Conversation;
 import org.dora.coordinator.server.Endpoint;
 import org.dora.coordinator.server.PeerLink;
@@ -24,12 +27,16 @@ public final class ControlEndpoint implements Endpoint {
     Starts starts = new Starts(dataflows);
     this.handler =
         new RequestHandler(
-            daemons,
-            dataflows,
-            starts,
-            new Stops(dataflows, starts),
-            new StoredLogs(dataflows),
-            destruction);
+            new Features(
+                daemons,
+                dataflows,
+                starts,
+                new Stops(dataflows, starts),
+                new StoredLogs(dataflows),
+                new NodeCommands(dataflows),
+                new Topology(dataflows),
+                new Parameters(dataflows),
+                destruction));
     this.conductor = conductor;
   }
 

@@ -1,66 +1,115 @@
 package org.dora.coordinator.control;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dora.common.control.ControlLink;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DaemonInfo;
 import org.dora.common.control.DataflowResult;
+import org.dora.common.control.ParamEntry;
+import org.dora.common.id.NodeId;
+import org.dora.common.json.RawJson;
 import org.dora.common.version.DoraVersion;
 import org.dora.common.version.PeerCheck;
-import org.dora.coordinator.daemons.Daemons;
-import org.dora.coordinator.dataflow.Dataflows;
+import org.dora.coordinator.dataflow.Builds;
+import org.dora.coordinator.dataflow.LogSubscriber;
+import org.dora.coordinator.dataflow.Parameters;
 import org.dora.coordinator.dataflow.RefusedException;
-import org.dora.coordinator.dataflow.Starts;
 import org.dora.coordinator.dataflow.Stops;
-import org.dora.coordinator.dataflow.StoredLogs;
+import org.dora.coordinator.dataflow.Topology;
 import org.dora.coordinator.store.Launch;
 
 /** Decides who does what a CLI asks for (control-protocol.md, section 7). */
 final class RequestHandler {
-  private final Daemons daemons;
-  private final Dataflows dataflows;
-  private final Starts starts;
-  private final Stops stops;
-  private final StoredLogs logs;
-  private final Destruction destruction;
+  private final Features features;
 
-  RequestHandler(
-      Daemons daemons,
-      Dataflows dataflows,
-      Starts starts,
-      Stops stops,
-      StoredLogs logs,
-      Destruction destruction) {
-    this.daemons = daemons;
-    this.dataflows = dataflows;
-    this.starts = starts;
-    this.stops = stops;
-    this.logs = logs;
-    this.destruction = destruction;
+  RequestHandler(Features features) {
+    this.features = features;
   }
 
   void handle(ControlSession session, UUID id, ControlRequest request) {
     Answer answer = new Answer(session, id);
     switch (request) {
       case ControlRequest.Hello(String version) -> hello(answer, version);
+      case ControlRequest.Start _,
+          ControlRequest.WaitForSpawn _,
+          ControlRequest.Check _,
+          ControlRequest.Stop _,
+          ControlRequest.StopByName _,
+          ControlRequest.Restart _,
+          ControlRequest.RestartByName _ ->
+          life(answer, request);
+      case ControlRequest.Build build ->
+          answer.when(builds().start(build), ControlReply.DataflowBuildTriggered::new);
+      case ControlRequest.WaitForBuild(UUID build) ->
+          answer.when(
+              builds().wait(build), it -> new ControlReply.DataflowBuildFinished(build, it));
+      case ControlRequest.BuildLogSubscribe(UUID build, var level) ->
+          answer.subscribe(
+              () -> builds().checkFollowable(build), it -> builds().follow(build, level, it));
+      case ControlRequest.LogSubscribe(UUID dataflow, var level) ->
+          answer.subscribe(
+              () -> features.dataflows().checkFollowable(dataflow),
+              it -> features.dataflows().follow(dataflow, level, it));
+      case ControlRequest.Logs it ->
+          answer.when(
+              features.logs().read(it.uuid(), it.name(), it.node(), it.tail()),
+              ControlReply.Logs::new);
+      case ControlRequest.ListDataflows _ ->
+          answer.with(new ControlReply.DataflowList(features.dataflows().list()));
+      case ControlRequest.Info(UUID dataflow) -> answer.with(features.dataflows().info(dataflow));
+      case ControlRequest.GetNodeInfo _ ->
+          answer.with(new ControlReply.NodeInfoList(features.dataflows().nodes()));
+      case ControlRequest.DaemonConnected _ ->
+          answer.with(new ControlReply.DaemonConnected(!features.daemons().all().isEmpty()));
+      case ControlRequest.ConnectedMachines _ -> answer.with(machines());
+      case ControlRequest.CliAndDefaultDaemonOnSameMachine _ -> answer.with(sameMachine(session));
+      case ControlRequest.Clean _ -> answer.when(features.dataflows().clean(), it -> it);
+      case ControlRequest.Destroy _ ->
+          answer.when(features.destruction().begin(), _ -> new ControlReply.DestroyOk());
+      case ControlRequest.GetParams _,
+          ControlRequest.GetParam _,
+          ControlRequest.SetParam _,
+          ControlRequest.DeleteParam _ ->
+          parameters(answer, request);
+      case ControlRequest.RestartNode _,
+          ControlRequest.StopNode _,
+          ControlRequest.Reload _,
+          ControlRequest.AddNode _,
+          ControlRequest.RemoveNode _,
+          ControlRequest.ReplaceNode _,
+          ControlRequest.AddMapping _,
+          ControlRequest.RemoveMapping _ ->
+          nodes(answer, request);
+      case ControlRequest.TopicUnsubscribe(UUID subscription) ->
+          session.send(ControlLink.unsubscribed(id, subscription));
+      case ControlRequest.TopicSubscribe _, ControlRequest.TopicPublish _ ->
+          answer.refuse("this coordinator cannot look into topics yet");
+      case ControlRequest.GetTraces _ -> answer.with(new ControlReply.TraceList(List.of()));
+      case ControlRequest.GetTraceSpans _ -> answer.with(new ControlReply.TraceSpans(List.of()));
+    }
+  }
+
+  private Builds builds() {
+    return features.dataflows().builds();
+  }
+
+  private void life(Answer answer, ControlRequest request) {
+    Stops stops = features.stops();
+    switch (request) {
       case ControlRequest.Start it ->
           answer.when(
-              starts.start(
-                  new Launch(
-                      it.buildId(),
-                      it.sessionId(),
-                      it.dataflow(),
-                      it.localWorkingDir(),
-                      it.uv(),
-                      it.writeEventsTo()),
-                  it.name()),
+              features.starts().start(launch(it), it.name()),
               ControlReply.DataflowStartTriggered::new);
       case ControlRequest.WaitForSpawn(UUID dataflow) ->
-          answer.when(dataflows.spawned(dataflow), _ -> new ControlReply.DataflowSpawned(dataflow));
-      case ControlRequest.Check(UUID dataflow) -> answer.with(dataflows.check(dataflow));
+          answer.when(
+              features.dataflows().spawned(dataflow),
+              _ -> new ControlReply.DataflowSpawned(dataflow));
+      case ControlRequest.Check(UUID dataflow) -> answer.with(features.dataflows().check(dataflow));
       case ControlRequest.Stop(UUID dataflow, var grace, boolean force) ->
           answer.when(stops.stop(dataflow, grace, force), RequestHandler::stopped);
       case ControlRequest.StopByName(String name, var grace, boolean force) ->
@@ -71,33 +120,74 @@ final class RequestHandler {
         UUID dataflow = stops.runningIdOf(name);
         restart(answer, dataflow, stops.restart(dataflow, grace, force));
       }
-      case ControlRequest.Logs it ->
+      default -> throw new IllegalStateException("not about a dataflow's life: " + request);
+    }
+  }
+
+  private static Launch launch(ControlRequest.Start it) {
+    return new Launch(
+        it.buildId(),
+        it.sessionId(),
+        it.dataflow(),
+        it.localWorkingDir(),
+        it.uv(),
+        it.writeEventsTo());
+  }
+
+  private void parameters(Answer answer, ControlRequest request) {
+    Parameters parameters = features.parameters();
+    switch (request) {
+      case ControlRequest.GetParams(UUID dataflow, NodeId node) ->
+          answer.with(
+              new ControlReply.ParamList(
+                  parameters.list(dataflow, node).entrySet().stream()
+                      .map(it -> new ParamEntry(it.getKey(), it.getValue()))
+                      .toList()));
+      case ControlRequest.GetParam(UUID dataflow, NodeId node, String key) ->
+          answer.with(new ControlReply.ParamValue(key, parameters.get(dataflow, node, key)));
+      case ControlRequest.SetParam(UUID dataflow, NodeId node, String key, RawJson value) ->
+          answer.when(parameters.set(dataflow, node, key, value), _ -> new ControlReply.ParamSet());
+      case ControlRequest.DeleteParam(UUID dataflow, NodeId node, String key) ->
+          answer.when(parameters.delete(dataflow, node, key), _ -> new ControlReply.ParamDeleted());
+      default -> throw new IllegalStateException("not about parameters: " + request);
+    }
+  }
+
+  private void nodes(Answer answer, ControlRequest request) {
+    Topology topology = features.topology();
+    switch (request) {
+      case ControlRequest.RestartNode(UUID dataflow, NodeId node, var grace) ->
           answer.when(
-              logs.read(it.uuid(), it.name(), it.node(), it.tail()), ControlReply.Logs::new);
-      case ControlRequest.ListDataflows _ ->
-          answer.with(new ControlReply.DataflowList(dataflows.list()));
-      case ControlRequest.Info(UUID dataflow) -> answer.with(dataflows.info(dataflow));
-      case ControlRequest.GetNodeInfo _ ->
-          answer.with(new ControlReply.NodeInfoList(dataflows.nodes()));
-      case ControlRequest.DaemonConnected _ ->
-          answer.with(new ControlReply.DaemonConnected(!daemons.all().isEmpty()));
-      case ControlRequest.ConnectedMachines _ -> answer.with(machines());
-      case ControlRequest.CliAndDefaultDaemonOnSameMachine _ -> answer.with(sameMachine(session));
-      case ControlRequest.LogSubscribe(UUID dataflow, var level) -> {
-        try {
-          dataflows.checkFollowable(dataflow);
-          session.send(ControlLink.subscribed(id));
-          dataflows.follow(dataflow, level, session);
-        } catch (RefusedException e) {
-          session.fail(id, e.getMessage());
-        }
-      }
-      case ControlRequest.Clean _ -> answer.when(dataflows.clean(), it -> it);
-      case ControlRequest.Destroy _ ->
-          answer.when(destruction.begin(), _ -> new ControlReply.DestroyOk());
-      default ->
-          throw new RefusedException(
-              "this coordinator cannot do `" + request.getClass().getSimpleName() + "` yet");
+              features.nodes().restart(dataflow, node, grace),
+              _ -> new ControlReply.NodeRestarted(dataflow, node));
+      case ControlRequest.StopNode(UUID dataflow, NodeId node, var grace) ->
+          answer.when(
+              features.nodes().stop(dataflow, node, grace),
+              _ -> new ControlReply.NodeStopped(dataflow, node));
+      case ControlRequest.Reload(UUID dataflow, NodeId node, var operator) ->
+          answer.when(
+              features.nodes().reload(dataflow, node, operator),
+              _ -> new ControlReply.DataflowReloaded(dataflow));
+      case ControlRequest.AddNode(UUID dataflow, var node) ->
+          answer.when(
+              topology.add(dataflow, node), _ -> new ControlReply.NodeAdded(dataflow, node.id()));
+      case ControlRequest.RemoveNode(UUID dataflow, NodeId node, var grace) ->
+          answer.when(
+              topology.remove(dataflow, node, grace),
+              _ -> new ControlReply.NodeRemoved(dataflow, node));
+      case ControlRequest.ReplaceNode(UUID dataflow, var node, var grace) ->
+          answer.when(
+              topology.replace(dataflow, node, grace),
+              _ -> new ControlReply.NodeReplaced(dataflow, node.id()));
+      case ControlRequest.AddMapping(UUID dataflow, var from, var output, var to, var input) ->
+          answer.when(
+              topology.connect(dataflow, new Topology.Mapping(from, output, to, input)),
+              _ -> new ControlReply.MappingAdded(dataflow, from, output, to, input));
+      case ControlRequest.RemoveMapping(UUID dataflow, var from, var output, var to, var input) ->
+          answer.when(
+              topology.disconnect(dataflow, new Topology.Mapping(from, output, to, input)),
+              _ -> new ControlReply.MappingRemoved(dataflow, from, output, to, input));
+      default -> throw new IllegalStateException("not about nodes: " + request);
     }
   }
 
@@ -117,7 +207,7 @@ final class RequestHandler {
 
   private ControlReply machines() {
     return new ControlReply.ConnectedDaemons(
-        daemons.all().stream()
+        features.daemons().all().stream()
             .map(it -> new DaemonInfo(it.id(), it.silence().toMillis(), it.faults()))
             .toList());
   }
@@ -125,7 +215,7 @@ final class RequestHandler {
   /** The released CLI takes two equal addresses as leave to hand the daemon its own folders. */
   private ControlReply sameMachine(ControlSession session) {
     boolean same =
-        daemons.all().stream()
+        features.daemons().all().stream()
             .filter(it -> it.id().machineId() == null)
             .anyMatch(it -> it.address().getAddress().equals(session.address().getAddress()));
     String address = same ? "127.0.0.1" : null;
@@ -140,6 +230,18 @@ final class RequestHandler {
 
     void refuse(String reason) {
       session.fail(id, reason);
+    }
+
+    /** The acknowledgement goes before the first message. */
+    void subscribe(Runnable check, Consumer<LogSubscriber> follow) {
+      try {
+        check.run();
+      } catch (RefusedException e) {
+        refuse(String.valueOf(e.getMessage()));
+        return;
+      }
+      session.send(ControlLink.subscribed(id));
+      follow.accept(session);
     }
 
     <T> void when(CompletableFuture<T> result, Function<T, ControlReply> reply) {

@@ -14,6 +14,7 @@ import org.dora.coordinator.store.Store;
  *
  * @param conductor runs what comes back from the store
  * @param spawnLimit how long daemons may take to start processes
+ * @param buildLimit how long daemons may take over a build
  */
 public record Context(
     Daemons daemons,
@@ -23,4 +24,5 @@ public record Context(
     Deadlines deadlines,
     HybridLogicalClock clock,
     InstantSource time,
-    Duration spawnLimit) {}
+    Duration spawnLimit,
+    Duration buildLimit) {}

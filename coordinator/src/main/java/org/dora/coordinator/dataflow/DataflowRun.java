@@ -95,6 +95,11 @@ final class DataflowRun {
     return Collections.unmodifiableSortedSet(daemons);
   }
 
+  /** A node of it was added on a daemon. */
+  void runsOn(DaemonId daemon) {
+    daemons.add(daemon);
+  }
+
   /** Completes when all processes were started; fails if they could not be. */
   CompletableFuture<Void> spawned() {
     return spawned;

@@ -39,6 +39,7 @@ public final class Dataflows implements DaemonListener {
 
   private final Context context;
   private final Records records;
+  private final Builds builds;
   private final SortedMap<UUID, DataflowRun> running = new TreeMap<>();
   private final SequencedMap<UUID, DataflowRun> archived = new LinkedHashMap<>();
 
@@ -48,10 +49,16 @@ public final class Dataflows implements DaemonListener {
   public Dataflows(Context context) {
     this.context = context;
     this.records = new Records(context);
+    this.builds = new Builds(this, context.buildLimit());
   }
 
   Context context() {
     return context;
+  }
+
+  /** Returns the builds on the same daemons. */
+  public Builds builds() {
+    return builds;
   }
 
   Records records() {
@@ -87,6 +94,18 @@ public final class Dataflows implements DaemonListener {
       throw new RefusedException(refusal);
     }
     return run;
+  }
+
+  /**
+   * Returns a daemon.
+   *
+   * @throws RefusedException if it is not connected
+   */
+  ConnectedDaemon connected(DaemonId id) {
+    return context
+        .daemons()
+        .find(id)
+        .orElseThrow(() -> new RefusedException("daemon `" + id + "` is not connected"));
   }
 
   boolean isNameTaken(String name) {
@@ -219,6 +238,8 @@ public final class Dataflows implements DaemonListener {
         DataflowRun run = message.dataflowId() == null ? null : running.get(message.dataflowId());
         if (run != null) {
           run.logs().publish(message);
+        } else if (message.buildId() != null) {
+          builds.logged(message.buildId(), message);
         }
       }
       case DaemonEvent.Metrics(UUID id, var metrics, var network) -> {
@@ -233,8 +254,8 @@ public final class Dataflows implements DaemonListener {
           run.nodes().ended(daemon.id(), node, clean);
         }
       }
+      case DaemonEvent.BuildResult(UUID id, var outcome) -> builds.built(daemon.id(), id, outcome);
       case DaemonEvent.StatusReport _,
-          DaemonEvent.BuildResult _,
           DaemonEvent.TopicDebugData _,
           DaemonEvent.StateCatchUpAck _ ->
           LOG.debug("{} from {} has no effect yet", event, daemon);
@@ -294,6 +315,7 @@ public final class Dataflows implements DaemonListener {
 
   @Override
   public void lost(ConnectedDaemon daemon) {
+    builds.lost(daemon.id());
     for (DataflowRun run : List.copyOf(running.values())) {
       if (run.daemons().contains(daemon.id())) {
         LOG.warn("dataflow {} has lost daemon {}", run.id(), daemon);

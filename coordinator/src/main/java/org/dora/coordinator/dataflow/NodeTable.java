@@ -50,6 +50,11 @@ final class NodeTable {
     return entries.containsKey(node);
   }
 
+  boolean hasEnded(NodeId node) {
+    Entry entry = entries.get(node);
+    return entry != null && entry.ended;
+  }
+
   /** Returns the daemon that runs a node, or null if there is no such node. */
   @Nullable DaemonId daemonOf(NodeId node) {
     Entry entry = entries.get(node);

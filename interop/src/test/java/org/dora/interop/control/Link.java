@@ -50,11 +50,6 @@ final class Link implements AutoCloseable {
     }
   }
 
-  /** Says that nothing more will come. */
-  void leave() {
-    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-  }
-
   @Override
   public void close() {
     socket.abort();

@@ -92,7 +92,6 @@ class ReleasedCoordinatorTest {
       watch(client, daemon, daemonId, dataflow);
       setParam(client, daemon, dataflow);
       stop(client, daemon, daemonId, dataflow);
-      destroy(client, daemon);
     }
   }
 
@@ -235,14 +234,6 @@ class ReleasedCoordinatorTest {
     ControlReply.DataflowStopped stopped =
         assertInstanceOf(ControlReply.DataflowStopped.class, client.reply(id));
     assertEquals(Map.of(NODE, Outcome.failed(error)), stopped.result().nodeResults());
-  }
-
-  private static void destroy(Client client, Link daemon) throws InterruptedException {
-    UUID id = client.send(new ControlRequest.Destroy());
-    Command command = command(daemon);
-    assertEquals(new DaemonCommand.Destroy(), command.command());
-    daemon.send(DaemonLink.reply(command.id(), new DaemonCommandReply.DestroyResult(Outcome.ok())));
-    assertEquals(new ControlReply.DestroyOk(), client.reply(id));
   }
 
   /** A command and the id of its answer. */

@@ -1,0 +1,79 @@
+package org.dora.coordinator.dataflow;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.dora.common.daemonlink.DaemonCommand;
+import org.dora.common.daemonlink.DaemonCommandReply;
+import org.dora.common.id.DaemonId;
+import org.dora.common.id.NodeId;
+import org.dora.common.id.OperatorId;
+import org.dora.coordinator.daemons.ConnectedDaemon;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Restarts, stops and reloads single nodes. The futures complete when the daemon has begun, not
+ * when it is done. Confined to the conductor.
+ */
+public final class NodeCommands {
+  private final Dataflows dataflows;
+
+  /**
+   * @param dataflows whose nodes these are
+   */
+  public NodeCommands(Dataflows dataflows) {
+    this.dataflows = dataflows;
+  }
+
+  /** Starts a node anew. */
+  public CompletableFuture<Void> restart(UUID dataflow, NodeId node, @Nullable Duration grace) {
+    return owner(dataflow, node)
+        .order(
+            new DaemonCommand.RestartNode(dataflow, node, grace),
+            (reply, _) ->
+                reply instanceof DaemonCommandReply.RestartNodeResult(var outcome)
+                    ? outcome
+                    : null);
+  }
+
+  /** Stops a node. */
+  public CompletableFuture<Void> stop(UUID dataflow, NodeId node, @Nullable Duration grace) {
+    return owner(dataflow, node)
+        .order(
+            new DaemonCommand.StopNode(dataflow, node, grace),
+            (reply, _) ->
+                reply instanceof DaemonCommandReply.StopNodeResult(var outcome) ? outcome : null);
+  }
+
+  /** Has an operator's source read again. All daemons of the dataflow are told. */
+  public CompletableFuture<Void> reload(UUID dataflow, NodeId node, @Nullable OperatorId operator) {
+    DataflowRun run = run(dataflow);
+    List<CompletableFuture<?>> told = new ArrayList<>();
+    for (DaemonId id : run.daemons()) {
+      told.add(
+          dataflows
+              .connected(id)
+              .order(
+                  new DaemonCommand.ReloadDataflow(dataflow, node, operator),
+                  (reply, _) ->
+                      reply instanceof DaemonCommandReply.ReloadResult(var outcome)
+                          ? outcome
+                          : null));
+    }
+    return Starts.all(told);
+  }
+
+  private DataflowRun run(UUID dataflow) {
+    return dataflows.running(dataflow, "No running dataflow found with UUID `" + dataflow + "`");
+  }
+
+  private ConnectedDaemon owner(UUID dataflow, NodeId node) {
+    DaemonId daemon = run(dataflow).nodes().daemonOf(node);
+    if (daemon == null) {
+      throw new RefusedException("node `%s` not found in dataflow `%s`".formatted(node, dataflow));
+    }
+    return dataflows.connected(daemon);
+  }
+}
