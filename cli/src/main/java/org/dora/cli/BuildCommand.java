@@ -106,7 +106,8 @@ final class BuildCommand implements Callable<Integer> {
     LogFilter filter = quiet ? new LogFilter(LogLevel.WARN, Map.of()) : LogFilter.NONE;
     try (client) {
       return builder.buildThrough(
-          client, new LogPrinter(shown, LogFormat.PRETTY, filter, ZoneId.systemDefault(), true),
+          client,
+          new LogPrinter(shown, LogFormat.PRETTY, filter, ZoneId.systemDefault(), true),
           this::note);
     }
   }

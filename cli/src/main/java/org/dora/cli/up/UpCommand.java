@@ -1,9 +1,5 @@
 package org.dora.cli.up;
 
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +38,6 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--interface",
       paramLabel = "<IP>",
-      defaultValue = "${env:DORA_COORDINATOR_INTERFACE}",
       description = "Address to listen on [env: DORA_COORDINATOR_INTERFACE] [default: 127.0.0.1]")
   private @Nullable String bind;
 
@@ -84,60 +79,28 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    InetAddress listening = bind == null ? null : literal(bind);
-    CoordinatorAddress address = address(listening);
-    checkStore(address);
-    try (ControlClient client = coordinator(address, listening)) {
+    String option = bind == null ? environment.get("DORA_COORDINATOR_INTERFACE") : bind;
+    UpPlace place = UpPlace.of(option, environment);
+    if (recreateStore && !place.isLoopback()) {
+      throw new CliException(
+          CliException.FAILURE,
+          "--recreate-store only applies to the local default coordinator store, but "
+              + CoordinatorOptions.HOST_VARIABLE
+              + " is set to the non-loopback address "
+              + place.address().host(),
+          "unset it, or run this command on the machine of the coordinator");
+    }
+    try (ControlClient client = coordinator(place)) {
       daemon(client);
     }
     return 0;
   }
 
-  private CoordinatorAddress address(@Nullable InetAddress listening) {
-    CoordinatorAddress chosen;
+  /** What runs is used; what is in its way is told; else it is started. */
+  private ControlClient coordinator(UpPlace place) throws InterruptedException {
     try {
-      chosen = new CoordinatorOptions().address(environment);
-    } catch (CliException e) {
-      throw CliException.failure(
-          "invalid "
-              + CoordinatorOptions.HOST_VARIABLE
-              + " or "
-              + CoordinatorOptions.PORT_VARIABLE
-              + ": "
-              + e.getMessage());
-    }
-    String variable = environment.get(CoordinatorOptions.HOST_VARIABLE);
-    if (listening == null || listening.isAnyLocalAddress()) {
-      return chosen;
-    }
-    if (variable != null && !literal(variable).equals(listening)) {
-      throw CliException.failure(
-          "`--interface "
-              + bind
-              + "` contradicts "
-              + CoordinatorOptions.HOST_VARIABLE
-              + "="
-              + variable
-              + ": a coordinator that listens on the one cannot be reached at the other");
-    }
-    return new CoordinatorAddress(listening.getHostAddress(), chosen.port());
-  }
-
-  private static InetAddress literal(String text) {
-    try {
-      return InetAddress.ofLiteral(text);
-    } catch (IllegalArgumentException _) {
-      throw CliException.usage(
-          "invalid value '" + text + "' for '--interface <IP>': invalid IP address syntax");
-    }
-  }
-
-  /** What runs is connected to; what is in its way is told; else it is started. */
-  private ControlClient coordinator(CoordinatorAddress address, @Nullable InetAddress listening)
-      throws InterruptedException {
-    try {
-      ControlClient running = ControlClient.connect(address, environment);
-      console.out().println("coordinator already running on " + address);
+      ControlClient running = ControlClient.connect(place.address(), environment);
+      console.out().println("coordinator already running on " + place.address());
       if (recreateStore) {
         console
             .out()
@@ -150,35 +113,23 @@ public final class UpCommand implements Callable<Integer> {
       if (e.reason() != NoCoordinatorException.Reason.UNREACHABLE) {
         throw e;
       }
-      requireOwnMachine(address, e);
-    }
-    refuseLoopbackOfSamePort(address);
-    return started(address, listening);
-  }
-
-  private static void requireOwnMachine(CoordinatorAddress address, NoCoordinatorException e) {
-    try {
-      InetAddress host = InetAddress.getByName(address.host());
-      if (host.isLoopbackAddress() || NetworkInterface.getByInetAddress(host) != null) {
-        return;
+      if (!place.isHere()) {
+        throw new CliException(
+            CliException.FAILURE,
+            String.valueOf(e.getMessage()),
+            "it is another machine's: `dora up` starts coordinators on this one only");
       }
-    } catch (UnknownHostException | SocketException _) {
-      // As good as another machine.
     }
-    throw new CliException(
-        CliException.FAILURE,
-        String.valueOf(e.getMessage()),
-        "it is another machine's: `dora up` starts coordinators on this one only");
+    refuseUsualOfSamePort(place);
+    return start(place);
   }
 
-  private void refuseLoopbackOfSamePort(CoordinatorAddress address) {
-    if (isLoopback(address) && address.host().equals(CoordinatorAddress.DEFAULT.host())) {
+  private void refuseUsualOfSamePort(UpPlace place) {
+    if (place.address().equals(place.usual())) {
       return;
     }
-    CoordinatorAddress loopback =
-        new CoordinatorAddress(CoordinatorAddress.DEFAULT.host(), address.port());
     try {
-      ControlClient.connect(loopback, environment).close();
+      ControlClient.connect(place.usual(), environment).close();
     } catch (NoCoordinatorException e) {
       if (e.reason() == NoCoordinatorException.Reason.UNREACHABLE) {
         return;
@@ -187,56 +138,26 @@ public final class UpCommand implements Callable<Integer> {
     throw new CliException(
         CliException.FAILURE,
         "a coordinator is already running on port "
-            + address.port()
+            + place.address().port()
             + " bound to loopback, so it cannot be reached at "
-            + address,
+            + place.address(),
         "stop it with `dora down` and re-run, or drop --interface to use it as it is");
   }
 
-  private static boolean isLoopback(CoordinatorAddress address) {
-    try {
-      return InetAddress.getByName(address.host()).isLoopbackAddress();
-    } catch (UnknownHostException _) {
-      return false;
-    }
-  }
-
-  private ControlClient started(CoordinatorAddress address, @Nullable InetAddress listening)
-      throws InterruptedException {
-    StateFolder folder = StateFolder.of(address.port(), environment);
+  private ControlClient start(UpPlace place) throws InterruptedException {
+    StateFolder folder = StateFolder.of(place.address().port(), environment);
     List<String> words = new ArrayList<>(List.of("coordinator", "--quiet"));
-    if (listening != null) {
-      words.addAll(List.of("--interface", listening.getHostAddress()));
-    } else if (!address.host().equals(CoordinatorAddress.DEFAULT.host())) {
-      words.addAll(List.of("--interface", address.host()));
-    }
-    words.addAll(List.of("--port", Integer.toString(address.port())));
+    words.addAll(place.options());
     if (auth) {
       words.add("--auth");
     }
     BackgroundProgram coordinator = start("coordinator", words, folder);
-    ControlClient client = new Readiness(address, environment).ofCoordinator(coordinator);
-    boolean reachable = listening != null && !listening.isLoopbackAddress();
-    console
-        .out()
-        .println(
-            "started dora coordinator on "
-                + (reachable
-                    ? listening.getHostAddress() + " (reachable from other machines)"
-                    : address));
+    ControlClient client = new Readiness(place.address(), environment).ofCoordinator(coordinator);
+    console.out().println("started dora coordinator on " + place.description());
     console.out().println("  log: " + coordinator.log());
     Path token = folder.path().resolve(".dora-token");
     if (Files.exists(token)) {
       console.out().println("  token: " + token);
-    }
-    if (reachable && !listening.isAnyLocalAddress()) {
-      console
-          .out()
-          .println(
-              "  for other commands: export "
-                  + CoordinatorOptions.HOST_VARIABLE
-                  + "="
-                  + listening.getHostAddress());
     }
     return client;
   }
@@ -268,17 +189,5 @@ public final class UpCommand implements Callable<Integer> {
     List<String> command = new ArrayList<>(program);
     command.addAll(words);
     return BackgroundProgram.start(new Processes(), name, command, folder, environment);
-  }
-
-  private void checkStore(CoordinatorAddress address) {
-    if (recreateStore && !isLoopback(address)) {
-      throw new CliException(
-          CliException.FAILURE,
-          "--recreate-store only applies to the local default coordinator store, but "
-              + CoordinatorOptions.HOST_VARIABLE
-              + " is set to the non-loopback address "
-              + address.host(),
-          "unset it, or run this command on the machine of the coordinator");
-    }
   }
 }

@@ -73,6 +73,11 @@ final class MixedCluster implements AutoCloseable {
     return started;
   }
 
+  /** Starts a command of the CLI that runs beside the test. */
+  RunningCommand begin(String... arguments) throws IOException {
+    return start(cli, arguments);
+  }
+
   /** Runs a command of the CLI to its end. */
   Program.Outcome run(String... arguments) {
     List<String> command = new ArrayList<>(List.of(cli.dora().toString()));

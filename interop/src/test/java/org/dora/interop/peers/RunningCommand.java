@@ -46,14 +46,33 @@ public final class RunningCommand implements AutoCloseable {
    * @throws AssertionError with all of them if there is none
    */
   public void awaitLine(String text) throws IOException {
+    String _ = linesUntil(text);
+  }
+
+  /**
+   * Reads lines until one holds the text, and returns all of them.
+   *
+   * @throws AssertionError with all of them if there is none
+   */
+  public String linesUntil(String text) throws IOException {
     StringBuilder read = new StringBuilder();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       read.append(line).append('\n');
       if (line.contains(text)) {
-        return;
+        return read.toString();
       }
     }
     throw new AssertionError("no `" + text + "` in:\n" + read);
+  }
+
+  /** Sends it what Ctrl-C sends. */
+  public void interrupt() throws IOException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().onExit().join();
+  }
+
+  /** Waits for its end and returns its exit code. */
+  public int awaitExit() {
+    return process.onExit().join().exitValue();
   }
 
   /** Ends it with all that it has started. */
