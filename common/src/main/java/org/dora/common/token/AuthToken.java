@@ -54,8 +54,8 @@ public final class AuthToken {
             headerValue().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns the secret, for the file that keeps it. */
-  String secret() {
+  /** Returns the secret, for the file that keeps it and the client that presents it. */
+  public String secret() {
     return text;
   }
 
