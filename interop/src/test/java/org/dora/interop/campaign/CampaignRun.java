@@ -23,7 +23,7 @@ final class CampaignRun {
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   /** Longer than any limit that a node or an input has. */
-  private static final Duration FROST = Duration.ofSeconds(1);
+  static final Duration FROST = Duration.ofSeconds(1);
 
   /** A cache that was recorded where files cannot grow would be of no use to anybody. */
   private static final Map<String, String> WITHOUT_CACHE = Map.of("DORA_NO_START_CACHE", "1");
