@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A part of a recorded corpus, for {@code verify}, which has twelve minutes: half of it, by the
+ * A part of a recorded corpus, for {@code verify}, which has twelve minutes for everything: half of it, by the
  * seed. The campaign has all.
  */
 public final class Sample {
