@@ -97,7 +97,8 @@ case ${1-} in
     ;;
 esac
 terminals=
-[ -t 1 ] && terminals=stdout
+[ -t 0 ] && terminals=stdin
+[ -t 1 ] && terminals=$terminals,stdout
 [ -t 2 ] && terminals=$terminals,stderr
 # shellcheck disable=SC2086
 exec "$java_home/bin/java" $needs $quiet $options ${cache:+"$cache"} \

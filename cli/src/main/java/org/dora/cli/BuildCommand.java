@@ -1,8 +1,10 @@
 package org.dora.cli;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dora.cli.build.BuildCheck;
 import org.dora.cli.build.BuildOptions;
@@ -12,6 +14,12 @@ import org.dora.cli.build.HubOverride;
 import org.dora.cli.build.HubPackages;
 import org.dora.cli.build.LocalBuilder;
 import org.dora.cli.build.SessionReport;
+import org.dora.cli.control.ControlClient;
+import org.dora.cli.control.NoCoordinatorException;
+import org.dora.cli.log.LogFilter;
+import org.dora.cli.log.LogFormat;
+import org.dora.cli.log.LogPrinter;
+import org.dora.common.descriptor.LogLevel;
 import org.dora.common.descriptor.ParsedDescriptor;
 import org.dora.common.hub.HubResolution;
 import org.dora.common.session.DataflowSession;
@@ -74,16 +82,33 @@ final class BuildCommand implements Callable<Integer> {
     List<HubOverride> overrides = options.hubOverrides();
     Path file = DataflowLocation.resolve(dataflow, console);
     ParsedDescriptor parsed = DataflowFile.readFlat(file, ENVIRONMENT, DataflowFile.MODULES_FAILED);
-    choosePlace(parsed, overrides);
+    checkOverrides(overrides, isDistributed(parsed));
     HubResolution hub = HubPackages.resolve(parsed, file, options.hub(file, offline), this::note);
     BuildCheck.check(hub, file, strictTypes, console, this::note);
+    LocalBuilder builder = new LocalBuilder(file, parsed, hub, options, console);
+    Optional<ControlClient> elsewhere = coordinatorFor(parsed);
+    DataflowSession session =
+        elsewhere.isPresent() ? buildThrough(elsewhere.get(), builder) : buildHere(builder);
+    if (format.isJson()) {
+      console.out().println(PrettyJson.of(SessionReport.of(session)));
+    }
+    return 0;
+  }
+
+  private DataflowSession buildHere(LocalBuilder builder) {
     try (BuildPrinter printer = printer()) {
-      DataflowSession session =
-          new LocalBuilder(file, parsed, hub, options, console).build(parallel, printer);
-      if (format.isJson()) {
-        console.out().println(PrettyJson.of(SessionReport.of(session)));
-      }
-      return 0;
+      return builder.build(parallel, printer);
+    }
+  }
+
+  private DataflowSession buildThrough(ControlClient client, LocalBuilder builder) {
+    Console shown = format.isJson() ? console.withOutOnErr() : console;
+    LogFilter filter = quiet ? new LogFilter(LogLevel.WARN, Map.of()) : LogFilter.NONE;
+    try (client) {
+      return builder.buildThrough(
+          client,
+          new LogPrinter(shown, LogFormat.PRETTY, filter, ZoneId.systemDefault(), true),
+          this::note);
     }
   }
 
@@ -94,29 +119,32 @@ final class BuildCommand implements Callable<Integer> {
     return format.isJson() ? BuildPrinter.toStderr(console) : BuildPrinter.toStdout(console);
   }
 
-  /** All nodes are built here; says so where that is not what the dataflow asks for. */
-  private void choosePlace(ParsedDescriptor parsed, List<HubOverride> overrides) {
-    boolean distributed =
-        parsed.descriptor().nodes().stream().anyMatch(node -> node.deploy() != null);
-    if (!overrides.isEmpty()) {
-      checkOverrides(parsed, overrides, distributed);
-    }
-    if (local || !distributed) {
-      return;
-    }
-    if (coordinator.areGiven(ENVIRONMENT)) {
-      throw new CliException(
-          CliException.FAILURE,
-          "cannot build through the coordinator at "
-              + coordinator.address(ENVIRONMENT)
-              + ": this version of dora builds on this machine only",
-          "use `--local` to build all nodes here");
-    }
-    console.warn("no coordinator is asked: all nodes are built here, whatever their `deploy` says");
+  private static boolean isDistributed(ParsedDescriptor parsed) {
+    return parsed.descriptor().nodes().stream().anyMatch(node -> node.deploy() != null);
   }
 
-  private void checkOverrides(
-      ParsedDescriptor parsed, List<HubOverride> overrides, boolean distributed) {
+  /** Returns who is to have the nodes built; nothing if that is done here. */
+  private Optional<ControlClient> coordinatorFor(ParsedDescriptor parsed) {
+    if (local || !isDistributed(parsed)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ControlClient.connect(coordinator.address(ENVIRONMENT), ENVIRONMENT));
+    } catch (NoCoordinatorException e) {
+      if (coordinator.areGiven(ENVIRONMENT)
+          || e.reason() != NoCoordinatorException.Reason.UNREACHABLE) {
+        throw e;
+      }
+      console.warn(
+          "no coordinator is running: all nodes are built here, whatever their `deploy` says");
+      return Optional.empty();
+    }
+  }
+
+  private void checkOverrides(List<HubOverride> overrides, boolean distributed) {
+    if (overrides.isEmpty()) {
+      return;
+    }
     if (coordinator.areGiven(ENVIRONMENT)) {
       throw CliException.failure(
           "`--hub-override` is a local build feature and cannot be combined with a remote"

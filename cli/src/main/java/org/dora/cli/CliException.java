@@ -6,7 +6,7 @@ import org.dora.common.descriptor.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a command with an exit code and an error that a human understands (cli.md 1.1, 1.2). */
-public final class CliException extends DoraException {
+public class CliException extends DoraException {
   private static final long serialVersionUID = 1L;
 
   /** The command ran and failed. */

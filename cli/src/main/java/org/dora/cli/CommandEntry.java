@@ -4,6 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dora.cli.daemon.DaemonCommand;
+import org.dora.cli.dataflow.CleanCommand;
+import org.dora.cli.dataflow.ListCommand;
+import org.dora.cli.dataflow.LogsCommand;
+import org.dora.cli.dataflow.RestartCommand;
+import org.dora.cli.dataflow.StartCommand;
+import org.dora.cli.dataflow.StopCommand;
 import org.dora.cli.hub.HubFetchCommand;
 import org.dora.cli.hub.HubInfoCommand;
 import org.dora.cli.hub.HubInitCommand;
@@ -14,10 +20,26 @@ import org.dora.cli.hub.HubPublishCommand;
 import org.dora.cli.hub.HubSearchCommand;
 import org.dora.cli.hub.HubUpdateCommand;
 import org.dora.cli.hub.HubYankCommand;
+import org.dora.cli.node.NodeAddCommand;
+import org.dora.cli.node.NodeConnectCommand;
+import org.dora.cli.node.NodeDisconnectCommand;
+import org.dora.cli.node.NodeInfoCommand;
+import org.dora.cli.node.NodeListCommand;
+import org.dora.cli.node.NodeRemoveCommand;
+import org.dora.cli.node.NodeReplaceCommand;
+import org.dora.cli.node.NodeRestartCommand;
+import org.dora.cli.node.NodeStopCommand;
+import org.dora.cli.node.ParamDeleteCommand;
+import org.dora.cli.node.ParamGetCommand;
+import org.dora.cli.node.ParamListCommand;
+import org.dora.cli.node.ParamSetCommand;
 import org.dora.cli.self.SelfUninstallCommand;
 import org.dora.cli.self.SelfUpdateCommand;
+import org.dora.cli.system.ClusterStatusCommand;
 import org.dora.cli.system.DoctorCommand;
+import org.dora.cli.system.DownCommand;
 import org.dora.cli.system.StatusCommand;
+import org.dora.cli.up.UpCommand;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +74,31 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
           command("graph", "Draw a dataflow"),
           command("build", "Build the nodes of a dataflow"),
           command("run", "Run a dataflow on this machine until it ends"),
+          command("up", "Start a coordinator and a daemon in the background"),
+          command("down", "End the coordinator and its daemons").alsoCalled("destroy"),
+          command("start", "Start a dataflow on a coordinator"),
+          command("stop", "Stop a dataflow and wait for its end"),
+          command("restart", "Stop a dataflow and start it anew"),
+          command("list", "List the dataflows of the coordinator").alsoCalled("ps"),
+          command("clean", "Forget dataflows that have ended"),
+          command("logs", "Show what the nodes of a dataflow have said, and say"),
+          group("node", "Look at the nodes of running dataflows, and change them"),
+          command("node list", "List nodes and what they use"),
+          command("node info", "Show what a node is and how it does"),
+          command("node add", "Add a node to a running dataflow"),
+          command("node remove", "Remove a node from a running dataflow"),
+          command("node replace", "Replace a node of a running dataflow"),
+          command("node connect", "Connect an output to an input"),
+          command("node disconnect", "Disconnect an input from an output"),
+          command("node restart", "Stop a node and start it anew"),
+          command("node stop", "Stop a node"),
+          group("param", "Read and change the parameters of nodes"),
+          command("param list", "List the parameters of a node"),
+          command("param get", "Print a parameter of a node"),
+          command("param set", "Set a parameter of a node"),
+          command("param delete", "Delete a parameter of a node"),
+          group("cluster", "Look after the machines of a coordinator"),
+          command("cluster status", "List the daemons that are connected"),
           command("doctor", "Look for what may keep dora from working on this machine"),
           command("status", "Say whether coordinator and daemons run").alsoCalled("check"),
           group("system", "Look after the system"),
@@ -86,6 +133,28 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       case "validate" -> new ValidateCommand(console);
       case "status", "system status" -> new StatusCommand(console);
       case "doctor" -> new DoctorCommand(console);
+      case "up" -> new UpCommand(console);
+      case "down" -> new DownCommand(console);
+      case "node list" -> new NodeListCommand(console);
+      case "node info" -> new NodeInfoCommand(console);
+      case "node add" -> new NodeAddCommand(console);
+      case "node remove" -> new NodeRemoveCommand(console);
+      case "node replace" -> new NodeReplaceCommand(console);
+      case "node connect" -> new NodeConnectCommand(console);
+      case "node disconnect" -> new NodeDisconnectCommand(console);
+      case "node restart" -> new NodeRestartCommand(console);
+      case "node stop" -> new NodeStopCommand(console);
+      case "param list" -> new ParamListCommand(console);
+      case "param get" -> new ParamGetCommand(console);
+      case "param set" -> new ParamSetCommand(console);
+      case "param delete" -> new ParamDeleteCommand(console);
+      case "cluster status" -> new ClusterStatusCommand(console);
+      case "start" -> new StartCommand(console);
+      case "stop" -> new StopCommand(console);
+      case "restart" -> new RestartCommand(console);
+      case "list" -> new ListCommand(console);
+      case "clean" -> new CleanCommand(console);
+      case "logs" -> new LogsCommand(console);
       case "hub init" -> new HubInitCommand(console);
       case "hub search" -> new HubSearchCommand(console);
       case "hub info" -> new HubInfoCommand(console);

@@ -25,7 +25,7 @@ public record Console(
     boolean errIsTerminal,
     boolean outColours,
     boolean errColours) {
-  /** Set by the shell head of our file: which of {@code stdout,stderr} are terminals. */
+  /** Set by the shell head of our file: which of {@code stdin,stdout,stderr} are terminals. */
   private static final String TERMINALS_PROPERTY = "dora.terminals";
 
   /** The console of this process. */
@@ -62,6 +62,16 @@ public record Console(
         errIsTerminal,
         forced || (allowed && outIsTerminal),
         forced || (allowed && errIsTerminal));
+  }
+
+  /** Returns a console that writes everything to stderr, where something else has stdout. */
+  public Console withOutOnErr() {
+    return new Console(err, err, errIsTerminal, errIsTerminal, errColours, errColours);
+  }
+
+  /** Whether a human can be asked. */
+  public static boolean inIsTerminal() {
+    return System.getProperty(TERMINALS_PROPERTY, "").contains("stdin");
   }
 
   /** Says on stderr that an option, accepted for the sake of scripts, changes nothing here. */

@@ -6,14 +6,17 @@ import picocli.CommandLine.Option;
 
 /**
  * How a command finds its coordinator (cli.md 1.3): an option beats the variable, the variable the
- * default; a mixin.
+ * user's configuration, that the default; a mixin.
  *
  * <p>The values are read here and not by picocli, which would complain of a malformed variable even
  * if an option overrules it.
  */
 public final class CoordinatorOptions {
-  static final String HOST_VARIABLE = "DORA_COORDINATOR_ADDR";
-  static final String PORT_VARIABLE = "DORA_COORDINATOR_PORT";
+  /** Names the host where no option does. */
+  public static final String HOST_VARIABLE = "DORA_COORDINATOR_ADDR";
+
+  /** Names the port where no option does. */
+  public static final String PORT_VARIABLE = "DORA_COORDINATOR_PORT";
 
   private static final String HOST_OPTION = "--coordinator-addr <HOST>";
   private static final String PORT_OPTION = "--coordinator-port <PORT>";
@@ -36,11 +39,16 @@ public final class CoordinatorOptions {
   /**
    * Returns where to look for the coordinator.
    *
-   * @throws CliException if an option or variable that counts is malformed
+   * @throws CliException if an option, variable or configuration that counts is malformed
    */
   public CoordinatorAddress address(Map<String, String> environment) {
     String chosenHost = host != null ? host : environment.get(HOST_VARIABLE);
     String chosenPort = port != null ? port : environment.get(PORT_VARIABLE);
+    if (chosenHost == null || chosenPort == null) {
+      UserConfig config = UserConfig.read(environment);
+      chosenHost = chosenHost == null ? config.host() : chosenHost;
+      chosenPort = chosenPort == null ? config.port() : chosenPort;
+    }
     return new CoordinatorAddress(
         chosenHost == null ? CoordinatorAddress.DEFAULT.host() : host(chosenHost),
         chosenPort == null ? CoordinatorAddress.DEFAULT.port() : port(chosenPort));

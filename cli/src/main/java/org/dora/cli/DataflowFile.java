@@ -51,6 +51,23 @@ public final class DataflowFile {
   }
 
   /**
+   * Reads a dataflow with its packages replaced, as the last build has left it.
+   *
+   * @param text what was remembered
+   * @param file where, for messages
+   * @throws CliException if it holds no dataflow
+   */
+  public static ParsedDescriptor remembered(
+      String text, Path file, Map<String, String> environment) {
+    try {
+      return DescriptorParser.parse(text, file.toString(), environment);
+    } catch (DescriptorException e) {
+      throw CliException.ofProblems(
+          counted("failed to read dataflow at `" + file + "`", e.problems()), e.problems());
+    }
+  }
+
+  /**
    * Replaces the modules of a dataflow by the nodes that they stand for.
    *
    * @param title what has failed if they cannot be used
@@ -93,7 +110,7 @@ public final class DataflowFile {
    * @return the warnings, those of reading the file included
    * @throws CliException if there is an error
    */
-  static List<Problem> check(ParsedDescriptor parsed, Function<Finding.Kind, String> title) {
+  public static List<Problem> check(ParsedDescriptor parsed, Function<Finding.Kind, String> title) {
     List<Problem> errors = new ArrayList<>();
     List<Problem> warnings = new ArrayList<>(parsed.warnings());
     String headline = "";

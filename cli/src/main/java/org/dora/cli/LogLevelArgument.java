@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a level of {@code --log-level}, in any case. */
-final class LogLevelArgument implements ITypeConverter<LogLevel> {
+public final class LogLevelArgument implements ITypeConverter<LogLevel> {
   @Override
   public LogLevel convert(String value) {
     return LogLevel.of(value)

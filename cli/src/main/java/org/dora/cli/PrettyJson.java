@@ -2,6 +2,7 @@ package org.dora.cli;
 
 import java.util.List;
 import java.util.Map;
+import org.dora.common.json.RawJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ public final class PrettyJson {
   /**
    * Returns the document, without a line end behind it.
    *
-   * @param value null, text, a number, a boolean, a list of such values, or a map from texts to
-   *     them in the order wanted
+   * @param value null, text, a number, a boolean, JSON, a list of such values, or a map from texts
+   *     to them in the order wanted
    */
   public static String of(@Nullable Object value) {
     PrettyJson json = new PrettyJson();
@@ -30,6 +31,8 @@ public final class PrettyJson {
       object(map, level);
     } else if (value instanceof List<?> list) {
       array(list, level);
+    } else if (value instanceof RawJson raw) {
+      raw(raw.text(), level);
     } else if (value == null || value instanceof Number || value instanceof Boolean) {
       text.append(value);
     } else {
@@ -59,6 +62,46 @@ public final class PrettyJson {
       value(element, level + 1);
     }
     end(']', first, level);
+  }
+
+  /** Breaks and indents the lines of a text that is known to be JSON. */
+  private void raw(String json, int outer) {
+    int level = outer;
+    boolean opened = false;
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c <= ' ') {
+        continue;
+      }
+      boolean closes = c == '}' || c == ']';
+      level -= closes ? 1 : 0;
+      if (opened != closes) {
+        text.append('\n').repeat(' ', 2 * level);
+      }
+      opened = c == '{' || c == '[';
+      switch (c) {
+        case '{', '[' -> {
+          text.append(c);
+          level++;
+        }
+        case ',' -> text.append(",\n").repeat(' ', 2 * level);
+        case ':' -> text.append(": ");
+        case '"' -> {
+          int end = endOfString(json, i);
+          text.append(json, i, end);
+          i = end - 1;
+        }
+        default -> text.append(c);
+      }
+    }
+  }
+
+  private static int endOfString(String json, int start) {
+    int at = start + 1;
+    while (json.charAt(at) != '"') {
+      at += json.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at + 1;
   }
 
   private void next(boolean first, int level) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,12 +23,9 @@ import org.dora.cli.log.LogFormat;
 import org.dora.cli.log.LogPrinter;
 import org.dora.common.DoraException;
 import org.dora.common.descriptor.Descriptor;
-import org.dora.common.descriptor.EnvOverride;
-import org.dora.common.descriptor.LogLevel;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.ParsedDescriptor;
 import org.dora.common.descriptor.Problem;
-import org.dora.common.descriptor.ReservedVariables;
 import org.dora.common.hub.HubResolution;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
@@ -72,48 +68,12 @@ final class RunCommand implements Callable<Integer> {
       description = "Stop after this time as Ctrl-C does: 10s, 500ms, 2m, 1h30m")
   private @Nullable Duration stopAfter;
 
-  @Option(
-      names = "--env",
-      paramLabel = "<KEY=VALUE>",
-      description = "Variable for all nodes; a node's own `env` wins")
-  private List<String> env = new ArrayList<>();
-
-  @Option(names = "--debug", description = "Switch debug inspection on")
-  private boolean debug;
+  @Mixin private DescriptorOptions descriptorOptions = new DescriptorOptions();
 
   @Option(names = "--allow-shell-nodes", description = "Allow nodes with `path: shell`")
   private boolean allowShellNodes;
 
-  @Option(
-      names = "--exit-when-nodes-finish",
-      arity = "0..1",
-      fallbackValue = "true",
-      preprocessor = OptionalValue.class,
-      paramLabel = "<BOOL>",
-      description = "Let timers keep no node alive; overrides the file")
-  private @Nullable Boolean exitWhenNodesFinish;
-
-  @Option(
-      names = "--log-level",
-      paramLabel = "<LEVEL>",
-      converter = LogLevelArgument.class,
-      defaultValue = "${env:DORA_LOG_LEVEL:-stdout}",
-      description = "Lowest level shown: error, warn, info, debug, trace, stdout (everything)")
-  private LogLevel logLevel = LogLevel.STDOUT;
-
-  @Option(
-      names = "--log-format",
-      paramLabel = "<FORMAT>",
-      defaultValue = "${env:DORA_LOG_FORMAT:-pretty}",
-      description = "pretty, json or compact")
-  private String logFormat = "pretty";
-
-  @Option(
-      names = "--log-filter",
-      paramLabel = "<NODE=LEVEL,...>",
-      defaultValue = "${env:DORA_LOG_FILTER:-}",
-      description = "Levels of single nodes, which beat --log-level")
-  private String logFilter = "";
+  @Mixin private LogOptions logOptions = new LogOptions();
 
   private final Console console;
 
@@ -124,8 +84,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     buildOptions.check();
-    LogFormat format = format();
-    LogFilter filter = LogFilter.parse(logLevel, logFilter);
+    LogFormat format = logOptions.format();
+    LogFilter filter = logOptions.filter();
     Path file = DataflowLocation.resolve(dataflow, console);
     ParsedDescriptor parsed =
         DataflowFile.readFlat(file, System.getenv(), DataflowFile.MODULES_FAILED);
@@ -135,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
         DataflowFile.check(hub.dataflow(), _ -> "Dataflow could not be validated.");
     warn(parsed, warnings);
     BuildTypeCheck.check(hub, file, false, console, console.err()::println);
-    Descriptor descriptor = overridden(hub.dataflow().descriptor());
+    Descriptor descriptor = descriptorOptions.apply(hub.dataflow().descriptor(), console);
     LocalBuild build = build(file, parsed, hub, format);
     return run(LocalBuilder.folderOf(file), descriptor, build, format, filter);
   }
@@ -178,23 +138,6 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Descriptor overridden(Descriptor read) {
-    List<EnvOverride> overrides = env.stream().map(EnvOverride::parse).toList();
-    for (EnvOverride each : overrides) {
-      String refusal = ReservedVariables.refusal(each.key());
-      if (!refusal.isEmpty()) {
-        console.warn("--env: " + refusal);
-      }
-    }
-    Descriptor descriptor = read.withEnv(EnvOverride.values(overrides));
-    if (debug) {
-      descriptor = descriptor.withDebugInspection();
-    }
-    return exitWhenNodesFinish == null
-        ? descriptor
-        : descriptor.withExitWhenNodesFinish(exitWhenNodesFinish);
-  }
-
   private SpawnSettings settings() {
     Map<String, String> environment = System.getenv();
     return new SpawnSettings(
@@ -204,15 +147,6 @@ final class RunCommand implements Callable<Integer> {
         ProcessHandle.current().pid(),
         null,
         JavaLauncher.ofThisProcess());
-  }
-
-  private LogFormat format() {
-    return LogFormat.of(logFormat)
-        .orElseThrow(() ->
-            CliException.usage(
-                "invalid value '"
-                    + logFormat
-                    + "' for '--log-format <FORMAT>': expected pretty, json or compact"));
   }
 
   private static void checkPrograms(Daemon daemon, DataflowSpec spec) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dora.common.json.RawJson;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -43,5 +44,26 @@ class PrettyJsonTest {
   @Test
   void nullsInListsStay() {
     assertEquals("[\n  null\n]", PrettyJson.of(Arrays.asList((Object) null)));
+  }
+
+  @Test
+  void jsonOfOthersIsIndentedAsOurs() {
+    String json = "{ \"a\" :[1,{\"b\":[]}, {}],\"c\\\"[\":\"x, {y\"}";
+    assertEquals(
+        """
+        {
+          "param": {
+            "a": [
+              1,
+              {
+                "b": []
+              },
+              {}
+            ],
+            "c\\"[": "x, {y"
+          }
+        }\
+        """,
+        PrettyJson.of(Map.of("param", RawJson.of(json))));
   }
 }

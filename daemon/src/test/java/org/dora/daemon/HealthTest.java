@@ -69,6 +69,25 @@ class HealthTest {
   }
 
   @Test
+  void nobodyIsToBlameForTheTimeInWhichTheDaemonWasHeldUp() throws Exception {
+    start(
+        "health_check_timeout: 3",
+        "{source: source/out, input_timeout: 3}",
+        "restart_policy: never");
+    join();
+    source.sendNumber("out", 1);
+    assertEquals(List.of("x=1"), sink.next());
+    daemon.advance(Duration.ofSeconds(1));
+    daemon.jump(Duration.ofMinutes(1));
+    daemon.advance(Duration.ofSeconds(1));
+    assertEquals(0, daemon.faults().healthCheckKills());
+    assertEquals(0, daemon.faults().inputTimeouts());
+    daemon.advance(Duration.ofSeconds(2));
+    assertEquals(1, daemon.faults().healthCheckKills());
+    assertEquals(1, daemon.faults().inputTimeouts());
+  }
+
+  @Test
   void anyRequestIsASignOfLife() throws Exception {
     start("health_check_timeout: 3", "source/out", "restart_policy: never");
     join();

@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
+import org.dora.cli.control.ControlClient;
+import org.dora.cli.log.LogPrinter;
 import org.dora.common.DoraException;
 import org.dora.common.descriptor.DescriptorException;
 import org.dora.common.descriptor.InheritedBuildLines;
@@ -33,7 +37,8 @@ import org.dora.daemon.build.DataflowBuild;
 import org.dora.daemon.build.GitCommits;
 
 /**
- * Builds a dataflow on this machine and keeps session and lock file (dataflow.md sections 8, 9).
+ * Builds a dataflow, here or elsewhere, and keeps session and lock file (dataflow.md sections 8,
+ * 9).
  */
 public final class LocalBuilder {
   private static final Map<String, String> ENVIRONMENT = System.getenv();
@@ -104,17 +109,43 @@ public final class LocalBuilder {
             parallel);
     LocalBuild build = new DataflowBuild(request, ENVIRONMENT, processes, listener).run();
     String fingerprint = BuildFingerprint.of(parsed.descriptor());
-    DataflowSession built = session.built(sources, build, fingerprint, InstantSource.system());
-    if (!hub.isEmpty()) {
-      built = built.withPackages(ReplacedPackages.of(written.descriptor(), parsed.descriptor()));
-    }
+    return remember(
+        sessionFile, session.built(sources, build, fingerprint, InstantSource.system()));
+  }
+
+  /** Writes a session down, with packages replaced. */
+  private DataflowSession remember(SessionFile sessionFile, DataflowSession session) {
+    DataflowSession built =
+        hub.isEmpty()
+            ? session
+            : session.withPackages(ReplacedPackages.of(written.descriptor(), parsed.descriptor()));
     sessionFile.write(built);
     return built;
   }
 
+  /**
+   * Has a coordinator's daemons build; blocks.
+   *
+   * @param printer shows what they say
+   * @param notes takes what is said of the build as a whole
+   * @return the session after the build
+   * @throws org.dora.common.DoraException if the build fails
+   */
+  public DataflowSession buildThrough(
+      ControlClient client, LogPrinter printer, Consumer<String> notes) {
+    SortedMap<NodeId, GitSource> sources = lock();
+    SessionFile sessionFile = new SessionFile(file, InstantSource.system());
+    DataflowSession session = sessionFile.read(console::warn);
+    UUID build =
+        new RemoteBuild(client, printer, notes)
+            .run(parsed.descriptor(), session, sources, file, options.uv());
+    String fingerprint = BuildFingerprint.of(parsed.descriptor());
+    return remember(sessionFile, session.builtElsewhere(build, sources, fingerprint));
+  }
+
   /** Chooses what nodes are built from and writes that down, without building anything. */
-  public void lock() {
-    SortedMap<NodeId, GitSource> _ = interruptibly(processes -> sources(processes, folderOf(file)));
+  public SortedMap<NodeId, GitSource> lock() {
+    return interruptibly(processes -> sources(processes, folderOf(file)));
   }
 
   private static <T> T interruptibly(Function<BuildProcesses, T> work) {

@@ -14,6 +14,8 @@ import org.dora.common.log.LogMessage;
  * @param ofNodes levels that apply instead to the messages of some nodes
  */
 public record LogFilter(LogLevel minimum, Map<String, LogLevel> ofNodes) {
+  /** Shows everything. */
+  public static final LogFilter NONE = new LogFilter(LogLevel.STDOUT, Map.of());
 
   public LogFilter {
     ofNodes = Map.copyOf(ofNodes);
@@ -59,6 +61,15 @@ public record LogFilter(LogLevel minimum, Map<String, LogLevel> ofNodes) {
   /** Returns whether the user wants to see a message. */
   public boolean shows(LogMessage message) {
     return message.level().passes(levelFor(message));
+  }
+
+  /** Returns the level at which nothing is missed that the user wants to see. */
+  public LogLevel loosest() {
+    LogLevel loosest = minimum;
+    for (LogLevel level : ofNodes.values()) {
+      loosest = level.passes(loosest) ? loosest : level;
+    }
+    return loosest;
   }
 
   private LogLevel levelFor(LogMessage message) {

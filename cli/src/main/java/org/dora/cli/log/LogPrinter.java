@@ -23,9 +23,17 @@ public final class LogPrinter implements LogSink {
    * @param zone time zone of the user
    */
   public LogPrinter(Console console, LogFormat format, LogFilter filter, ZoneId zone) {
+    this(console, format, filter, zone, false);
+  }
+
+  /**
+   * @param daemons whether the machine of each message is named, where the format is for humans
+   */
+  public LogPrinter(
+      Console console, LogFormat format, LogFilter filter, ZoneId zone, boolean daemons) {
     this.out = console.out();
     this.filter = filter;
-    this.format = LineFormat.of(format, console.outColours(), zone);
+    this.format = LineFormat.of(format, console.outColours(), zone, daemons);
   }
 
   @Override

@@ -34,12 +34,17 @@ final class PrettyFormat implements LineFormat {
 
   private final WallClock clock;
   private final boolean colours;
+  private final boolean daemons;
   private final Map<NodeId, String> nodes = new HashMap<>();
   private final String nobody;
 
-  PrettyFormat(WallClock clock, boolean colours) {
+  /**
+   * @param daemons whether the machine of each message is named
+   */
+  PrettyFormat(WallClock clock, boolean colours, boolean daemons) {
     this.clock = clock;
     this.colours = colours;
+    this.daemons = daemons;
     this.nobody = colours ? DIM + "[dora]" + RESET : "[dora]";
   }
 
@@ -54,7 +59,12 @@ final class PrettyFormat implements LineFormat {
     LogLevel level = message.level();
     out.append(colours ? LevelName.coloured(level, "\u001b[2;3;94m") : LevelName.padded(level));
     out.append(' ');
-    out.append(name(message.nodeId())).append(colours ? COLON : ":").append(' ');
+    out.append(name(message.nodeId()));
+    if (daemons && message.daemonId() != null) {
+      String machine = message.daemonId().machineId();
+      out.append(machine == null ? " on default daemon" : " on daemon `" + machine + "`");
+    }
+    out.append(colours ? COLON : ":").append(' ');
     target(out, message.target());
     out.append(message.message()).append('\n');
     if (milestone) {

@@ -87,7 +87,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 new ClusterToolsCheck(machine),
                 new EnvironmentCheck(machine.environment()),
                 new PortCheck(machine, address),
-                new CoordinatorCheck(address)));
+                new CoordinatorCheck(address, machine.environment())));
     if (dataflow != null) {
       checks.add(new DataflowCheck(dataflow, machine.environment()));
     }

@@ -11,26 +11,25 @@ import org.dora.cli.CoordinatorOptions;
 import org.dora.cli.DataflowValidation;
 import org.dora.cli.FormatOption;
 import org.dora.cli.PrettyJson;
+import org.dora.cli.control.ControlClient;
+import org.dora.cli.control.Dataflows;
+import org.dora.cli.control.NoCoordinatorException;
+import org.dora.common.control.ControlReply;
+import org.dora.common.control.ControlRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * {@code dora status}: whether coordinator and daemon run (cli.md section 8). It says of the
- * coordinator what its health answer shows; what only the control connection could tell is said to
- * be unknown.
- */
+/** {@code dora status}: whether coordinator and daemons run (cli.md section 8). */
 @Command(
     description = {
       "Say whether the coordinator and its daemons run.",
       "",
-      "Exit code 0 only if both were seen to run.",
+      "Exit code 0 only if both do.",
       ""
     })
 public final class StatusCommand implements Callable<Integer> {
-  private static final String NOT_ASKED = "this version does not ask the coordinator for it";
-
   @Option(
       names = "--dataflow",
       paramLabel = "<PATH>",
@@ -59,34 +58,53 @@ public final class StatusCommand implements Callable<Integer> {
     if (dataflow != null) {
       DataflowValidation.check(dataflow, environment);
     }
-    CoordinatorState state = new CoordinatorProbe(address, CoordinatorProbe.LIMIT).ask();
-    if (format.isJson()) {
-      console.out().println(PrettyJson.of(json(state, address)));
-    } else {
-      print(state, address);
+    boolean daemon;
+    int active;
+    try (ControlClient client = ControlClient.connect(address, environment)) {
+      daemon =
+          client
+              .ask(new ControlRequest.DaemonConnected(), ControlReply.DaemonConnected.class)
+              .connected();
+      active = Dataflows.of(client).running().size();
+    } catch (NoCoordinatorException e) {
+      unavailable(address, e);
+      throw failed(String.valueOf(e.getMessage()));
     }
-    throw failure(state, address);
+    available(address, daemon, active);
+    if (!daemon) {
+      throw failed("the coordinator waits for a daemon: `dora up` or `dora daemon` starts one");
+    }
+    return 0;
   }
 
-  private void print(CoordinatorState state, CoordinatorAddress address) {
-    switch (state) {
-      case CoordinatorState.Healthy _ -> {
-        line(Mark.GOOD, "Coordinator: Running");
-        console.out().println("  Address: " + address);
-        line(Mark.UNKNOWN, "Daemon: Unknown (" + NOT_ASKED + ")");
-        console.out().println("Active dataflows: unknown");
-      }
-      case CoordinatorState.Silent _ -> {
-        line(
-            Mark.UNKNOWN,
-            "Coordinator: Unknown (something listens at " + address + " and is silent)");
-        line(Mark.BAD, "Daemon: Unknown (coordinator not available)");
-      }
-      case CoordinatorState.Foreign _, CoordinatorState.Unreachable _ -> {
-        line(Mark.BAD, "Coordinator: Not running");
-        line(Mark.BAD, "Daemon: Unknown (coordinator not available)");
-      }
+  private void available(CoordinatorAddress address, boolean daemon, int active) {
+    if (format.isJson()) {
+      json("running", address, daemon ? "running" : "not running", active);
+      return;
     }
+    line(Mark.GOOD, "Coordinator: Running");
+    console.out().println("  Address: " + address);
+    line(daemon ? Mark.GOOD : Mark.BAD, "Daemon: " + (daemon ? "Running" : "Not running"));
+    console.out().println("Active dataflows: " + active);
+  }
+
+  private void unavailable(CoordinatorAddress address, NoCoordinatorException e) {
+    String status =
+        switch (e.reason()) {
+          case UNREACHABLE, FOREIGN -> "not running";
+          case SILENT -> "unknown";
+          case REJECTED, INCOMPATIBLE -> "running";
+        };
+    if (format.isJson()) {
+      json(status, status.equals("running") ? address : null, "unknown", null);
+      return;
+    }
+    switch (e.reason()) {
+      case UNREACHABLE, FOREIGN -> line(Mark.BAD, "Coordinator: Not running");
+      case SILENT, REJECTED, INCOMPATIBLE ->
+          line(Mark.UNKNOWN, "Coordinator: Unknown (" + e.found() + ")");
+    }
+    line(Mark.BAD, "Daemon: Unknown (coordinator not available)");
   }
 
   private enum Mark {
@@ -108,39 +126,21 @@ public final class StatusCommand implements Callable<Integer> {
     console.out().println(sign + " " + text);
   }
 
-  private static Map<String, @Nullable Object> json(
-      CoordinatorState state, CoordinatorAddress address) {
-    Map<String, Object> coordinator = new LinkedHashMap<>();
-    switch (state) {
-      case CoordinatorState.Healthy _ -> {
-        coordinator.put("status", "running");
-        coordinator.put("address", address.toString());
-      }
-      case CoordinatorState.Silent _ -> coordinator.put("status", "unknown");
-      case CoordinatorState.Foreign _, CoordinatorState.Unreachable _ ->
-          coordinator.put("status", "not running");
+  private void json(
+      String coordinatorStatus,
+      @Nullable CoordinatorAddress address,
+      String daemonStatus,
+      @Nullable Integer active) {
+    Map<String, Object> coordinatorPart = new LinkedHashMap<>();
+    coordinatorPart.put("status", coordinatorStatus);
+    if (address != null) {
+      coordinatorPart.put("address", address.toString());
     }
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
-    document.put("coordinator", coordinator);
-    document.put("daemon", Map.of("status", "unknown"));
-    document.put("active_dataflows", null);
-    return document;
-  }
-
-  private static CliException failure(CoordinatorState state, CoordinatorAddress address) {
-    return switch (state) {
-      case CoordinatorState.Healthy _ ->
-          new CliException(
-              CliException.FAILURE,
-              "System check incomplete: the coordinator is well, its daemons were not checked.",
-              NOT_ASKED);
-      case CoordinatorState.Silent _ ->
-          failed("what listens at " + address + " has not answered a request for its health");
-      case CoordinatorState.Foreign(String answer) ->
-          failed("what listens at " + address + " is no coordinator: it says `" + answer + "`");
-      case CoordinatorState.Unreachable(String reason) ->
-          failed("no coordinator at " + address + ": " + reason);
-    };
+    document.put("coordinator", coordinatorPart);
+    document.put("daemon", Map.of("status", daemonStatus));
+    document.put("active_dataflows", active);
+    console.out().println(PrettyJson.of(document));
   }
 
   private static CliException failed(String hint) {

@@ -70,6 +70,7 @@ final class CommonCommands {
         List.of("graph", "--mermaid", dataflow.toString()),
         // Nothing listens there, whatever the user's environment names.
         List.of("status", "--coordinator-addr", "127.0.0.1", "--coordinator-port", "1"),
+        List.of("list", "--coordinator-addr", "127.0.0.1", "--coordinator-port", "1"),
         List.of("build", "--help"),
         List.of("doctor", "--help"),
         List.of("new", "--help"),

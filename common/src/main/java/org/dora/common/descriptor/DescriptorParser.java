@@ -49,6 +49,38 @@ public final class DescriptorParser {
   }
 
   /**
+   * Reads a file with a single node, as it would stand below {@code nodes}.
+   *
+   * @param environment that of this process, for {@code $NAME} in env values
+   * @throws DescriptorException if the file cannot be opened or holds no node
+   */
+  public static NodeDescriptor readNode(Path file, Map<String, String> environment) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw DescriptorException.unreadable("failed to open given file", file.toString(), e);
+    }
+    return new DescriptorParser(EnvReading.file(environment)).singleNode(text, file.toString());
+  }
+
+  private NodeDescriptor singleNode(String text, String file) {
+    List<Problem> refusals = new ArrayList<>();
+    try {
+      NodeDescriptor node = node(YamlValue.root(YamlParser.parse(text, problems), problems));
+      if (problems.isEmpty()) {
+        return node;
+      }
+    } catch (YamlException e) {
+      problems.add(e);
+    }
+    for (YamlException problem : problems.inOrder()) {
+      refusals.add(Problem.of(file, text, problem));
+    }
+    throw DescriptorException.unparsable(file, refusals);
+  }
+
+  /**
    * Reads a text.
    *
    * @param file name for messages

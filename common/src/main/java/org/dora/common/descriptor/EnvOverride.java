@@ -9,7 +9,7 @@ import org.dora.common.DoraException;
 /**
  * One {@code --env KEY=VALUE} of the command line (cli.md section 3). Within our own processes the
  * value arrives exactly as it was written; {@link #wireRefusal} says what a released receiver would
- * do to it.
+ * make of it.
  *
  * @param key name of the variable, not empty
  * @param value its text, never substituted nor coerced
@@ -40,21 +40,16 @@ public record EnvOverride(String key, String value) {
 
   /** Returns why a released receiver would not see this value, in the released CLI's words. */
   public Optional<String> wireRefusal() {
-    String shown = "--env `" + key + "=" + value + "` ";
-    if (value.contains("$")) {
-      return Optional.of(
-          shown
-              + "contains `$`, which cannot be carried in a dataflow descriptor: the process that"
-              + " receives it (coordinator, then daemon) expands the value against ITS OWN"
-              + " environment, so `$VAR` would resolve to that host's variable rather than yours.");
-    }
     String received = EnvValue.of(value).rendered();
     if (received.equals(value)) {
       return Optional.empty();
     }
     return Optional.of(
-        shown
-            + "would not survive the dataflow descriptor's encoding: nodes would receive `"
+        "--env `"
+            + key
+            + "="
+            + value
+            + "` would not survive the dataflow descriptor's encoding: nodes would receive `"
             + received
             + "` instead.");
   }

@@ -103,6 +103,8 @@ public final class WebSocketClient implements AutoCloseable {
             + "\r\n";
     out.write(request.getBytes(StandardCharsets.ISO_8859_1));
     String status = readLine(0);
+    // At once: what is no web server may never end what it says.
+    int code = codeIn(status);
     int read = status.length();
     int length = 0;
     for (String line = readLine(read); !line.isEmpty(); line = readLine(read)) {
@@ -111,7 +113,6 @@ public final class WebSocketClient implements AutoCloseable {
         length = lengthIn(line.substring(15).strip());
       }
     }
-    int code = codeIn(status);
     if (code != 101) {
       byte[] body = in.readNBytes(Math.min(length, LONGEST_HEADER));
       throw new WebSocketRefusedException(code, new String(body, StandardCharsets.UTF_8).strip());

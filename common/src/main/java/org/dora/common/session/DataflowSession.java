@@ -62,6 +62,18 @@ public record DataflowSession(
         null);
   }
 
+  /**
+   * Returns this session after a build on the machines of a coordinator's daemons.
+   *
+   * @param build its id
+   * @param sources the commits that nodes were built from
+   * @param fingerprint of what was built
+   */
+  public DataflowSession builtElsewhere(
+      UUID build, SortedMap<NodeId, GitSource> sources, String fingerprint) {
+    return new DataflowSession(build, sessionId, sources, null, fingerprint, null, null);
+  }
+
   /** Returns this session after a build of a dataflow with packages of the hub. */
   public DataflowSession withPackages(ReplacedPackages hub) {
     return new DataflowSession(
@@ -83,5 +95,10 @@ public record DataflowSession(
         ? this
         : new DataflowSession(
             null, sessionId, new TreeMap<>(), null, fingerprint, null, sourceFingerprint);
+  }
+
+  /** Returns {@link #resolvedDataflow} as YAML. */
+  public @Nullable String resolvedText() {
+    return resolvedDataflow == null ? null : BlockYaml.text(resolvedDataflow);
   }
 }

@@ -42,11 +42,7 @@ class EnvOverrideTest {
         "--env `A=1.10` would not survive the dataflow descriptor's encoding: nodes would receive"
             + " `1.1` instead.",
         EnvOverride.parse("A=1.10").wireRefusal().orElseThrow());
-    assertTrue(
-        EnvOverride.parse("A=a$b")
-            .wireRefusal()
-            .orElseThrow()
-            .startsWith("--env `A=a$b` contains `$`"));
+    assertTrue(EnvOverride.parse("A=a$b").wireRefusal().isEmpty());
   }
 
   private static String refusal(String argument) {

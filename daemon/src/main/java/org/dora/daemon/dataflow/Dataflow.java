@@ -123,7 +123,9 @@ public final class Dataflow {
     health = new HealthCheck(state);
     finishWatch = new FinishWatch(state, notices);
     printed = new PrintedLines(state);
-    checks = daemon.deadlines().every(checkInterval(spec), this::check);
+    Duration interval = checkInterval(spec);
+    HoldUps holdUps = new HoldUps(interval, daemon.deadlines().now());
+    checks = daemon.deadlines().every(interval, () -> check(holdUps.at(daemon.deadlines().now())));
   }
 
   private static Duration checkInterval(DataflowSpec spec) {
@@ -131,9 +133,9 @@ public final class Dataflow {
     return interval == null || interval.value() <= 0 ? CHECK_INTERVAL : interval.toDuration();
   }
 
-  private void check() {
-    health.check();
-    timeouts.check();
+  private void check(long heldUp) {
+    health.check(heldUp);
+    timeouts.check(heldUp);
     finishWatch.check();
   }
 

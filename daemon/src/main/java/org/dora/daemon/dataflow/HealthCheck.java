@@ -17,14 +17,19 @@ final class HealthCheck {
     this.state = state;
   }
 
-  /** Looks at all processes. */
-  void check() {
+  /**
+   * Looks at all processes.
+   *
+   * @param heldUp see {@link HoldUps}
+   */
+  void check(long heldUp) {
     for (DataflowNode node : state.nodes) {
       Incarnation incarnation = node.incarnation();
       if (incarnation != null
           && !node.isDynamic()
           && incarnation.exit == null
           && !incarnation.unhealthy) {
+        incarnation.forgive(heldUp);
         check(incarnation);
       }
     }
@@ -45,7 +50,7 @@ final class HealthCheck {
                 .formatted(node.id(), RustDuration.text(startup.toDuration()), elapsed.toMillis()));
       }
     } else if (health != null && !incarnation.waitsForDaemon()) {
-      Duration silence = since(incarnation.lastActivity());
+      Duration silence = since(incarnation.lastActivity()).minusNanos(incarnation.forgiven());
       if (silence.compareTo(health.toDuration()) > 0) {
         state.faults.healthCheckKills++;
         kill(

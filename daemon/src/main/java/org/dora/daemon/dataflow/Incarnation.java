@@ -70,6 +70,8 @@ final class Incarnation implements ConnectionOwner {
   boolean straggler;
 
   private boolean killWhenStarted;
+  private long forgiven;
+  private long forgivenSince;
 
   Ending ending = Ending.NONE;
 
@@ -93,6 +95,18 @@ final class Incarnation implements ConnectionOwner {
       }
     }
     return last;
+  }
+
+  /** Lets a time of silence pass for which the process is not to blame. */
+  void forgive(long nanos) {
+    long activity = lastActivity();
+    forgiven = activity == forgivenSince ? forgiven + nanos : nanos;
+    forgivenSince = activity;
+  }
+
+  /** Returns how much of the present silence is forgiven, in nanoseconds. */
+  long forgiven() {
+    return forgiven;
   }
 
   /** Returns whether the process waits for something that the daemon owes it. */

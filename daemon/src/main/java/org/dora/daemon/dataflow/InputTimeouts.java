@@ -50,8 +50,15 @@ final class InputTimeouts {
     }
   }
 
-  /** Looks at all watched inputs. */
-  void check() {
+  /**
+   * Looks at all watched inputs.
+   *
+   * @param heldUp see {@link HoldUps}
+   */
+  void check(long heldUp) {
+    if (heldUp > 0) {
+      lastArrivals.replaceAll((_, time) -> time + heldUp);
+    }
     long now = state.deadlines().now();
     lastArrivals.entrySet().removeIf(entry -> isOver(entry.getKey(), entry.getValue(), now));
   }

@@ -22,6 +22,9 @@ final class CampaignRun {
   private static final Duration LIMIT = Duration.ofSeconds(40);
   private static final Duration PAUSE = Duration.ofMillis(10);
 
+  /** Longer than any limit that a node or an input has. */
+  static final Duration FROST = Duration.ofSeconds(1);
+
   /** A cache that was recorded where files cannot grow would be of no use to anybody. */
   private static final Map<String, String> WITHOUT_CACHE = Map.of("DORA_NO_START_CACHE", "1");
 
@@ -73,7 +76,8 @@ final class CampaignRun {
     try {
       Program.Outcome outcome =
           switch (flow.end()) {
-            case BY_ITSELF, AT_THE_START, STOPPED -> program.run(LIMIT);
+            case BY_ITSELF, AT_THE_START, STOPPED ->
+                flow.frozen() ? disturbed(CampaignRun::freeze) : program.run(LIMIT);
             case INTERRUPTED -> disturbed(CampaignRun::interruptTwice);
             case KILLED -> {
               Program.Outcome _ = disturbed(daemon -> daemon.toHandle().destroyForcibly());
@@ -125,9 +129,18 @@ final class CampaignRun {
   }
 
   private static void interruptTwice(Process daemon) {
-    for (int i = 0; i < 2; i++) {
-      Program.of(Path.of("."), "kill", "-INT", Long.toString(daemon.pid())).run(LIMIT);
-    }
+    signal(daemon, "-INT");
+    signal(daemon, "-INT");
+  }
+
+  private static void freeze(Process daemon) {
+    signal(daemon, "-STOP");
+    LockSupport.parkNanos(FROST.toNanos());
+    signal(daemon, "-CONT");
+  }
+
+  private static void signal(Process process, String signal) {
+    Program.of(Path.of("."), "kill", signal, Long.toString(process.pid())).run(LIMIT);
   }
 
   private Program.Outcome next() {

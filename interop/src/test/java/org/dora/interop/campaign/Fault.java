@@ -1,5 +1,7 @@
 package org.dora.interop.campaign;
 
+import java.util.Locale;
+
 /**
  * How one life of a node ends before its time.
  *
@@ -25,7 +27,7 @@ record Fault(Kind kind, int after, int code) {
     HANG;
 
     String planned() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

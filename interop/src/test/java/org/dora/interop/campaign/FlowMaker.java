@@ -75,7 +75,8 @@ final class FlowMaker {
         end,
         200 + random.nextInt(1300),
         end == End.INTERRUPTED ? 1 + random.nextInt(count) : random.nextInt(count + 1),
-        random.nextInt(5) == 0);
+        random.nextInt(5) == 0,
+        end == End.BY_ITSELF && random.nextInt(8) == 0);
   }
 
   private PlannedNode node(String id, int number) {

@@ -64,7 +64,7 @@ record Journal(String node, int life, List<Entry> entries) {
     return entries.getLast();
   }
 
-  /** Returns how this life ended, if it ended by a fault. */
+  /** Returns whether this life ended by a fault. */
   boolean failed() {
     return last().kind().equals("fault");
   }

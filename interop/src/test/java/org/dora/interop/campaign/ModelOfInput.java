@@ -155,10 +155,12 @@ final class ModelOfInput {
             .count();
     int may = 0;
     int must = 0;
+    // Time in which the daemon stood still does not count.
+    Duration late = flow.frozen() ? LATE.plus(CampaignRun.FROST) : LATE;
     for (int i = 1; i < sent.size(); i++) {
       long gap = sent.get(i).time() - sent.get(i - 1).time();
       may += gap > Model.INPUT_TIMEOUT.minusMillis(100).toNanos() ? 1 : 0;
-      must += gap > Model.INPUT_TIMEOUT.plus(LATE).toNanos() ? 1 : 0;
+      must += gap > Model.INPUT_TIMEOUT.plus(late).toNanos() ? 1 : 0;
     }
     if (recovered > (input.timed() ? may : 0) || input.timed() && recovered < must) {
       violation(

@@ -45,6 +45,7 @@ class ModelTest {
           End.BY_ITSELF,
           0,
           0,
+          false,
           false);
 
   private static final List<String> FIRST =

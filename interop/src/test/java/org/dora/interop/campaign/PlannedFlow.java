@@ -13,11 +13,18 @@ import java.util.Set;
  * @param nodes each behind those that it reads
  * @param end how it comes to its end
  * @param stopAfter milliseconds until it is stopped, where it is
- * @param settled how many nodes have connected when the daemon is interrupted or killed
+ * @param settled how many nodes have connected when the daemon is frozen, interrupted or killed
  * @param diskFull whether log files cannot grow beyond half a MiB
+ * @param frozen whether the daemon stands still for a second, as in a container that is paused
  */
 record PlannedFlow(
-    long seed, List<PlannedNode> nodes, End end, int stopAfter, int settled, boolean diskFull) {
+    long seed,
+    List<PlannedNode> nodes,
+    End end,
+    int stopAfter,
+    int settled,
+    boolean diskFull,
+    boolean frozen) {
 
   /** Messages that sources send when all that restart has restarted: everybody gets these. */
   static final int TAIL = 5;

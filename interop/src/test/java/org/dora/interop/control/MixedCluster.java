@@ -43,7 +43,7 @@ final class MixedCluster implements AutoCloseable {
     this.folder = folder;
     this.cli = cli;
     start(coordinator, "coordinator", "--port", port, "--store", "memory")
-        .awaitLine(coordinator == Side.OURS ? "Listening on port" : "listening on port");
+        .awaitLines(coordinator == Side.OURS ? "Listening on port" : "listening on port");
     start(
         daemon,
         "daemon",
@@ -71,6 +71,11 @@ final class MixedCluster implements AutoCloseable {
     RunningCommand started = RunningCommand.start(folder, environment(), side.dora(), arguments);
     commands.add(started);
     return started;
+  }
+
+  /** Starts a command of the CLI that runs beside the test. */
+  RunningCommand begin(String... arguments) throws IOException {
+    return start(cli, arguments);
   }
 
   /** Runs a command of the CLI to its end. */

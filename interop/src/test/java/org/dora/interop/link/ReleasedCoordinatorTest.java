@@ -51,8 +51,8 @@ class ReleasedCoordinatorTest {
           failed.stderr().contains("Node `bad` failed: exited with code 1"), failed.stderr());
       assertTrue(failed.stderr().contains("this cannot go well"), failed.stderr());
       ok(machine.run("down"));
-      assertEquals(0, daemon.awaitEnd());
-      assertEquals(0, coordinator.awaitEnd());
+      assertEquals(0, daemon.awaitExit());
+      assertEquals(0, coordinator.awaitExit());
     }
   }
 
@@ -77,7 +77,7 @@ class ReleasedCoordinatorTest {
       ok(machine.run("stop", "flow"));
       assertGapless();
       daemon.terminate();
-      assertEquals(0, daemon.awaitEnd());
+      assertEquals(0, daemon.awaitExit());
     }
   }
 

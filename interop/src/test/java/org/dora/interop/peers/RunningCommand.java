@@ -55,6 +55,15 @@ public final class RunningCommand implements AutoCloseable {
    * @throws AssertionError with all of them if there is none
    */
   public void awaitLines(String... texts) throws IOException {
+    String _ = linesUntil(texts);
+  }
+
+  /**
+   * Reads lines until each text was in one of them, and returns all of them.
+   *
+   * @throws AssertionError with all of them if there is none
+   */
+  public String linesUntil(String... texts) throws IOException {
     StringBuilder read = new StringBuilder();
     List<String> missing = new ArrayList<>(List.of(texts));
     while (!missing.isEmpty()) {
@@ -65,6 +74,7 @@ public final class RunningCommand implements AutoCloseable {
       read.append(line).append('\n');
       missing.removeIf(line::contains);
     }
+    return read.toString();
   }
 
   /** Kills the command alone, at once, and waits until it has gone. */
@@ -77,16 +87,14 @@ public final class RunningCommand implements AutoCloseable {
     process.destroy();
   }
 
-  /**
-   * Waits for its end, at most 30 s.
-   *
-   * @return its exit code
-   */
-  public int awaitEnd() throws InterruptedException {
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      throw new AssertionError(process.info() + " does not end");
-    }
-    return process.exitValue();
+  /** Sends it what Ctrl-C sends. */
+  public void interrupt() throws IOException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().onExit().join();
+  }
+
+  /** Waits for its end and returns its exit code. */
+  public int awaitExit() {
+    return process.onExit().join().exitValue();
   }
 
   /** Ends it with all that it has started. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A part of a recorded corpus, for {@code verify}, which has twelve minutes: half of it, by the
- * seed. The campaign has all.
+ * A part of a recorded corpus, for {@code verify}, which has twelve minutes for everything: half of
+ * it, by the seed. The campaign has all.
  */
 public final class Sample {
   private static final int SHARE = 10;

@@ -1,4 +1,4 @@
-package org.dora.cli.system;
+package org.dora.cli.control;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -11,7 +11,7 @@ import java.util.List;
 import org.dora.cli.CoordinatorAddress;
 
 /** Something on a port of this machine that gives every connection the same answer. */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
   private final ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
   private final List<Socket> connections = new ArrayList<>();
   private final Thread thread;
@@ -20,19 +20,14 @@ final class Listener implements AutoCloseable {
     thread = Thread.ofPlatform().daemon().start(() -> answerAll(answer, ends));
   }
 
-  static Listener thatIsSilent() throws IOException {
+  /** Never says anything. */
+  public static Listener thatIsSilent() throws IOException {
     return new Listener("", false);
   }
 
-  static Listener thatSays(String answer) throws IOException {
+  /** Says the same to all. */
+  public static Listener thatSays(String answer) throws IOException {
     return new Listener(answer, true);
-  }
-
-  /** Keeps its connections open, as HTTP servers may. */
-  static Listener thatIsACoordinator() throws IOException {
-    return new Listener(
-        "HTTP/1.1 200 OK\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: 2\r\n\r\nok",
-        false);
   }
 
   private void answerAll(String answer, boolean ends) {
@@ -50,7 +45,8 @@ final class Listener implements AutoCloseable {
     }
   }
 
-  CoordinatorAddress address() {
+  /** Where it is. */
+  public CoordinatorAddress address() {
     return new CoordinatorAddress("127.0.0.1", server.getLocalPort());
   }
 

@@ -1,0 +1,54 @@
+package org.dora.cli;
+
+import org.dora.cli.log.LogFilter;
+import org.dora.cli.log.LogFormat;
+import org.dora.common.descriptor.LogLevel;
+import picocli.CommandLine.Option;
+
+/** Which log messages are shown, and how (cli.md section 3); a mixin. */
+public final class LogOptions {
+  @Option(
+      names = {"--log-level", "--level"},
+      paramLabel = "<LEVEL>",
+      converter = LogLevelArgument.class,
+      defaultValue = "${env:DORA_LOG_LEVEL:-stdout}",
+      description = "Lowest level shown: error, warn, info, debug, trace, stdout (everything)")
+  private LogLevel level = LogLevel.STDOUT;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "<FORMAT>",
+      defaultValue = "${env:DORA_LOG_FORMAT:-pretty}",
+      description = "pretty, json or compact")
+  private String format = "pretty";
+
+  @Option(
+      names = "--log-filter",
+      paramLabel = "<NODE=LEVEL,...>",
+      defaultValue = "${env:DORA_LOG_FILTER:-}",
+      description = "Levels of single nodes, which beat --log-level")
+  private String filter = "";
+
+  /**
+   * Returns the form of messages.
+   *
+   * @throws CliException if there is no such form
+   */
+  public LogFormat format() {
+    return LogFormat.of(format)
+        .orElseThrow(() ->
+            CliException.usage(
+                "invalid value '"
+                    + format
+                    + "' for '--log-format <FORMAT>': expected pretty, json or compact"));
+  }
+
+  /**
+   * Returns which messages are shown.
+   *
+   * @throws CliException if the levels of nodes cannot be understood
+   */
+  public LogFilter filter() {
+    return LogFilter.parse(level, filter);
+  }
+}

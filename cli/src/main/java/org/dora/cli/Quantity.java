@@ -1,0 +1,35 @@
+package org.dora.cli;
+
+/** Shares of processors and sizes of memory as tables show them (cli.md sections 7 and 10). */
+public final class Quantity {
+  private static final double MEGABYTES_OF_GIGABYTE = 1024;
+
+  private Quantity() {}
+
+  /** Returns a percentage such as {@code 12.5%}. */
+  public static String percent(double percent) {
+    return oneDecimal(percent) + "%";
+  }
+
+  /** Returns a size such as {@code 0.5 MB}, {@code 125 MB} or {@code 1.5 GB}. */
+  public static String memory(double megabytes) {
+    if (megabytes < 1) {
+      return oneDecimal(megabytes) + " MB";
+    }
+    if (megabytes < MEGABYTES_OF_GIGABYTE) {
+      return Math.round(megabytes) + " MB";
+    }
+    return oneDecimal(gigabytes(megabytes)) + " GB";
+  }
+
+  /** Returns the same size in gigabytes. */
+  public static double gigabytes(double megabytes) {
+    return megabytes / MEGABYTES_OF_GIGABYTE;
+  }
+
+  /** The JDK's formatter would cost a short command more than all else that it prints. */
+  private static String oneDecimal(double value) {
+    long tenths = Math.round(value * 10);
+    return tenths / 10 + "." + tenths % 10;
+  }
+}

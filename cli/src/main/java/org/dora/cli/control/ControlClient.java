@@ -1,0 +1,303 @@
+package org.dora.cli.control;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.dora.cli.CliException;
+import org.dora.cli.CoordinatorAddress;
+import org.dora.common.control.ControlLink;
+import org.dora.common.control.ControlReply;
+import org.dora.common.control.ControlRequest;
+import org.dora.common.frame.Frame;
+import org.dora.common.json.JsonException;
+import org.dora.common.log.LogMessage;
+import org.dora.common.net.WebSocketClient;
+import org.dora.common.net.WebSocketMessage;
+import org.dora.common.net.WebSocketRefusedException;
+import org.dora.common.token.AuthToken;
+import org.dora.common.token.TokenFiles;
+import org.dora.common.version.DoraVersion;
+import org.dora.common.version.PeerCheck;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to the coordinator (control-protocol.md sections 5 to 8): one request at a time, log
+ * messages between the answers. Every wait has a limit. For one thread.
+ */
+public final class ControlClient implements AutoCloseable {
+  /** For connecting and for each step of the handshake: the user shall know within five seconds. */
+  static final Duration LIMIT = Duration.ofSeconds(4);
+
+  /** A released coordinator does nothing for up to 30 s while a daemon owes it an answer. */
+  private static final Duration PROMPT = Duration.ofSeconds(40);
+
+  private static final String PATH = "/api/control";
+  private static final int UNAUTHORIZED = 401;
+
+  /** What our own coordinator takes and sends at most. */
+  private static final int LARGEST = 64 << 20;
+
+  /** What a released coordinator takes at most; a longer message ends the connection. */
+  private static final int LARGEST_RELEASED = 1 << 20;
+
+  private final CoordinatorAddress address;
+  private final WebSocketClient socket;
+  private final Deque<LogMessage> logs = new ArrayDeque<>();
+  private final SplittableRandom ids = new SplittableRandom();
+  private String version = "";
+
+  private ControlClient(CoordinatorAddress address, WebSocketClient socket) {
+    this.address = address;
+    this.socket = socket;
+  }
+
+  /**
+   * Connects and greets.
+   *
+   * @param environment where the token may be named
+   * @throws NoCoordinatorException if there is no coordinator, or none that takes us
+   */
+  public static ControlClient connect(CoordinatorAddress address, Map<String, String> environment) {
+    ControlClient client = new ControlClient(address, open(address, environment));
+    try {
+      client.version =
+          client
+              .ask(
+                  new ControlRequest.Hello(DoraVersion.announced()),
+                  ControlReply.HelloOk.class,
+                  LIMIT)
+              .doraVersion();
+      return client;
+    } catch (RefusedException e) {
+      client.close();
+      throw NoCoordinatorException.incompatible(address, e);
+    } catch (UnansweredException _) {
+      client.close();
+      throw NoCoordinatorException.silent(address);
+    } catch (RuntimeException e) {
+      client.close();
+      throw e;
+    }
+  }
+
+  private static WebSocketClient open(CoordinatorAddress address, Map<String, String> environment) {
+    String token =
+        new TokenFiles(Path.of(""), environment)
+            .find(environment)
+            .map(AuthToken::secret)
+            .orElse(null);
+    try {
+      return WebSocketClient.connect(
+          HostLookup.resolve(address, LIMIT), PATH, token, LIMIT, LARGEST);
+    } catch (WebSocketRefusedException e) {
+      throw e.status() == UNAUTHORIZED
+          ? NoCoordinatorException.rejected(address)
+          : NoCoordinatorException.foreign(address, "it answers " + e.getMessage());
+    } catch (ProtocolException e) {
+      throw NoCoordinatorException.foreign(address, reasonOf(e));
+    } catch (EOFException _) {
+      throw NoCoordinatorException.foreign(address, "it ends the connection without an answer");
+    } catch (SocketTimeoutException e) {
+      throw "Connect timed out".equals(e.getMessage())
+          ? NoCoordinatorException.unreachable(
+              address, "no answer within " + LIMIT.toSeconds() + " s")
+          : NoCoordinatorException.silent(address);
+    } catch (IOException e) {
+      throw NoCoordinatorException.unreachable(address, reasonOf(e));
+    }
+  }
+
+  private static String reasonOf(IOException e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+  }
+
+  /** Whether the coordinator is of our own suite, and not a released one. */
+  public boolean isOurs() {
+    return PeerCheck.isOurs(version);
+  }
+
+  /** Where the coordinator is. */
+  public CoordinatorAddress address() {
+    return address;
+  }
+
+  /**
+   * Asks for what a coordinator knows or does at once.
+   *
+   * @param expected what answers the request
+   * @throws RefusedException if the coordinator fails
+   * @throws CliException if there is no proper answer in time
+   */
+  public <T extends ControlReply> T ask(ControlRequest request, Class<T> expected) {
+    return ask(request, expected, PROMPT);
+  }
+
+  /**
+   * Asks for something that takes a while; log messages that come in the meantime are kept for
+   * {@link #nextLog}.
+   *
+   * @param limit how long it may take at most
+   */
+  public <T extends ControlReply> T ask(ControlRequest request, Class<T> expected, Duration limit) {
+    return ask(request, expected, limit, logs::add);
+  }
+
+  /**
+   * Asks for something that takes a while.
+   *
+   * @param listener takes log messages that come in the meantime
+   */
+  public <T extends ControlReply> T ask(
+      ControlRequest request, Class<T> expected, Duration limit, Consumer<LogMessage> listener) {
+    ControlReply reply;
+    try {
+      reply = ControlLink.reply(exchange(request, limit, listener));
+    } catch (JsonException e) {
+      throw incomprehensible(e);
+    }
+    if (reply instanceof ControlReply.Failed(String message)) {
+      throw new RefusedException(message);
+    }
+    if (!expected.isInstance(reply)) {
+      throw CliException.failure(
+          "unexpected answer of the coordinator at "
+              + address
+              + ": expected "
+              + expected.getSimpleName()
+              + ", found "
+              + reply.getClass().getSimpleName());
+    }
+    return expected.cast(reply);
+  }
+
+  /** Asks for log messages, which {@link #nextLog} returns from now on. */
+  public void subscribe(ControlRequest request) {
+    Frame.Reply _ = exchange(request, PROMPT, logs::add);
+  }
+
+  private Frame.Reply exchange(
+      ControlRequest request, Duration limit, Consumer<LogMessage> listener) {
+    UUID id = nextId();
+    send(id, request);
+    long end = System.nanoTime() + limit.toNanos();
+    while (true) {
+      Frame frame = read(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
+      switch (frame) {
+        case Frame.Reply reply when reply.id().equals(id) -> {
+          return reply;
+        }
+        case Frame.Failure(UUID to, String error) when to.equals(id) || to.equals(Frame.NO_ID) ->
+            throw new RefusedException(error);
+        case Frame.Event event -> listener.accept(log(event));
+        case null -> throw new UnansweredException(address, request, limit);
+        case Frame.Reply _, Frame.Failure _, Frame.Request _ -> {
+          // Belongs to nothing that we still wait for.
+        }
+      }
+    }
+  }
+
+  private void send(UUID id, ControlRequest request) {
+    byte[] message = ControlLink.request(id, request);
+    int most = isOurs() ? LARGEST : LARGEST_RELEASED;
+    if (message.length > most) {
+      throw new CliException(
+          CliException.FAILURE,
+          "the request has "
+              + message.length
+              + " bytes, and the coordinator at "
+              + address
+              + " takes at most "
+              + most
+              + " bytes",
+          isOurs() ? "" : "a coordinator of this version of dora takes " + LARGEST + " bytes");
+    }
+    try {
+      socket.send(message);
+    } catch (IOException e) {
+      throw new ConnectionLostException(address, e);
+    }
+  }
+
+  /**
+   * Returns the next log message of a subscription, or null if none comes in time.
+   *
+   * @param patience how long to wait, at least a millisecond
+   */
+  public @Nullable LogMessage nextLog(Duration patience) {
+    LogMessage kept = logs.poll();
+    if (kept != null) {
+      return kept;
+    }
+    return read(patience) instanceof Frame.Event event ? log(event) : null;
+  }
+
+  /**
+   * Waits until the coordinator ends the connection, as one that ends does.
+   *
+   * @return whether it has in time
+   */
+  public boolean awaitEnd(Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
+    try {
+      while (end - System.nanoTime() > 0) {
+        LogMessage _ = nextLog(Duration.ofMillis(100));
+      }
+      return false;
+    } catch (ConnectionLostException _) {
+      return true;
+    }
+  }
+
+  private @Nullable Frame read(Duration patience) {
+    try {
+      WebSocketMessage message = socket.poll(patience);
+      while (message != null && !message.isText()) {
+        message = socket.poll(patience);
+      }
+      return message == null ? null : Frame.read(message.data());
+    } catch (JsonException e) {
+      throw incomprehensible(e);
+    } catch (IOException e) {
+      throw new ConnectionLostException(address, e);
+    }
+  }
+
+  private LogMessage log(Frame.Event event) {
+    try {
+      return ControlLink.log(event);
+    } catch (JsonException e) {
+      throw incomprehensible(e);
+    }
+  }
+
+  private CliException incomprehensible(JsonException e) {
+    return new CliException(
+        CliException.FAILURE,
+        "cannot understand what the coordinator at " + address + " says",
+        "",
+        e);
+  }
+
+  /** Ids only have to differ on this connection; a secure generator would cost more than asking. */
+  private UUID nextId() {
+    long high = ids.nextLong() & ~0xF000L | 0x4000L;
+    long low = ids.nextLong() >>> 2 | Long.MIN_VALUE;
+    return new UUID(high, low);
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}

@@ -1,0 +1,134 @@
+package org.dora.cli.dataflow;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.dora.cli.CliException;
+import org.dora.cli.Console;
+import org.dora.cli.CoordinatorOptions;
+import org.dora.cli.OutputFormat;
+import org.dora.cli.Table;
+import org.dora.cli.control.ControlClient;
+import org.dora.common.control.CleanFailure;
+import org.dora.common.control.ControlReply;
+import org.dora.common.control.ControlRequest;
+import org.dora.common.control.DataflowEntry;
+import org.dora.common.control.DataflowRef;
+import org.dora.common.json.JsonWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code dora clean}: makes the coordinator forget dataflows that have ended (cli.md section 7).
+ */
+@Command(
+    description = {
+      "Make the coordinator forget the dataflows that have finished or failed.",
+      "",
+      "Their log files stay, but `dora logs` finds them with `--local` only.",
+      ""
+    })
+public final class CleanCommand implements Callable<Integer> {
+  @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "<FORMAT>",
+      description = "table for humans (default), json: one object a line")
+  private @Nullable OutputFormat format;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print ids only")
+  private boolean quiet;
+
+  private final Console console;
+
+  /** Makes the command. */
+  public CleanCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    if (quiet && format != null) {
+      throw CliException.usage("the argument '--quiet' cannot be used with '--format <FORMAT>'");
+    }
+    Map<String, String> environment = System.getenv();
+    try (ControlClient client =
+        ControlClient.connect(coordinator.address(environment), environment)) {
+      ControlReply.CleanResult result =
+          client.ask(new ControlRequest.Clean(), ControlReply.CleanResult.class);
+      print(result);
+      if (!result.failed().isEmpty()) {
+        throw CliException.failure(
+            "failed to clean " + result.failed().size() + " dataflow(s), see above");
+      }
+      return 0;
+    }
+  }
+
+  private void print(ControlReply.CleanResult result) {
+    if (format == OutputFormat.JSON) {
+      for (DataflowEntry cleaned : result.cleaned()) {
+        console
+            .out()
+            .println(json(cleaned.id(), "status", DataflowState.of(cleaned.status()).title()));
+      }
+      for (CleanFailure failure : result.failed()) {
+        console.err().println(json(failure.id(), "error", failure.error()));
+      }
+    } else {
+      if (quiet) {
+        for (DataflowEntry cleaned : result.cleaned()) {
+          console.out().println(cleaned.id().uuid());
+        }
+      } else if (!result.cleaned().isEmpty()) {
+        table(result).print(console.out());
+      }
+      for (CleanFailure failure : result.failed()) {
+        console.warn("failed to clean " + failure.id() + ": " + failure.error());
+      }
+    }
+    if (!quiet) {
+      sum(result);
+    }
+  }
+
+  private void sum(ControlReply.CleanResult result) {
+    if (!result.cleaned().isEmpty()) {
+      console.err().println("\nCleaned " + result.cleaned().size() + " dataflow(s).");
+    } else if (result.failed().isEmpty()) {
+      console.err().println("No finished or failed dataflows to clean.");
+    }
+  }
+
+  private static Table table(ControlReply.CleanResult result) {
+    Table table = new Table("UUID", "Name", "Status");
+    for (DataflowEntry cleaned : result.cleaned()) {
+      table.row(
+          cleaned.id().uuid().toString(),
+          nameOf(cleaned.id()),
+          DataflowState.of(cleaned.status()).title());
+    }
+    return table;
+  }
+
+  private static String nameOf(DataflowRef dataflow) {
+    return dataflow.name() == null ? "" : dataflow.name();
+  }
+
+  private static String json(DataflowRef dataflow, String key, String value) {
+    return new JsonWriter()
+        .beginMap()
+        .key("uuid")
+        .uuid(dataflow.uuid())
+        .key("name")
+        .text(nameOf(dataflow))
+        .key(key)
+        .text(value)
+        .endMap()
+        .toString();
+  }
+}

@@ -1,0 +1,195 @@
+package org.dora.cli.dataflow;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.dora.cli.CliException;
+import org.dora.cli.Console;
+import org.dora.cli.CoordinatorOptions;
+import org.dora.cli.OutputFormat;
+import org.dora.cli.Quantity;
+import org.dora.cli.Table;
+import org.dora.cli.control.ControlClient;
+import org.dora.cli.control.Dataflows;
+import org.dora.common.control.ControlReply;
+import org.dora.common.control.ControlRequest;
+import org.dora.common.control.DataflowEntry;
+import org.dora.common.control.NodeInfo;
+import org.dora.common.json.JsonWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dora list}: the dataflows that the coordinator knows (cli.md section 7). */
+@Command(
+    description = {
+      "List the dataflows that the coordinator knows: those that run, then those that have ended.",
+      ""
+    })
+public final class ListCommand implements Callable<Integer> {
+  /** What rows can be sorted by, highest first. */
+  enum SortKey {
+    CPU,
+    MEMORY;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
+
+  @Option(
+      names = {"-f", "--format"},
+      paramLabel = "<FORMAT>",
+      description = "table for humans (default), json: one object a line")
+  private @Nullable OutputFormat format;
+
+  @Option(
+      names = "--status",
+      paramLabel = "<STATUS>",
+      description = "Only those in this state: running, finished, failed")
+  private @Nullable DataflowState status;
+
+  @Option(
+      names = "--name",
+      paramLabel = "<PATTERN>",
+      description = "Only those with this text in their name, in any case")
+  private @Nullable String name;
+
+  @Option(
+      names = "--sort-by",
+      paramLabel = "<KEY>",
+      description = "Highest first: cpu, memory (default: by state and name)")
+  private @Nullable SortKey sortBy;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print ids only")
+  private boolean quiet;
+
+  private final Console console;
+
+  /** Makes the command. */
+  public ListCommand(Console console) {
+    this.console = console;
+  }
+
+  private record Row(DataflowEntry dataflow, int nodes, double cpu, double memory) {}
+
+  @Override
+  public Integer call() {
+    if (quiet && format != null) {
+      throw CliException.usage("the argument '--quiet' cannot be used with '--format <FORMAT>'");
+    }
+    Map<String, String> environment = System.getenv();
+    try (ControlClient client =
+        ControlClient.connect(coordinator.address(environment), environment)) {
+      List<DataflowEntry> dataflows = Dataflows.of(client).entries();
+      List<NodeInfo> nodes =
+          quiet
+              ? List.of()
+              : client
+                  .ask(new ControlRequest.GetNodeInfo(), ControlReply.NodeInfoList.class)
+                  .nodes();
+      print(rows(dataflows, nodes));
+    }
+    return 0;
+  }
+
+  private List<Row> rows(List<DataflowEntry> dataflows, List<NodeInfo> nodes) {
+    List<Row> rows = new ArrayList<>();
+    for (DataflowEntry dataflow : dataflows) {
+      if (isWanted(dataflow)) {
+        rows.add(sum(dataflow, nodes));
+      }
+    }
+    if (sortBy != null) {
+      Comparator<Row> order =
+          switch (sortBy) {
+            case CPU -> Comparator.comparingDouble(Row::cpu);
+            case MEMORY -> Comparator.comparingDouble(Row::memory);
+          };
+      rows.sort(order.reversed());
+    }
+    return rows;
+  }
+
+  private boolean isWanted(DataflowEntry dataflow) {
+    return (status == null || DataflowState.of(dataflow.status()) == status)
+        && (name == null
+            || nameOf(dataflow).toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)));
+  }
+
+  private static Row sum(DataflowEntry dataflow, List<NodeInfo> nodes) {
+    int count = 0;
+    double cpu = 0;
+    double memory = 0;
+    for (NodeInfo node : nodes) {
+      if (node.dataflowId().equals(dataflow.id().uuid())) {
+        count++;
+        if (node.metrics() != null) {
+          cpu += node.metrics().cpuUsage();
+          memory += node.metrics().memoryMb();
+        }
+      }
+    }
+    return new Row(dataflow, count, cpu, memory);
+  }
+
+  private static String nameOf(DataflowEntry dataflow) {
+    return dataflow.id().name() == null ? "" : dataflow.id().name();
+  }
+
+  private void print(List<Row> rows) {
+    if (quiet) {
+      for (Row row : rows) {
+        console.out().println(row.dataflow.id().uuid());
+      }
+    } else if (format == OutputFormat.JSON) {
+      for (Row row : rows) {
+        console.out().println(json(row));
+      }
+    } else {
+      table(rows).print(console.out());
+    }
+  }
+
+  private static Table table(List<Row> rows) {
+    Table table = new Table("UUID", "Name", "Status", "Nodes", "CPU", "Memory");
+    for (Row row : rows) {
+      table.row(
+          row.dataflow.id().uuid().toString(),
+          nameOf(row.dataflow),
+          DataflowState.of(row.dataflow.status()).title(),
+          Integer.toString(row.nodes),
+          Quantity.percent(row.cpu),
+          Quantity.memory(row.memory));
+    }
+    return table;
+  }
+
+  private static String json(Row row) {
+    return new JsonWriter()
+        .beginMap()
+        .key("uuid")
+        .uuid(row.dataflow.id().uuid())
+        .key("name")
+        .text(nameOf(row.dataflow))
+        .key("status")
+        .text(DataflowState.of(row.dataflow.status()).title())
+        .key("nodes")
+        .integer(row.nodes)
+        .key("cpu")
+        .real(row.cpu)
+        .key("memory")
+        .real(Quantity.gigabytes(row.memory))
+        .endMap()
+        .toString();
+  }
+}

@@ -1,0 +1,134 @@
+package org.dora.cli.dataflow;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dora.cli.control.ControlClient;
+import org.dora.cli.control.RefusedException;
+import org.dora.cli.log.LogPrinter;
+import org.dora.common.control.ControlReply;
+import org.dora.common.control.ControlRequest;
+import org.dora.common.control.DataflowRef;
+import org.dora.common.control.LogFilter;
+import org.dora.common.descriptor.Descriptor;
+import org.dora.common.descriptor.LogLevel;
+import org.dora.common.descriptor.NodeDescriptor;
+import org.dora.common.id.NodeId;
+import org.dora.common.log.LogMessage;
+import org.jspecify.annotations.Nullable;
+
+/** The log of a dataflow as the coordinator has it from the daemons. */
+final class RemoteLogs {
+  private static final String NOT_RUNNING = "no running dataflow with id";
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+  private final ControlClient client;
+  private final DataflowRef dataflow;
+
+  RemoteLogs(ControlClient client, DataflowRef dataflow) {
+    this.client = client;
+    this.dataflow = dataflow;
+  }
+
+  /**
+   * Returns all nodes of the dataflow; nothing if the coordinator knows that of running ones only.
+   */
+  Optional<List<NodeId>> nodes() {
+    try {
+      Descriptor descriptor =
+          client
+              .ask(new ControlRequest.Info(dataflow.uuid()), ControlReply.DataflowInfo.class)
+              .descriptor();
+      List<NodeId> nodes = new ArrayList<>();
+      for (NodeDescriptor node : descriptor.nodes()) {
+        nodes.add(node.id());
+      }
+      return Optional.of(nodes);
+    } catch (RefusedException _) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Returns what is in the log files.
+   *
+   * @param named whether the user has named the node: one of several may have no file yet
+   * @param tail how many lines of each node are enough; null for all
+   */
+  List<LogMessage> stored(List<NodeId> nodes, boolean named, @Nullable Long tail) {
+    List<LogMessage> messages = new ArrayList<>();
+    for (NodeId node : nodes) {
+      try {
+        String text =
+            client
+                .ask(
+                    new ControlRequest.Logs(dataflow.uuid(), null, node.value(), tail),
+                    ControlReply.Logs.class)
+                .content()
+                .utf8();
+        messages.addAll(StoredLine.readAll(node, text));
+      } catch (RefusedException e) {
+        if (named) {
+          throw e;
+        }
+      }
+    }
+    return messages;
+  }
+
+  /**
+   * Asks for what is said from now on, before the files are read so that nothing is lost.
+   *
+   * @return false if the dataflow has ended
+   */
+  boolean subscribe(LogLevel loosest) {
+    try {
+      client.subscribe(new ControlRequest.LogSubscribe(dataflow.uuid(), filter(loosest)));
+      return true;
+    } catch (RefusedException e) {
+      if (e.says(NOT_RUNNING)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static LogFilter filter(LogLevel loosest) {
+    return switch (loosest) {
+      case ERROR -> LogFilter.ERROR;
+      case WARN -> LogFilter.WARN;
+      case INFO -> LogFilter.INFO;
+      case DEBUG -> LogFilter.DEBUG;
+      case TRACE, STDOUT -> LogFilter.TRACE;
+    };
+  }
+
+  /**
+   * Shows what is said until the dataflow ends.
+   *
+   * @param nodes those to show; what is about no node is shown unless the user has named one
+   */
+  void follow(
+      LogQuery query, List<NodeId> nodes, boolean named, SeenLines seen, LogPrinter printer) {
+    RunningDataflow running = new RunningDataflow(client, dataflow.uuid());
+    while (true) {
+      LogMessage message = running.next(AT_ONCE);
+      if (message == null) {
+        printer.flush();
+        message = running.next(RunningDataflow.SILENCE);
+      }
+      if (message == null) {
+        if (running.result().isPresent()) {
+          return;
+        }
+      } else if (isOf(message, nodes, named) && !seen.has(message) && query.wants(message)) {
+        printer.accept(message);
+      }
+    }
+  }
+
+  private static boolean isOf(LogMessage message, List<NodeId> nodes, boolean named) {
+    return !named || (message.nodeId() != null && nodes.contains(message.nodeId()));
+  }
+}

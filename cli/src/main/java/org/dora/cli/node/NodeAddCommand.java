@@ -1,0 +1,52 @@
+package org.dora.cli.node;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.dora.cli.Console;
+import org.dora.common.control.ControlReply;
+import org.dora.common.control.ControlRequest;
+import org.dora.common.descriptor.NodeDescriptor;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dora node add}: starts a further node in a running dataflow (cli.md section 10). */
+@Command(description = {"Add a node to a running dataflow.", ""})
+public final class NodeAddCommand implements Callable<Integer> {
+  /** The daemon may have to build the node first. */
+  private static final Duration LIMIT = Duration.ofMinutes(20);
+
+  @Option(
+      names = "--from-yaml",
+      paramLabel = "<FILE>",
+      required = true,
+      description = "A file with the node, as it would stand below `nodes`")
+  private Path file = Path.of("");
+
+  @Mixin private DataflowTarget target = new DataflowTarget();
+
+  private final Console console;
+
+  /** Makes the command. */
+  public NodeAddCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    NodeDescriptor node = NodeFile.read(file, System.getenv());
+    return target.work(
+        console,
+        (client, dataflow) -> {
+          ControlReply.NodeAdded added =
+              client.ask(
+                  new ControlRequest.AddNode(dataflow.uuid(), NodeFile.forSending(node, client)),
+                  ControlReply.NodeAdded.class,
+                  LIMIT);
+          console
+              .out()
+              .println("Node `" + added.nodeId() + "` added to dataflow " + added.dataflowId());
+        });
+  }
+}

@@ -1,0 +1,71 @@
+package org.dora.cli.node;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.dora.cli.CliException;
+import org.dora.cli.Console;
+import org.dora.common.control.ControlReply;
+import org.dora.common.control.ControlRequest;
+import org.dora.common.descriptor.NodeDescriptor;
+import org.dora.common.id.NodeId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dora node replace}: swaps a node for another definition of it (cli.md section 10). */
+@Command(
+    description = {
+      "Replace a node of a running dataflow: the new one starts, then the old one is stopped.",
+      ""
+    })
+public final class NodeReplaceCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
+  private String node = "";
+
+  @Option(
+      names = "--from-yaml",
+      paramLabel = "<FILE>",
+      required = true,
+      description = "A file with the new definition, under the same id")
+  private Path file = Path.of("");
+
+  @Mixin private GraceOption grace = new GraceOption();
+
+  @Mixin private DataflowTarget target = new DataflowTarget();
+
+  private final Console console;
+
+  /** Makes the command. */
+  public NodeReplaceCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    NodeId id = NodeArgument.of(node);
+    NodeDescriptor replacement = NodeFile.read(file, System.getenv());
+    if (!replacement.id().equals(id)) {
+      throw CliException.failure(
+          "node id mismatch: the command names `"
+              + id
+              + "` but the YAML defines `"
+              + replacement.id()
+              + "`; `dora node replace` swaps a node under the SAME id");
+    }
+    return target.work(
+        console,
+        (client, dataflow) -> {
+          ControlReply.NodeReplaced replaced =
+              client.ask(
+                  new ControlRequest.ReplaceNode(
+                      dataflow.uuid(), NodeFile.forSending(replacement, client), grace.duration()),
+                  ControlReply.NodeReplaced.class,
+                  grace.limit());
+          console
+              .out()
+              .println(
+                  "Node `" + replaced.nodeId() + "` replaced in dataflow " + replaced.dataflowId());
+        });
+  }
+}

@@ -1,0 +1,43 @@
+package org.dora.cli.node;
+
+import java.util.concurrent.Callable;
+import org.dora.cli.Console;
+import org.dora.common.control.ControlReply;
+import org.dora.common.control.ControlRequest;
+import org.dora.common.id.NodeId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code dora param delete}: takes a parameter away from a node (cli.md section 12). */
+@Command(description = {"Delete a parameter of a node; the node hears of it while it runs.", ""})
+public final class ParamDeleteCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
+  private String node = "";
+
+  @Parameters(index = "1", paramLabel = "<KEY>", description = "The parameter")
+  private String key = "";
+
+  @Mixin private DataflowTarget target = new DataflowTarget();
+
+  private final Console console;
+
+  /** Makes the command. */
+  public ParamDeleteCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    NodeId id = NodeArgument.of(node);
+    return target.work(
+        console,
+        (client, dataflow) -> {
+          ControlReply.ParamDeleted _ =
+              client.ask(
+                  new ControlRequest.DeleteParam(dataflow.uuid(), id, key),
+                  ControlReply.ParamDeleted.class);
+          console.out().println("Deleted `" + key + "` from node `" + id + "`");
+        });
+  }
+}

@@ -1,0 +1,74 @@
+package org.dora.cli.node;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.dora.cli.Console;
+import org.dora.cli.FormatOption;
+import org.dora.cli.PrettyJson;
+import org.dora.common.control.ControlReply;
+import org.dora.common.control.ControlRequest;
+import org.dora.common.control.ParamEntry;
+import org.dora.common.id.NodeId;
+import org.dora.common.json.RawJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code dora param list}: the parameters of a node (cli.md section 12). */
+@Command(description = {"List the parameters of a node.", ""})
+public final class ParamListCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
+  private String node = "";
+
+  @Mixin private DataflowTarget target = new DataflowTarget();
+
+  @Mixin private FormatOption format = new FormatOption();
+
+  private final Console console;
+
+  /** Makes the command. */
+  public ParamListCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    NodeId id = NodeArgument.of(node);
+    return target.work(
+        console,
+        (client, dataflow) -> {
+          List<ParamEntry> params =
+              client
+                  .ask(
+                      new ControlRequest.GetParams(dataflow.uuid(), id),
+                      ControlReply.ParamList.class)
+                  .params();
+          if (format.isJson()) {
+            console.out().println(PrettyJson.of(json(params)));
+          } else {
+            print(id, params);
+          }
+        });
+  }
+
+  private static Map<String, RawJson> json(List<ParamEntry> params) {
+    Map<String, RawJson> json = new LinkedHashMap<>();
+    for (ParamEntry param : params) {
+      json.put(param.key(), param.value());
+    }
+    return json;
+  }
+
+  private void print(NodeId id, List<ParamEntry> params) {
+    if (params.isEmpty()) {
+      console.out().println("No parameters set for node `" + id + "`");
+      return;
+    }
+    console.out().println("Parameters for node `" + id + "`:");
+    for (ParamEntry param : params) {
+      console.out().println("  " + param.key() + " = " + param.value());
+    }
+  }
+}

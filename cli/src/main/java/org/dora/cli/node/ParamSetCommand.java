@@ -1,0 +1,67 @@
+package org.dora.cli.node;
+
+import java.util.concurrent.Callable;
+import org.dora.cli.CliException;
+import org.dora.cli.Console;
+import org.dora.common.control.ControlReply;
+import org.dora.common.control.ControlRequest;
+import org.dora.common.id.NodeId;
+import org.dora.common.json.JsonException;
+import org.dora.common.json.RawJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code dora param set}: changes a parameter of a node, which hears of it (cli.md section 12). */
+@Command(
+    description = {
+      "Set a parameter of a node; the node hears of it while it runs.",
+      "",
+      "dora param set camera fps 60      dora param set camera mode '\"fast\"'",
+      ""
+    })
+public final class ParamSetCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
+  private String node = "";
+
+  @Parameters(index = "1", paramLabel = "<KEY>", description = "The parameter")
+  private String key = "";
+
+  @Parameters(index = "2", paramLabel = "<VALUE>", description = "Its value, as JSON")
+  private String value = "";
+
+  @Mixin private DataflowTarget target = new DataflowTarget();
+
+  private final Console console;
+
+  /** Makes the command. */
+  public ParamSetCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    NodeId id = NodeArgument.of(node);
+    RawJson json = json();
+    return target.work(
+        console,
+        (client, dataflow) -> {
+          ControlReply.ParamSet _ =
+              client.ask(
+                  new ControlRequest.SetParam(dataflow.uuid(), id, key, json),
+                  ControlReply.ParamSet.class);
+          console.out().println("Set `" + key + "` = " + json + " on node `" + id + "`");
+        });
+  }
+
+  private RawJson json() {
+    try {
+      return RawJson.of(value);
+    } catch (JsonException e) {
+      throw new CliException(
+          CliException.FAILURE,
+          "invalid JSON value `" + value + "`: " + e.reason(),
+          "a text needs quotes of its own: '\"" + value.replace("\"", "") + "\"'");
+    }
+  }
+}

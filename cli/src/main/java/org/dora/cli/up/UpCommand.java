@@ -1,0 +1,193 @@
+package org.dora.cli.up;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.dora.cli.CliException;
+import org.dora.cli.Console;
+import org.dora.cli.CoordinatorAddress;
+import org.dora.cli.CoordinatorOptions;
+import org.dora.cli.control.ControlClient;
+import org.dora.cli.control.NoCoordinatorException;
+import org.dora.common.control.ControlReply;
+import org.dora.common.control.ControlRequest;
+import org.dora.common.jvm.JavaLauncher;
+import org.dora.daemon.process.Processes;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dora up}: a coordinator and a daemon that run in the background (cli.md 4.1). */
+@Command(
+    description = {
+      "Start a coordinator and a daemon in the background, each unless it runs already.",
+      "",
+      "Where: DORA_COORDINATOR_ADDR and DORA_COORDINATOR_PORT. Logs and token lie in",
+      "~/.local/state/dora/<port>, or below $XDG_STATE_HOME.",
+      ""
+    })
+public final class UpCommand implements Callable<Integer> {
+  private static final String LISTEN_VARIABLE = "DORA_DAEMON_LOCAL_LISTEN_PORT";
+
+  @Option(names = "--auth", description = "Have the coordinator ask for a token")
+  private boolean auth;
+
+  @Option(
+      names = "--interface",
+      paramLabel = "<IP>",
+      description = "Address to listen on [env: DORA_COORDINATOR_INTERFACE] [default: 127.0.0.1]")
+  private @Nullable String bind;
+
+  @Option(
+      names = "--recreate-store",
+      description =
+          "Have the coordinator begin anew where it cannot use what an older one has left")
+  private boolean recreateStore;
+
+  @Option(names = "--config", hidden = true, description = "Without effect")
+  private String config = "";
+
+  private final Console console;
+  private final Map<String, String> environment;
+  private final List<String> program;
+
+  /** Makes the command for this process. */
+  public UpCommand(Console console) {
+    this(console, System.getenv(), ownProgram(System.getenv()));
+  }
+
+  /**
+   * For tests.
+   *
+   * @param program what is started with {@code coordinator} and {@code daemon} behind it
+   */
+  public UpCommand(Console console, Map<String, String> environment, List<String> program) {
+    this.console = console;
+    this.environment = environment;
+    this.program = program;
+  }
+
+  private static List<String> ownProgram(Map<String, String> environment) {
+    String file = System.getProperty(JavaLauncher.FILE_PROPERTY, "");
+    return file.isEmpty()
+        ? JavaLauncher.ofThisProcess().command("org.dora.cli.Dora", environment)
+        : List.of(file);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    String option = bind == null ? environment.get("DORA_COORDINATOR_INTERFACE") : bind;
+    UpPlace place = UpPlace.of(option, environment);
+    if (recreateStore && !place.isLoopback()) {
+      throw new CliException(
+          CliException.FAILURE,
+          "--recreate-store only applies to the local default coordinator store, but "
+              + CoordinatorOptions.HOST_VARIABLE
+              + " is set to the non-loopback address "
+              + place.address().host(),
+          "unset it, or run this command on the machine of the coordinator");
+    }
+    try (ControlClient client = coordinator(place)) {
+      daemon(client);
+    }
+    return 0;
+  }
+
+  /** What runs is used; what is in its way is told; else it is started. */
+  private ControlClient coordinator(UpPlace place) throws InterruptedException {
+    try {
+      ControlClient running = ControlClient.connect(place.address(), environment);
+      console.out().println("coordinator already running on " + place.address());
+      if (recreateStore) {
+        console
+            .out()
+            .println(
+                "--recreate-store skipped: the running coordinator holds the store; run `dora down`"
+                    + " first, then rerun `dora up --recreate-store`");
+      }
+      return running;
+    } catch (NoCoordinatorException e) {
+      if (e.reason() != NoCoordinatorException.Reason.UNREACHABLE) {
+        throw e;
+      }
+      if (!place.isHere()) {
+        throw new CliException(
+            CliException.FAILURE,
+            String.valueOf(e.getMessage()),
+            "it is another machine's: `dora up` starts coordinators on this one only");
+      }
+    }
+    refuseUsualOfSamePort(place);
+    return start(place);
+  }
+
+  private void refuseUsualOfSamePort(UpPlace place) {
+    if (place.address().equals(place.usual())) {
+      return;
+    }
+    try {
+      ControlClient.connect(place.usual(), environment).close();
+    } catch (NoCoordinatorException e) {
+      if (e.reason() == NoCoordinatorException.Reason.UNREACHABLE) {
+        return;
+      }
+    }
+    throw new CliException(
+        CliException.FAILURE,
+        "a coordinator is already running on port "
+            + place.address().port()
+            + " bound to loopback, so it cannot be reached at "
+            + place.address(),
+        "stop it with `dora down` and re-run, or drop --interface to use it as it is");
+  }
+
+  private ControlClient start(UpPlace place) throws InterruptedException {
+    StateFolder folder = StateFolder.of(place.address().port(), environment);
+    List<String> words = new ArrayList<>(List.of("coordinator", "--quiet"));
+    words.addAll(place.options());
+    if (auth) {
+      words.add("--auth");
+    }
+    BackgroundProgram coordinator = start("coordinator", words, folder);
+    ControlClient client = new Readiness(place.address(), environment).ofCoordinator(coordinator);
+    console.out().println("started dora coordinator on " + place.description());
+    console.out().println("  log: " + coordinator.log());
+    Path token = folder.path().resolve(".dora-token");
+    if (Files.exists(token)) {
+      console.out().println("  token: " + token);
+    }
+    return client;
+  }
+
+  private void daemon(ControlClient client) throws InterruptedException {
+    boolean connected =
+        client
+            .ask(new ControlRequest.DaemonConnected(), ControlReply.DaemonConnected.class)
+            .connected();
+    if (connected) {
+      console.out().println("daemon already running");
+      return;
+    }
+    CoordinatorAddress address = client.address();
+    List<String> words = new ArrayList<>(List.of("daemon", "--quiet"));
+    words.addAll(List.of("--coordinator-port", Integer.toString(address.port())));
+    words.addAll(List.of("--coordinator-addr", address.host()));
+    String listen = environment.get(LISTEN_VARIABLE);
+    if (listen != null) {
+      words.addAll(List.of("--local-listen-port", listen));
+    }
+    BackgroundProgram daemon = start("daemon", words, StateFolder.of(address.port(), environment));
+    new Readiness(address, environment).ofDaemon(daemon, client);
+    console.out().println("started dora daemon");
+    console.out().println("  log: " + daemon.log());
+  }
+
+  private BackgroundProgram start(String name, List<String> words, StateFolder folder) {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(words);
+    return BackgroundProgram.start(new Processes(), name, command, folder, environment);
+  }
+}
