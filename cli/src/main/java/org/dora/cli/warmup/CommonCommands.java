@@ -1,6 +1,7 @@
 package org.dora.cli.warmup;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,8 +58,9 @@ final class CommonCommands {
    * @param dataflow a file with {@link #DATAFLOW}
    * @param mistakes a file with {@link #MISTAKES}
    * @param missing a file that is not there
+   * @param port of a coordinator
    */
-  static List<List<String>> of(Path dataflow, Path mistakes, Path missing) {
+  static List<List<String>> of(Path dataflow, Path mistakes, Path missing, String port) {
     return List.of(
         List.of("--version"),
         List.of("--help"),
@@ -69,8 +71,15 @@ final class CommonCommands {
         List.of("expand", dataflow.toString()),
         List.of("graph", "--mermaid", dataflow.toString()),
         // Nothing listens there, whatever the user's environment names.
-        List.of("status", "--coordinator-addr", "127.0.0.1", "--coordinator-port", "1"),
-        List.of("list", "--coordinator-addr", "127.0.0.1", "--coordinator-port", "1"),
+        asking("1", "status"),
+        asking(port, "status"),
+        // The address is looked for in the user's configuration.
+        List.of("list", "--coordinator-port", port),
+        asking(port, "list"),
+        asking(port, "list", "--format", "json"),
+        asking(port, "node", "list"),
+        asking(port, "stop", "flow"),
+        asking(port, "logs", "flow", "camera"),
         List.of("build", "--help"),
         List.of("doctor", "--help"),
         List.of("new", "--help"),
@@ -79,5 +88,12 @@ final class CommonCommands {
         List.of("validat"),
         List.of("validate"),
         List.of("validate", "--nonsense"));
+  }
+
+  /** Returns a command with the place of a coordinator behind it. */
+  private static List<String> asking(String port, String... command) {
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addAll(List.of("--coordinator-addr", "127.0.0.1", "--coordinator-port", port));
+    return words;
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.dora.cli.Dora;
 
 /** The run whose classes and linked calls the JVM records: the common commands, one by one. */
@@ -21,17 +22,24 @@ public final class WarmUp {
    */
   public static void main(String[] arguments) throws IOException {
     Thread.ofPlatform().daemon().name("warm-up-limit").start(WarmUp::endAfterLongest);
-    for (List<String> command : commandsIn(Path.of(arguments[0]))) {
-      Dora.execute(command);
-    }
+    walk(Path.of(arguments[0]), Dora::execute);
   }
 
-  /** Returns the command lines; writes the files that they name into the folder. */
-  public static List<List<String>> commandsIn(Path folder) throws IOException {
-    return CommonCommands.of(
-        Files.writeString(folder.resolve("dataflow.yml"), CommonCommands.DATAFLOW),
-        Files.writeString(folder.resolve("mistakes.yml"), CommonCommands.MISTAKES),
-        folder.resolve("missing.yml"));
+  /**
+   * Walks the commands.
+   *
+   * @param folder to write the files into that they name
+   * @param run runs one of them
+   */
+  public static void walk(Path folder, Consumer<List<String>> run) throws IOException {
+    try (PlayedCoordinator coordinator = new PlayedCoordinator(PlayedAnswers::to)) {
+      CommonCommands.of(
+              Files.writeString(folder.resolve("dataflow.yml"), CommonCommands.DATAFLOW),
+              Files.writeString(folder.resolve("mistakes.yml"), CommonCommands.MISTAKES),
+              folder.resolve("missing.yml"),
+              Integer.toString(coordinator.port()))
+          .forEach(run);
+    }
   }
 
   private static void endAfterLongest() {

@@ -95,8 +95,9 @@ class ControlClientTest {
   void logMessagesBeforeAnAnswerAreKeptInOrder() throws Exception {
     List<LogMessage> messages = List.of(message("one"), message("two"));
     try (TestCoordinator coordinator =
-            new TestCoordinator(_ -> new ControlReply.DaemonConnected(true)).thatLogs(messages);
+            new TestCoordinator(_ -> new ControlReply.DaemonConnected(true));
         ControlClient client = connect(coordinator.address())) {
+      coordinator.log(messages);
       client.subscribe(new ControlRequest.LogSubscribe(new UUID(0, 1), LogFilter.INFO));
       client.ask(new ControlRequest.DaemonConnected(), ControlReply.DaemonConnected.class);
       for (String expected : List.of("one", "two", "one", "two")) {
@@ -119,7 +120,7 @@ class ControlClientTest {
         assertTrue(
             failure.getMessage().contains("takes at most 1048576 bytes"), failure.getMessage());
       }
-      coordinator.ofVersion("1.1.0+jvm.9");
+      coordinator.announce("1.1.0+jvm.9");
       try (ControlClient client = connect(coordinator.address())) {
         assertTrue(client.isOurs());
         client.ask(large, ControlReply.TraceSpans.class);
