@@ -48,7 +48,8 @@ final class PlayedCoordinator {
                 deadlines,
                 new HybridLogicalClock(),
                 clock,
-                Duration.ofSeconds(60)));
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(20)));
     starts = new Starts(dataflows);
     stops = new Stops(dataflows, starts);
     dataflows.restore(store.load());
