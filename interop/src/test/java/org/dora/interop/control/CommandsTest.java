@@ -104,13 +104,13 @@ class CommandsTest {
     assertTrue(cluster.succeed("node", "list", "-d", "live", "-q").contains("second"));
     assertTrue(cluster.succeed("node", "info", "source", "-d", "live").contains("second/number"));
     assertEquals(
-        "source/number -x- second/number\n",
-        cluster.succeed("node", "disconnect", "source/number", "second/number", "-d", "live"));
+        "source/number -> second/more\n",
+        cluster.succeed("node", "connect", "source/number", "second/more", "-d", "live"));
     assertEquals(
-        "source/number -> second/number\n",
-        cluster.succeed("node", "connect", "source/number", "second/number", "-d", "live"));
+        "source/number -x- second/more\n",
+        cluster.succeed("node", "disconnect", "source/number", "second/more", "-d", "live"));
     assertEquals(
-        1, cluster.run("node", "connect", "gone/x", "second/number", "-d", "live").exitCode());
+        1, cluster.run("node", "connect", "gone/x", "second/more", "-d", "live").exitCode());
     cluster.succeed("node", "remove", "second", "-d", "live");
     cluster.succeed("param", "set", "sink", "gain", "{\"a\":[1]}", "-d", "live");
     assertEquals("{\"a\":[1]}\n", cluster.succeed("param", "get", "sink", "gain", "-d", "live"));
