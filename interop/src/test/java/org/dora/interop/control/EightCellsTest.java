@@ -38,8 +38,8 @@ class EightCellsTest {
       assertTrue(cluster.succeed("list").matches("(?s).*steady +Running +2 .*"));
       awaitLog(cluster, "steady", "sink", "number 3");
 
-      cluster.succeed("param", "set", "steady", "sink", "gain", "7");
-      assertTrue(cluster.succeed("param", "get", "steady", "sink", "gain").contains("7"));
+      cluster.succeed("param", "set", "sink", "gain", "7", "-d", "steady");
+      assertTrue(cluster.succeed("param", "get", "sink", "gain", "-d", "steady").contains("7"));
       awaitLog(cluster, "steady", "sink", "gain");
 
       String before = idOf(cluster, "steady");
