@@ -112,7 +112,7 @@ final class CoordinatorCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Store openStore() throws IOException {
+  private Store openStore() {
     Path state = StoreArgument.state(environment);
     StoreArgument argument = StoreArgument.of(store, state);
     if (argument.notice() != null) {

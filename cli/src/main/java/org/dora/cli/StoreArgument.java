@@ -1,6 +1,5 @@
 package org.dora.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.dora.common.files.UserFolders;
@@ -51,7 +50,7 @@ record StoreArgument(@Nullable Path file, @Nullable String notice) {
    *
    * @param recreate whether one that is there is set aside
    */
-  Store open(boolean recreate, Path state) throws IOException {
+  Store open(boolean recreate, Path state) {
     return file == null ? new MemoryStore() : SqliteStore.open(file, recreate, state);
   }
 

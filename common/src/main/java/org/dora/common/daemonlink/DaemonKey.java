@@ -40,11 +40,16 @@ public final class DaemonKey implements AutoCloseable {
   private long lastTime;
 
   private DaemonKey(
-      FileChannel file, @Nullable String machineId, PrivateKey privateKey, String publicKey) {
+      FileChannel file,
+      @Nullable String machineId,
+      PrivateKey privateKey,
+      String publicKey,
+      long lastTime) {
     this.file = file;
     this.machineId = machineId;
     this.privateKey = privateKey;
     this.publicKey = publicKey;
+    this.lastTime = lastTime;
   }
 
   /**
@@ -97,25 +102,34 @@ public final class DaemonKey implements AutoCloseable {
     String[] lines =
         new String(content.array(), 0, content.position(), StandardCharsets.UTF_8).split("\n");
     try {
-      if (lines.length == 2) {
-        return new DaemonKey(file, machineId, privateKey(lines[0]), lines[1]);
+      if (lines.length == 3) {
+        return new DaemonKey(
+            file, machineId, privateKey(lines[0]), lines[1], Long.parseLong(lines[2]));
       }
     } catch (GeneralSecurityException | IllegalArgumentException _) {
       // The daemon that wrote it has died over it: this one gets a new key.
     }
-    KeyPair pair;
+    DaemonKey made = make(file, machineId);
+    made.write();
+    return made;
+  }
+
+  private static DaemonKey make(FileChannel file, @Nullable String machineId) {
     try {
-      pair = KeyPairGenerator.getInstance(DaemonIdentity.ALGORITHM).generateKeyPair();
+      KeyPair pair = KeyPairGenerator.getInstance(DaemonIdentity.ALGORITHM).generateKeyPair();
+      String publicKey = Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+      return new DaemonKey(file, machineId, pair.getPrivate(), publicKey, 0);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JVM has Ed25519", e);
     }
-    Base64.Encoder base64 = Base64.getEncoder();
-    String publicKey = base64.encodeToString(pair.getPublic().getEncoded());
-    String text = base64.encodeToString(pair.getPrivate().getEncoded()) + "\n" + publicKey;
-    file.truncate(0);
+  }
+
+  private void write() throws IOException {
+    String secret = Base64.getEncoder().encodeToString(privateKey.getEncoded());
+    String text = secret + "\n" + publicKey + "\n" + lastTime + "\n";
     file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+    file.truncate(text.length());
     file.force(true);
-    return new DaemonKey(file, machineId, pair.getPrivate(), publicKey);
   }
 
   private static PrivateKey privateKey(String base64) throws GeneralSecurityException {
@@ -123,9 +137,17 @@ public final class DaemonKey implements AutoCloseable {
         .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
   }
 
-  /** Returns an identity for the next registration. */
+  /**
+   * Returns an identity for the next registration, newer than the last one also if the machine's
+   * clock has gone back, as robots' clocks do when they are switched off.
+   */
   public DaemonIdentity prove(InstantSource clock) {
     lastTime = Math.max(clock.millis(), lastTime + 1);
+    try {
+      write();
+    } catch (IOException _) {
+      // Then the clock alone makes the next one newer.
+    }
     try {
       Signature signature = Signature.getInstance(DaemonIdentity.ALGORITHM);
       signature.initSign(privateKey);

@@ -61,6 +61,9 @@ class DaemonKeyTest {
     try (DaemonKey key = DaemonKey.take(folder, null)) {
       assertTrue(key.prove(CLOCK).time() < key.prove(CLOCK).time());
     }
+    try (DaemonKey later = DaemonKey.take(folder, null)) {
+      assertEquals(5002, later.prove(InstantSource.fixed(Instant.EPOCH)).time());
+    }
   }
 
   @Test

@@ -3,7 +3,7 @@ package org.dora.coordinator.dataflow;
 import org.dora.common.control.DataflowResult;
 import org.dora.common.control.DataflowStatus;
 
-/** Where a dataflow is in its life; drawn in docs/architecture.md. */
+/** Where a dataflow is in its life; drawn in docs/recovery.md. */
 sealed interface Phase {
   /** Its daemons start processes. */
   record Starting() implements Phase {}

@@ -98,11 +98,15 @@ final class Respawns {
     if (run.hasEnded() || part.isAbsent() || run.parts().of(part.daemon()) != part) {
       return; // the daemon is lost again, which is known
     }
-    part.lost("auto-recovery on daemon `" + part.daemon() + "` failed: " + reason, null);
+    part.lost("starting its nodes on daemon `" + part.daemon() + "` failed: " + reason, null);
     run.nodes().lost(part.daemon());
     recovery.warn(run, String.valueOf(part.absence()));
-    recovery.settle(run);
-    begin(run, part);
+    if (run.phase() instanceof Phase.Stopping) {
+      recovery.over(run, part);
+    } else {
+      recovery.settle(run);
+      begin(run, part);
+    }
   }
 
   private void say(DataflowRun run, String message) {

@@ -1,6 +1,7 @@
 package org.dora.coordinator.store;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.dora.common.descriptor.DescriptorException;
 import org.dora.common.id.NodeId;
 import org.dora.common.json.RawJson;
 import org.slf4j.Logger;
@@ -68,8 +70,21 @@ public final class SqliteStore implements Store {
    * @param libraries folder for SQLite's native library
    * @throws StoreException if it is not ours, in use, newer than this program, or damaged
    */
-  public static SqliteStore open(Path path, boolean recreate, Path libraries) throws IOException {
+  public static SqliteStore open(Path path, boolean recreate, Path libraries) {
     StoreFile file = new StoreFile(path.toAbsolutePath().normalize());
+    try {
+      return open(file, recreate, libraries);
+    } catch (IOException e) {
+      String reason =
+          e instanceof FileAlreadyExistsException
+              ? "`" + e.getMessage() + "` is no folder"
+              : DescriptorException.reasonOf(e);
+      throw new StoreException("store `" + file.path() + "` cannot be opened: " + reason, e);
+    }
+  }
+
+  private static SqliteStore open(StoreFile file, boolean recreate, Path libraries)
+      throws IOException {
     Files.createDirectories(
         file.path().resolveSibling(""),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -54,11 +54,11 @@ class SqliteStoreTest {
     path = folder.resolve("state/coordinator.sqlite");
   }
 
-  private SqliteStore open() throws IOException {
+  private SqliteStore open() {
     return open(false);
   }
 
-  private SqliteStore open(boolean recreate) throws IOException {
+  private SqliteStore open(boolean recreate) {
     return SqliteStore.open(path, recreate, libraries());
   }
 
@@ -206,6 +206,9 @@ class SqliteStoreTest {
     }
     Files.createDirectory(path);
     assertThrows(StoreException.class, this::open);
+    path = Files.createFile(folder.resolve("file")).resolve("coordinator.sqlite");
+    StoreException noFolder = assertThrows(StoreException.class, this::open);
+    assertTrue(noFolder.getMessage().endsWith("file` is no folder"), noFolder.getMessage());
   }
 
   private List<String> names() throws IOException {

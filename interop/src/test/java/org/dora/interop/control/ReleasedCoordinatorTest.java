@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +52,7 @@ import org.dora.common.json.RawJson;
 import org.dora.common.log.LogMessage;
 import org.dora.common.message.Timestamped;
 import org.dora.common.version.DoraVersion;
+import org.dora.interop.peers.FreePort;
 import org.dora.interop.peers.ReleasedPeers;
 import org.dora.interop.peers.RunningCommand;
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,7 @@ class ReleasedCoordinatorTest {
 
   @Test
   void aClientAndADaemonOfOursRunADataflowThroughIt() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     try (RunningCommand _ = coordinator(port);
         Client client = new Client(port);
         Link daemon = new Link(port, "/api/daemon")) {
@@ -282,11 +281,5 @@ class ReleasedCoordinatorTest {
             "memory");
     coordinator.awaitLines("listening on port");
     return coordinator;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

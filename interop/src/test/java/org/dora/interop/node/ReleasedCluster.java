@@ -1,13 +1,11 @@
 package org.dora.interop.node;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dora.interop.peers.FreePort;
 import org.dora.interop.peers.ReleasedPeers;
 import org.dora.interop.peers.RunningCommand;
 
@@ -15,7 +13,7 @@ import org.dora.interop.peers.RunningCommand;
 final class ReleasedCluster implements AutoCloseable {
   private final List<RunningCommand> commands = new ArrayList<>();
   private final Path folder;
-  private final String port = Integer.toString(freePort());
+  private final String port = Integer.toString(FreePort.find());
 
   /**
    * @param folder where dataflows lie, and the cluster's own files
@@ -46,14 +44,6 @@ final class ReleasedCluster implements AutoCloseable {
         RunningCommand.start(folder, Map.of(), ReleasedPeers.dora(), arguments);
     commands.add(started);
     return started;
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Ends everything, the last one first. */

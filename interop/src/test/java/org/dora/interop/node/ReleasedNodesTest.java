@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dora.interop.peers.Executable;
+import org.dora.interop.peers.FreePort;
 import org.dora.interop.peers.Program;
 import org.dora.interop.peers.ReleasedPeers;
 import org.dora.interop.peers.RunningCommand;
@@ -89,7 +90,7 @@ class ReleasedNodesTest {
 
   @Test
   void asADynamicNodeUnderTheReleasedDaemon() throws Exception {
-    int port = ReleasedCluster.freePort();
+    int port = FreePort.find();
     try (ReleasedCluster cluster = new ReleasedCluster(folder, port)) {
       RunningCommand dataflow = cluster.start("dynamic.yml");
       joinByHand(port);
@@ -99,7 +100,7 @@ class ReleasedNodesTest {
 
   @Test
   void asADynamicNodeUnderOurDaemon() throws Exception {
-    int port = ReleasedCluster.freePort();
+    int port = FreePort.find();
     try (RunningCommand dataflow =
         RunningCommand.start(
             folder,
