@@ -38,7 +38,8 @@ public final class Coordinator implements AutoCloseable {
     Deadlines deadlines = new Deadlines(System::nanoTime);
     HybridLogicalClock clock = new HybridLogicalClock();
     conductor = new Conductor(deadlines);
-    Daemons daemons = new Daemons(clock, deadlines, InstantSource.system());
+    Daemons daemons =
+        new Daemons(clock, deadlines, InstantSource.system(), settings.server().daemonMessage());
     Dataflows dataflows =
         new Dataflows(
             new Context(

@@ -47,14 +47,18 @@ public final class Daemons {
   private final HybridLogicalClock clock;
   private final Deadlines deadlines;
   private final InstantSource time;
+  private final int messageLimit;
   private final SortedMap<DaemonId, ConnectedDaemon> connected = new TreeMap<>(Placement.ORDER);
   private final List<ConnectedDaemon> byArrival = new ArrayList<>();
   private @Nullable DaemonListener listener;
 
   /**
    * @param time from which ids are made
+   * @param messageLimit largest message that daemons may send, in bytes
    */
-  public Daemons(HybridLogicalClock clock, Deadlines deadlines, InstantSource time) {
+  public Daemons(
+      HybridLogicalClock clock, Deadlines deadlines, InstantSource time, int messageLimit) {
+    this.messageLimit = messageLimit;
     this.clock = clock;
     this.deadlines = deadlines;
     this.time = time;
@@ -159,7 +163,7 @@ public final class Daemons {
     byArrival.add(daemon);
     from.registeredAs(daemon);
     LOG.info("daemon {} has connected from {}", daemon, daemon.address());
-    answer(from, new RegisterResult.Registered(id, peers));
+    answer(from, new RegisterResult.Registered(id, peers, (long) messageLimit));
   }
 
   /** Ends what has not become a daemon, and says why. */

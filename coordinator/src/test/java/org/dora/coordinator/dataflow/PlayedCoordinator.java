@@ -37,7 +37,7 @@ final class PlayedCoordinator {
   PlayedCoordinator(KeptStore store) {
     InstantSource clock = () -> START.plusNanos(time);
     deadlines = new Deadlines(() -> time);
-    daemons = new Daemons(new HybridLogicalClock(), deadlines, clock);
+    daemons = new Daemons(new HybridLogicalClock(), deadlines, clock, 64 << 20);
     dataflows =
         new Dataflows(
             new Context(
