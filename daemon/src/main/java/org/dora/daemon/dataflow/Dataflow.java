@@ -125,7 +125,7 @@ public final class Dataflow {
     printed = new PrintedLines(state);
     Duration interval = checkInterval(spec);
     HoldUps holdUps = new HoldUps(interval, daemon.deadlines().now());
-    checks = daemon.deadlines().every(interval, () -> check(holdUps.at(daemon.deadlines().now())));
+    checks = daemon.deadlines().every(interval, () -> check(daemon.deadlines().now(), holdUps));
   }
 
   private static Duration checkInterval(DataflowSpec spec) {
@@ -133,9 +133,10 @@ public final class Dataflow {
     return interval == null || interval.value() <= 0 ? CHECK_INTERVAL : interval.toDuration();
   }
 
-  private void check(long heldUp) {
-    health.check(heldUp);
-    timeouts.check(heldUp);
+  private void check(long now, HoldUps holdUps) {
+    long heldUp = holdUps.at(now);
+    health.check(now, heldUp);
+    timeouts.check(now, heldUp);
     finishWatch.check();
   }
 

@@ -20,9 +20,10 @@ final class HealthCheck {
   /**
    * Looks at all processes.
    *
+   * @param now when the look began; being held up in its midst makes nobody silent
    * @param heldUp see {@link HoldUps}
    */
-  void check(long heldUp) {
+  void check(long now, long heldUp) {
     for (DataflowNode node : state.nodes) {
       Incarnation incarnation = node.incarnation();
       if (incarnation != null
@@ -30,17 +31,17 @@ final class HealthCheck {
           && incarnation.exit == null
           && !incarnation.unhealthy) {
         incarnation.forgive(heldUp);
-        check(incarnation);
+        check(incarnation, now);
       }
     }
   }
 
-  private void check(Incarnation incarnation) {
+  private void check(Incarnation incarnation, long now) {
     DataflowNode node = incarnation.node;
     Seconds startup = node.descriptor.limits().startupTimeout();
     Seconds health = node.descriptor.limits().healthCheckTimeout();
     if (!incarnation.subscribed) {
-      Duration elapsed = since(incarnation.startedAt);
+      Duration elapsed = Duration.ofNanos(now - incarnation.startedAt);
       if (startup != null && elapsed.compareTo(startup.toDuration()) > 0) {
         incarnation.startupTimedOut = true;
         state.faults.startupKills++;
@@ -50,7 +51,8 @@ final class HealthCheck {
                 .formatted(node.id(), RustDuration.text(startup.toDuration()), elapsed.toMillis()));
       }
     } else if (health != null && !incarnation.waitsForDaemon()) {
-      Duration silence = since(incarnation.lastActivity()).minusNanos(incarnation.forgiven());
+      Duration silence =
+          Duration.ofNanos(now - incarnation.lastActivity() - incarnation.forgiven());
       if (silence.compareTo(health.toDuration()) > 0) {
         state.faults.healthCheckKills++;
         kill(
@@ -59,10 +61,6 @@ final class HealthCheck {
                 .formatted(node.id(), silence.toMillis(), RustDuration.text(health.toDuration())));
       }
     }
-  }
-
-  private Duration since(long time) {
-    return Duration.ofNanos(state.deadlines().now() - time);
   }
 
   private static void kill(Incarnation incarnation, String reason) {

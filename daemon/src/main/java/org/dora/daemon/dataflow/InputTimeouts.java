@@ -53,13 +53,13 @@ final class InputTimeouts {
   /**
    * Looks at all watched inputs.
    *
+   * @param now when the look began
    * @param heldUp see {@link HoldUps}
    */
-  void check(long heldUp) {
+  void check(long now, long heldUp) {
     if (heldUp > 0) {
       lastArrivals.replaceAll((_, time) -> time + heldUp);
     }
-    long now = state.deadlines().now();
     lastArrivals.entrySet().removeIf(entry -> isOver(entry.getKey(), entry.getValue(), now));
   }
 
