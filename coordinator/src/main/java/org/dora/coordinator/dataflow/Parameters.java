@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import org.dora.common.daemonlink.CatchUpOperation;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.common.daemonlink.Outcome;
@@ -63,6 +64,7 @@ public final class Parameters {
                     "SetParam",
                     dataflow,
                     node,
+                    new CatchUpOperation.SetParam(node, key, value),
                     new DaemonCommand.SetParam(dataflow, node, key, value),
                     (reply, _) ->
                         reply instanceof DaemonCommandReply.SetParamResult(var outcome)
@@ -83,6 +85,7 @@ public final class Parameters {
                     "DeleteParam",
                     dataflow,
                     node,
+                    new CatchUpOperation.DeleteParam(node, key),
                     new DaemonCommand.DeleteParam(dataflow, node, key),
                     (reply, _) ->
                         reply instanceof DaemonCommandReply.DeleteParamResult(var outcome)
@@ -95,13 +98,15 @@ public final class Parameters {
       String what,
       UUID dataflow,
       NodeId node,
+      CatchUpOperation change,
       DaemonCommand command,
       BiFunction<DaemonCommandReply, DaemonCommand, @Nullable Outcome<String>> confirmation) {
     DataflowRun run = dataflows.findRunning(dataflow);
     DaemonId daemon = run == null ? null : run.nodes().daemonOf(node);
-    if (daemon == null) {
+    if (run == null || daemon == null) {
       return CompletableFuture.completedFuture(null);
     }
+    run.changes().add(change);
     return dataflows
         .connected(daemon)
         .order(command, confirmation)

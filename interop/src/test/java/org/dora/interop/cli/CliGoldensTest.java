@@ -22,10 +22,10 @@ import org.junit.jupiter.api.TestFactory;
  * the vectors: those that need no coordinator, of the commands that we have; {@code verify} takes a
  * sample.
  *
- * <p>Cases of {@link #LATER_COMMANDS} are left out because these commands do not exist yet: they
- * talk to a coordinator, are one, or belong to recording. Cases of {@link #LATER_CASES} expect the
- * names of such commands in a help text or a tip. Both lists shrink with each command that comes.
- * Deliberate differences are listed with their reasons in {@code interop/differences.json}.
+ * <p>Cases of {@link #LATER_COMMANDS} are left out: they need a coordinator and daemons around
+ * them, or belong to recording. Cases of {@link #LATER_CASES} expect the names of such commands in
+ * a help text or a tip. Both lists shrink with each command that is judged. Deliberate differences
+ * are listed with their reasons in {@code interop/differences.json}.
  */
 class CliGoldensTest {
   private static final Set<String> LATER_COMMANDS =

@@ -120,7 +120,7 @@ class RestartedPeersTest {
   private RunningCommand started(Path program, String line, String... arguments)
       throws IOException {
     RunningCommand command = RunningCommand.start(folder, Map.of(), program, arguments);
-    command.awaitLine(line);
+    command.awaitLines(line);
     return command;
   }
 
