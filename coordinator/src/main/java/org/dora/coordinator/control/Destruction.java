@@ -37,7 +37,7 @@ final class Destruction {
           daemon
               .order(
                   new DaemonCommand.Destroy(),
-                  (reply, _) ->
+                  reply ->
                       reply instanceof DaemonCommandReply.DestroyResult(var outcome)
                           ? outcome
                           : null)

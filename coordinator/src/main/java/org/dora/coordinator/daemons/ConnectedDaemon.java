@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
@@ -151,11 +151,10 @@ public final class ConnectedDaemon {
    * @return completed on the conductor; fails with a {@link DaemonFailure}
    */
   public CompletableFuture<Void> order(
-      DaemonCommand command,
-      BiFunction<DaemonCommandReply, DaemonCommand, @Nullable Outcome<String>> confirmation) {
+      DaemonCommand command, Function<DaemonCommandReply, @Nullable Outcome<String>> confirmation) {
     return ask(command)
         .thenAccept(reply -> {
-          Outcome<String> outcome = confirmation.apply(reply, command);
+          Outcome<String> outcome = confirmation.apply(reply);
           if (outcome == null) {
             throw new DaemonFailure("unexpected reply " + reply);
           }

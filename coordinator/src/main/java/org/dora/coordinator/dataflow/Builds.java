@@ -106,7 +106,7 @@ public final class Builds {
         .connected(daemon)
         .order(
             new DaemonCommand.BuildNodes(build),
-            (reply, _) ->
+            reply ->
                 reply instanceof DaemonCommandReply.TriggerBuildResult(var outcome)
                     ? outcome
                     : null);

@@ -80,7 +80,7 @@ final class CatchUps {
     daemon
         .order(
             new DaemonCommand.SetParam(dataflow, gift.node, gift.key, value),
-            (reply, _) ->
+            reply ->
                 reply instanceof DaemonCommandReply.SetParamResult(var outcome) ? outcome : null)
         .exceptionally(failure -> {
           if (attempts > 1) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.SequencedCollection;
 import java.util.SequencedMap;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -19,20 +18,16 @@ import org.dora.common.control.DataflowResult;
 import org.dora.common.control.LogFilter;
 import org.dora.common.control.NodeInfo;
 import org.dora.common.daemonlink.DaemonCommand;
-import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.common.daemonlink.DaemonDataflowResult;
 import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.Outcome;
-import org.dora.common.daemonlink.Spawn;
 import org.dora.common.descriptor.LogLevel;
-import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
 import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.dora.coordinator.daemons.DaemonListener;
 import org.dora.coordinator.daemons.Placement;
-import org.dora.coordinator.store.Launch;
 import org.dora.coordinator.store.SavedDataflow;
 import org.dora.coordinator.store.SavedState;
 import org.jspecify.annotations.Nullable;
@@ -147,10 +142,6 @@ public final class Dataflows implements DaemonListener {
     running.remove(run.id());
   }
 
-  void forgetArchived(UUID id) {
-    archived.remove(id);
-  }
-
   /** Returns those that run by name, then those that have ended in the order of their ends. */
   public List<DataflowEntry> list() {
     Stream<DataflowRun> byName =
@@ -230,9 +221,13 @@ public final class Dataflows implements DaemonListener {
     for (DataflowRun run : running.values()) {
       run.stopping();
       records.save(run, SavedState.STOPPING);
-      var stop = new DaemonCommand.StopDataflow(run.id(), null, false);
-      run.daemons().forEach(id -> context.daemons().find(id).ifPresent(it -> it.tell(stop)));
+      tell(run, new DaemonCommand.StopDataflow(run.id(), null, false));
     }
+  }
+
+  /** Tells those daemons of a dataflow that are connected something that they do not answer. */
+  void tell(DataflowRun run, DaemonCommand command) {
+    run.daemons().forEach(id -> context.daemons().find(id).ifPresent(it -> it.tell(command)));
   }
 
   /** Returns a future for when all processes of a dataflow were started. */
@@ -317,49 +312,20 @@ public final class Dataflows implements DaemonListener {
     }
   }
 
-  /** Has a daemon start nodes of a dataflow; completes when it has begun. */
-  CompletableFuture<Void> begin(
-      DataflowRun run, ConnectedDaemon daemon, ResolvedDataflow resolved, SortedSet<NodeId> nodes) {
-    Launch launch = run.launch();
-    Spawn spawn =
-        new Spawn(
-            launch.buildId(),
-            launch.sessionId(),
-            run.id(),
-            launch.localWorkingDir(),
-            resolved.nodes(),
-            launch.descriptor(),
-            nodes,
-            launch.uv(),
-            launch.writeEventsTo(),
-            null);
-    return daemon.order(
-        new DaemonCommand.SpawnNodes(spawn),
-        (reply, _) ->
-            reply instanceof DaemonCommandReply.TriggerSpawnResult(var outcome) ? outcome : null);
-  }
-
   /**
    * A daemon's nodes are ready or gone: all may begin, if those of the others are as well. Later it
    * is for this daemon only, whose nodes have come back (control-protocol.md, section 15).
    */
   void letGo(DataflowRun run, ConnectedDaemon daemon) {
     if (run.isReady()) {
-      tellReady(run, daemon);
+      daemon.tell(ready(run));
     } else if (run.mayBegin()) {
-      records
-          .saveReady(run)
-          .thenRunAsync(
-              () ->
-                  run.daemons()
-                      .forEach(
-                          id -> context.daemons().find(id).ifPresent(it -> tellReady(run, it))),
-              context.conductor());
+      records.saveReady(run).thenRunAsync(() -> tell(run, ready(run)), context.conductor());
     }
   }
 
-  private static void tellReady(DataflowRun run, ConnectedDaemon daemon) {
-    daemon.tell(new DaemonCommand.AllNodesReady(run.id(), run.exitedBeforeSubscribe()));
+  private static DaemonCommand ready(DataflowRun run) {
+    return new DaemonCommand.AllNodesReady(run.id(), run.exitedBeforeSubscribe());
   }
 
   private void finished(ConnectedDaemon daemon, DataflowRun run, DaemonDataflowResult result) {

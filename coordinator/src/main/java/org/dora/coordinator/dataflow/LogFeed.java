@@ -24,15 +24,19 @@ final class LogFeed {
   private final Deque<Message> kept = new ArrayDeque<>();
   private boolean hadFollower;
 
-  /** Passes a message on. */
+  /** Passes a message on; it is encoded only if somebody gets it, now or later. */
   void publish(LogMessage message) {
-    Message encoded = new Message(message.level(), ControlLink.log(message));
-    if (hadFollower) {
-      followers.removeIf(follower -> follower.subscriber.isGone());
+    followers.removeIf(follower -> follower.subscriber.isGone());
+    if (!followers.isEmpty()) {
+      Message encoded = encoded(message);
       followers.forEach(follower -> pass(encoded, follower));
-    } else if (kept.size() < KEPT) {
-      kept.add(encoded);
+    } else if (!hadFollower && kept.size() < KEPT) {
+      kept.add(encoded(message));
     }
+  }
+
+  private static Message encoded(LogMessage message) {
+    return new Message(message.level(), ControlLink.log(message));
   }
 
   /** Lets {@code subscriber} follow from now on; the first one gets what was kept. */

@@ -32,7 +32,7 @@ public final class NodeCommands {
     return owner(dataflow, node)
         .order(
             new DaemonCommand.RestartNode(dataflow, node, grace),
-            (reply, _) ->
+            reply ->
                 reply instanceof DaemonCommandReply.RestartNodeResult(var outcome)
                     ? outcome
                     : null);
@@ -43,7 +43,7 @@ public final class NodeCommands {
     return owner(dataflow, node)
         .order(
             new DaemonCommand.StopNode(dataflow, node, grace),
-            (reply, _) ->
+            reply ->
                 reply instanceof DaemonCommandReply.StopNodeResult(var outcome) ? outcome : null);
   }
 
@@ -57,7 +57,7 @@ public final class NodeCommands {
               .connected(id)
               .order(
                   new DaemonCommand.ReloadDataflow(dataflow, node, operator),
-                  (reply, _) ->
+                  reply ->
                       reply instanceof DaemonCommandReply.ReloadResult(var outcome)
                           ? outcome
                           : null));

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.dora.common.daemonlink.CatchUpOperation;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
@@ -66,7 +66,7 @@ public final class Parameters {
                     node,
                     new CatchUpOperation.SetParam(node, key, value),
                     new DaemonCommand.SetParam(dataflow, node, key, value),
-                    (reply, _) ->
+                    reply ->
                         reply instanceof DaemonCommandReply.SetParamResult(var outcome)
                             ? outcome
                             : null),
@@ -87,7 +87,7 @@ public final class Parameters {
                     node,
                     new CatchUpOperation.DeleteParam(node, key),
                     new DaemonCommand.DeleteParam(dataflow, node, key),
-                    (reply, _) ->
+                    reply ->
                         reply instanceof DaemonCommandReply.DeleteParamResult(var outcome)
                             ? outcome
                             : null),
@@ -100,7 +100,7 @@ public final class Parameters {
       NodeId node,
       CatchUpOperation change,
       DaemonCommand command,
-      BiFunction<DaemonCommandReply, DaemonCommand, @Nullable Outcome<String>> confirmation) {
+      Function<DaemonCommandReply, @Nullable Outcome<String>> confirmation) {
     DataflowRun run = dataflows.findRunning(dataflow);
     DaemonId daemon = run == null ? null : run.nodes().daemonOf(node);
     if (run == null || daemon == null) {

@@ -69,8 +69,7 @@ final class Respawns {
     say(run, "auto-recovery: re-spawning %s on daemon `%s`".formatted(nodes, daemon));
     recovery.settle(run);
     try {
-      dataflows
-          .begin(run, daemon, ResolvedDataflow.of(run.launch().descriptor()), nodes)
+      Starts.begin(run, daemon, ResolvedDataflow.of(run.launch().descriptor()), nodes)
           .exceptionally(failure -> {
             failed(run, part, Failures.messageOf(failure));
             return null;

@@ -3,22 +3,26 @@ package org.dora.coordinator.dataflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.dora.common.DoraException;
 import org.dora.common.daemonlink.DaemonCommand;
+import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.common.daemonlink.NodeError;
 import org.dora.common.daemonlink.NodeErrorCause;
 import org.dora.common.daemonlink.NodeExitStatus;
 import org.dora.common.daemonlink.Outcome;
+import org.dora.common.daemonlink.Spawn;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
 import org.dora.common.log.LogMessage;
+import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.dora.coordinator.store.Launch;
 import org.dora.coordinator.store.SavedState;
 import org.jspecify.annotations.Nullable;
@@ -59,13 +63,35 @@ public final class Starts {
     List<CompletableFuture<?>> begun = new ArrayList<>();
     for (DaemonId daemon : run.daemons()) {
       begun.add(
-          dataflows.begin(
+          begin(
               run, context.daemons().find(daemon).orElseThrow(), resolved, run.nodes().on(daemon)));
     }
     run.limitBy(context.deadlines().after(context.spawnLimit(), () -> giveUp(run)));
     return all(begun)
         .handle((_, failure) -> failure)
         .thenCompose(failure -> failure == null ? saved(run) : undo(run, failure));
+  }
+
+  /** Has a daemon start nodes of a dataflow; completes when it has begun. */
+  static CompletableFuture<Void> begin(
+      DataflowRun run, ConnectedDaemon daemon, ResolvedDataflow resolved, SortedSet<NodeId> nodes) {
+    Launch launch = run.launch();
+    Spawn spawn =
+        new Spawn(
+            launch.buildId(),
+            launch.sessionId(),
+            run.id(),
+            launch.localWorkingDir(),
+            resolved.nodes(),
+            launch.descriptor(),
+            nodes,
+            launch.uv(),
+            launch.writeEventsTo(),
+            null);
+    return daemon.order(
+        new DaemonCommand.SpawnNodes(spawn),
+        reply ->
+            reply instanceof DaemonCommandReply.TriggerSpawnResult(var outcome) ? outcome : null);
   }
 
   /** Waits for all, also after one has failed; then fails as the first of them. */
@@ -84,15 +110,14 @@ public final class Starts {
 
   private CompletableFuture<UUID> undo(DataflowRun run, Throwable failure) {
     String reason = Failures.messageOf(failure);
-    kill(context, run);
+    kill(dataflows, run);
     run.failToStart(reason);
     dataflows.forgetRunning(run);
     return CompletableFuture.failedFuture(new RefusedException(reason));
   }
 
-  private static void kill(Context context, DataflowRun run) {
-    var stop = new DaemonCommand.StopDataflow(run.id(), null, true);
-    run.daemons().forEach(id -> context.daemons().find(id).ifPresent(it -> it.tell(stop)));
+  private static void kill(Dataflows dataflows, DataflowRun run) {
+    dataflows.tell(run, new DaemonCommand.StopDataflow(run.id(), null, true));
   }
 
   private void giveUp(DataflowRun run) {
@@ -116,7 +141,7 @@ public final class Starts {
    */
   static void fail(Dataflows dataflows, DataflowRun run, @Nullable DaemonId daemon, String reason) {
     Context context = dataflows.context();
-    kill(context, run);
+    kill(dataflows, run);
     run.logs()
         .publish(LogMessage.of(LogLevel.ERROR, "coordinator", reason, context.time().instant()));
     String said =

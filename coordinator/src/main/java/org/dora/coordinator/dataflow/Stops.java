@@ -83,7 +83,7 @@ public final class Stops {
             daemon
                 .order(
                     command,
-                    (reply, _) ->
+                    reply ->
                         reply instanceof DaemonCommandReply.StopResult(var outcome)
                             ? outcome
                             : null)

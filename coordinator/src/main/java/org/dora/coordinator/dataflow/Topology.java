@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.common.daemonlink.Outcome;
@@ -42,7 +42,6 @@ public final class Topology {
       throw new RefusedException(
           "node '%s' already exists in dataflow %s".formatted(node.id(), dataflow));
     }
-    Descriptor changed = with(run, node);
     DaemonId daemon =
         Objects.requireNonNull(
             dataflows
@@ -53,13 +52,13 @@ public final class Topology {
     return dataflows
         .connected(daemon)
         .order(
-            new DaemonCommand.AddNode(dataflow, resolved(changed, node.id()), run.launch().uv()),
-            (reply, _) ->
+            new DaemonCommand.AddNode(dataflow, resolved(run, node), run.launch().uv()),
+            reply ->
                 reply instanceof DaemonCommandReply.AddNodeResult(var outcome) ? outcome : null)
         .thenCompose(_ -> {
           run.nodes().place(node.id(), daemon);
           run.runsOn(daemon);
-          return changed(run, changed);
+          return changed(run, with(run, node));
         });
   }
 
@@ -77,7 +76,7 @@ public final class Topology {
                 "daemon failed to remove node `" + node + "`",
                 dataflows.connected(daemon),
                 new DaemonCommand.RemoveNode(dataflow, node, grace),
-                (reply, _) ->
+                reply ->
                     reply instanceof DaemonCommandReply.RemoveNodeResult(var outcome)
                         ? outcome
                         : null);
@@ -97,15 +96,14 @@ public final class Topology {
           "node '%s' not found in dataflow %s; use `dora node add` to add a new node"
               .formatted(node.id(), dataflow));
     }
-    Descriptor changed = with(run, node);
     return explained(
             "daemon failed to replace node `" + node.id() + "`",
             dataflows.connected(daemon),
             new DaemonCommand.ReplaceNode(
-                dataflow, resolved(changed, node.id()), node, run.launch().uv(), grace),
-            (reply, _) ->
+                dataflow, resolved(run, node), node, run.launch().uv(), grace),
+            reply ->
                 reply instanceof DaemonCommandReply.ReplaceNodeResult(var outcome) ? outcome : null)
-        .thenCompose(_ -> changed(run, changed));
+        .thenCompose(_ -> changed(run, with(run, node)));
   }
 
   /** An edge between an output and an input. */
@@ -128,7 +126,7 @@ public final class Topology {
             mapping.sourceOutput,
             mapping.targetNode,
             mapping.targetInput),
-        (reply, _) ->
+        reply ->
             reply instanceof DaemonCommandReply.AddMappingResult(var outcome) ? outcome : null);
   }
 
@@ -143,7 +141,7 @@ public final class Topology {
             mapping.sourceOutput,
             mapping.targetNode,
             mapping.targetInput),
-        (reply, _) ->
+        reply ->
             reply instanceof DaemonCommandReply.RemoveMappingResult(var outcome) ? outcome : null);
   }
 
@@ -160,7 +158,7 @@ public final class Topology {
       String what,
       ConnectedDaemon daemon,
       DaemonCommand command,
-      BiFunction<DaemonCommandReply, DaemonCommand, @Nullable Outcome<String>> confirmation) {
+      Function<DaemonCommandReply, @Nullable Outcome<String>> confirmation) {
     return daemon
         .order(command, confirmation)
         .exceptionally(failure -> {
@@ -177,6 +175,7 @@ public final class Topology {
     return dataflows.records().saveGraph(run);
   }
 
+  /** Of the descriptor as it is by now: other changes may have been confirmed meanwhile. */
   private static Descriptor with(DataflowRun run, NodeDescriptor node) {
     Descriptor descriptor = without(run.launch().descriptor(), node.id());
     List<NodeDescriptor> nodes = new ArrayList<>(descriptor.nodes());
@@ -189,7 +188,7 @@ public final class Topology {
         descriptor.nodes().stream().filter(it -> !it.id().equals(node)).toList());
   }
 
-  private static ResolvedNode resolved(Descriptor descriptor, NodeId node) {
-    return ResolvedDataflow.of(descriptor).node(node).orElseThrow();
+  private static ResolvedNode resolved(DataflowRun run, NodeDescriptor node) {
+    return ResolvedDataflow.of(with(run, node)).node(node.id()).orElseThrow();
   }
 }
