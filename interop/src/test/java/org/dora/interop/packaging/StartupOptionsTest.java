@@ -23,7 +23,7 @@ class StartupOptionsTest {
     this.folder = folder;
     machine = new StartupMachine(folder);
     machine.jdk.isToRun("exit 7");
-    machine.plantCache(new byte[] {1});
+    machine.plantCaches(new byte[] {1});
   }
 
   @Test
@@ -47,12 +47,12 @@ class StartupOptionsTest {
   @Test
   void runIsButHasNoneMade() throws IOException {
     machine.run("run");
-    assertTrue(usesCache());
+    assertTrue(usesCache(machine.runCache()));
     assertFalse(machine.jdk.lastCall().contains("TieredStopAtLevel"), machine.jdk.lastCall());
 
-    Files.delete(machine.cache());
+    Files.delete(machine.runCache());
     machine.run("run");
-    assertFalse(usesCache());
+    assertFalse(machine.jdk.lastCall().contains("AOTCache"), machine.jdk.lastCall());
     assertEquals(2, machine.jdk.called().size());
     assertEquals(List.of(), machine.cacheFolder());
   }
@@ -174,6 +174,10 @@ class StartupOptionsTest {
   }
 
   private boolean usesCache() {
-    return machine.jdk.lastCall().contains("-XX:AOTCache=" + machine.cache() + " ");
+    return usesCache(machine.cache());
+  }
+
+  private boolean usesCache(Path cache) {
+    return machine.jdk.lastCall().contains("-XX:AOTCache=" + cache + " ");
   }
 }
