@@ -54,7 +54,7 @@ class StartupOptionsTest {
     machine.run("run");
     assertFalse(machine.jdk.lastCall().contains("AOTCache"), machine.jdk.lastCall());
     assertEquals(2, machine.jdk.called().size());
-    assertEquals(List.of(), machine.cacheFolder());
+    assertEquals(List.of(machine.cacheName()), machine.cacheFolder());
   }
 
   @ParameterizedTest
@@ -154,8 +154,9 @@ class StartupOptionsTest {
 
   @Test
   void xdgCacheHomeComesFirst() throws IOException {
-    Path other = Files.createDirectories(folder.resolve("xdg/dora-jvm"));
-    Files.move(machine.cache(), other.resolve(machine.cacheName()));
+    Path other = folder.resolve("xdg/dora-jvm");
+    Files.createDirectories(other.getParent());
+    Files.move(machine.caches(), other);
     machine.environment.put("XDG_CACHE_HOME", folder.resolve("xdg").toString());
 
     machine.run("list");
