@@ -30,6 +30,7 @@ final class Destruction {
 
   /** Begins; the future completes when all daemons have ended, or do not answer. */
   CompletableFuture<Void> begin() {
+    LOG.info("all dataflows, {} daemons and the coordinator end", daemons.all().size());
     dataflows.stopAll();
     List<CompletableFuture<?>> ended = new ArrayList<>();
     for (ConnectedDaemon daemon : List.copyOf(daemons.all())) {

@@ -29,12 +29,16 @@ import org.dora.common.log.LogMessage;
 import org.dora.common.session.GitSource;
 import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.dora.coordinator.daemons.Placement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds of dataflows on their daemons (control-protocol.md, section 14). Confined to the
  * conductor.
  */
 public final class Builds {
+  private static final Logger LOG = LoggerFactory.getLogger(Builds.class);
+
   private static final int REMEMBERED = 100;
 
   private static final class BuildRun {
@@ -79,6 +83,7 @@ public final class Builds {
     running.put(id, run);
     List<CompletableFuture<?>> begun = new ArrayList<>();
     nodes.forEach((daemon, its) -> begun.add(begin(id, request, daemon, its)));
+    LOG.info("build {} is started on {}", id, nodes.keySet());
     context.deadlines().after(limit, () -> giveUp(id));
     return Starts.all(begun)
         .handle((_, failure) -> {
@@ -197,10 +202,12 @@ public final class Builds {
   private void endIfAllHaveTold(UUID id, BuildRun run) {
     if (run.awaited.isEmpty()) {
       end(id, run);
-      run.done.complete(
+      Outcome<String> outcome =
           run.errors.isEmpty()
               ? Outcome.ok()
-              : Outcome.failed("build failed: " + String.join("\n\n", run.errors)));
+              : Outcome.failed("build failed: " + String.join("\n\n", run.errors));
+      LOG.info("build {} has ended: {}", id, outcome.isOk() ? "done" : outcome.error());
+      run.done.complete(outcome);
     }
   }
 
