@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param file null for memory
  * @param notice what the user should know; null if it is what they asked for
  */
-record StoreArgument(@Nullable Path file, @Nullable String notice) {
+public record StoreArgument(@Nullable Path file, @Nullable String notice) {
+  private static final String FILE = "coordinator.sqlite";
+
+  /** Returns where a coordinator keeps what it knows unless it is told. */
+  public static Path usual(Map<String, String> environment) {
+    return state(environment).resolve(FILE);
+  }
+
   /**
    * @param state our folder of what is kept
    * @throws CliException if it names no store
@@ -34,9 +41,7 @@ record StoreArgument(@Nullable Path file, @Nullable String notice) {
       throw invalid(text, "path cannot be empty; use `" + backend + "` for the default path");
     }
     Path file =
-        colon < 0
-            ? state.resolve("coordinator.sqlite")
-            : Path.of(path.substring(1) + (isRedb ? ".sqlite" : ""));
+        colon < 0 ? state.resolve(FILE) : Path.of(path.substring(1) + (isRedb ? ".sqlite" : ""));
     return new StoreArgument(
         file, isRedb ? "note: this dora keeps its state in SQLite, not in redb: " + file : null);
   }

@@ -1,6 +1,5 @@
 package org.dora.cli.up;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +9,15 @@ import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorAddress;
 import org.dora.cli.CoordinatorOptions;
+import org.dora.cli.StoreArgument;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.NoCoordinatorException;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.jvm.JavaLauncher;
+import org.dora.common.token.TokenFiles;
+import org.dora.coordinator.store.SqliteStore;
+import org.dora.coordinator.store.StoreException;
 import org.dora.daemon.process.Processes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,8 +46,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--recreate-store",
-      description =
-          "Have the coordinator begin anew where it cannot use what an older one has left")
+      description = "Have the coordinator begin anew; what it kept so far is renamed to .backup")
   private boolean recreateStore;
 
   @Option(names = "--config", hidden = true, description = "Without effect")
@@ -121,6 +123,9 @@ public final class UpCommand implements Callable<Integer> {
       }
     }
     refuseUsualOfSamePort(place);
+    if (recreateStore) {
+      setStoreAside();
+    }
     return start(place);
   }
 
@@ -144,9 +149,23 @@ public final class UpCommand implements Callable<Integer> {
         "stop it with `dora down` and re-run, or drop --interface to use it as it is");
   }
 
+  private void setStoreAside() {
+    Path store = StoreArgument.usual(environment);
+    try {
+      console
+          .out()
+          .println(
+              SqliteStore.setAside(store)
+                  .map(backup -> "archived coordinator store `" + store + "` as `" + backup + "`")
+                  .orElse("no coordinator store at `" + store + "`; nothing to archive"));
+    } catch (StoreException e) {
+      throw CliException.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
   private ControlClient start(UpPlace place) throws InterruptedException {
     StateFolder folder = StateFolder.of(place.address().port(), environment);
-    List<String> words = new ArrayList<>(List.of("coordinator", "--quiet"));
+    List<String> words = new ArrayList<>(List.of("coordinator"));
     words.addAll(place.options());
     if (auth) {
       words.add("--auth");
@@ -155,9 +174,10 @@ public final class UpCommand implements Callable<Integer> {
     ControlClient client = new Readiness(place.address(), environment).ofCoordinator(coordinator);
     console.out().println("started dora coordinator on " + place.description());
     console.out().println("  log: " + coordinator.log());
-    Path token = folder.path().resolve(".dora-token");
-    if (Files.exists(token)) {
-      console.out().println("  token: " + token);
+    if (auth || place.isOpen()) {
+      new TokenFiles(folder.path(), environment)
+          .file()
+          .ifPresent(token -> console.out().println("  token: " + token));
     }
     return client;
   }
@@ -172,7 +192,7 @@ public final class UpCommand implements Callable<Integer> {
       return;
     }
     CoordinatorAddress address = client.address();
-    List<String> words = new ArrayList<>(List.of("daemon", "--quiet"));
+    List<String> words = new ArrayList<>(List.of("daemon"));
     words.addAll(List.of("--coordinator-port", Integer.toString(address.port())));
     words.addAll(List.of("--coordinator-addr", address.host()));
     String listen = environment.get(LISTEN_VARIABLE);
