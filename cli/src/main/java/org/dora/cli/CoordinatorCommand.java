@@ -79,9 +79,10 @@ final class CoordinatorCommand implements Callable<Integer> {
   @Option(
       names = "--store",
       paramLabel = "<STORE>",
-      defaultValue = "sqlite",
+      defaultValue = "${env:" + StoreArgument.VARIABLE + ":-sqlite}",
       description = {
         "Where to keep dataflows and parameters: memory, sqlite or sqlite:PATH",
+        "[env: DORA_COORDINATOR_STORE]",
         "[default: sqlite, in the folder dora of $XDG_STATE_HOME or ~/.local/state]"
       })
   private String store = "sqlite";
@@ -113,9 +114,10 @@ final class CoordinatorCommand implements Callable<Integer> {
         SignalHandling _ =
             SignalHandling.install((name, count) -> signalled(coordinator, name, count))) {
       LOG.info(
-          "listening on {}, {}",
-          coordinator.address(),
-          settings.token() == null ? "for everybody" : "for those who have the token");
+          "listening on {}:{}, {} token",
+          coordinator.address().getAddress().getHostAddress(),
+          coordinator.address().getPort(),
+          settings.token() == null ? "without a" : "with a");
       if (!quiet) {
         console.out().println("Listening on port " + coordinator.address().getPort());
         console.out().flush();

@@ -15,18 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param notice what the user should know; null if it is what they asked for
  */
 public record StoreArgument(@Nullable Path file, @Nullable String notice) {
-  private static final String FILE = "coordinator.sqlite";
-
-  /** Returns where a coordinator keeps what it knows unless it is told. */
-  public static Path usual(Map<String, String> environment) {
-    return state(environment).resolve(FILE);
-  }
+  /** Says it where {@code --store} does not. */
+  public static final String VARIABLE = "DORA_COORDINATOR_STORE";
 
   /**
    * @param state our folder of what is kept
    * @throws CliException if it names no store
    */
-  static StoreArgument of(String text, Path state) {
+  public static StoreArgument of(String text, Path state) {
     if (text.equals("memory")) {
       return new StoreArgument(null, null);
     }
@@ -41,7 +37,9 @@ public record StoreArgument(@Nullable Path file, @Nullable String notice) {
       throw invalid(text, "path cannot be empty; use `" + backend + "` for the default path");
     }
     Path file =
-        colon < 0 ? state.resolve(FILE) : Path.of(path.substring(1) + (isRedb ? ".sqlite" : ""));
+        colon < 0
+            ? state.resolve("coordinator.sqlite")
+            : Path.of(path.substring(1) + (isRedb ? ".sqlite" : ""));
     return new StoreArgument(
         file, isRedb ? "note: this dora keeps its state in SQLite, not in redb: " + file : null);
   }
@@ -60,7 +58,7 @@ public record StoreArgument(@Nullable Path file, @Nullable String notice) {
   }
 
   /** Returns our folder of what is kept from one run to the next. */
-  static Path state(Map<String, String> environment) {
+  public static Path state(Map<String, String> environment) {
     return UserFolders.state(environment).resolve("dora");
   }
 }

@@ -2,8 +2,10 @@ package org.dora.cli.up;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
@@ -43,6 +45,11 @@ public final class UpCommand implements Callable<Integer> {
       paramLabel = "<IP>",
       description = "Address to listen on [env: DORA_COORDINATOR_INTERFACE] [default: 127.0.0.1]")
   private @Nullable String bind;
+
+  @Option(
+      names = "--insecure",
+      description = "Have the coordinator ask for none, also when other machines can connect")
+  private boolean insecure;
 
   @Option(
       names = "--recreate-store",
@@ -123,9 +130,6 @@ public final class UpCommand implements Callable<Integer> {
       }
     }
     refuseUsualOfSamePort(place);
-    if (recreateStore) {
-      setStoreAside();
-    }
     return start(place);
   }
 
@@ -149,28 +153,45 @@ public final class UpCommand implements Callable<Integer> {
         "stop it with `dora down` and re-run, or drop --interface to use it as it is");
   }
 
-  private void setStoreAside() {
-    Path store = StoreArgument.usual(environment);
+  /** One coordinator to a store: those of other ports than the usual one have stores of theirs. */
+  private static String store(int port, StateFolder folder) {
+    return port == CoordinatorAddress.DEFAULT.port()
+        ? "sqlite"
+        : "sqlite:" + folder.path().resolve("coordinator.sqlite");
+  }
+
+  private void setAside(StoreArgument store) {
+    Path file = store.file();
     try {
+      Optional<Path> backup = file == null ? Optional.empty() : SqliteStore.setAside(file);
       console
           .out()
           .println(
-              SqliteStore.setAside(store)
-                  .map(backup -> "archived coordinator store `" + store + "` as `" + backup + "`")
-                  .orElse("no coordinator store at `" + store + "`; nothing to archive"));
+              backup
+                  .map(it -> "archived coordinator store `" + file + "` as `" + it + "`")
+                  .orElse("no coordinator store at `" + file + "`; nothing to archive"));
     } catch (StoreException e) {
       throw CliException.failure(String.valueOf(e.getMessage()));
     }
   }
 
   private ControlClient start(UpPlace place) throws InterruptedException {
-    StateFolder folder = StateFolder.of(place.address().port(), environment);
+    int port = place.address().port();
+    StateFolder folder = StateFolder.of(port, environment);
+    Map<String, String> its = new HashMap<>(environment);
+    String store = its.computeIfAbsent(StoreArgument.VARIABLE, _ -> store(port, folder));
+    if (recreateStore) {
+      setAside(StoreArgument.of(store, StoreArgument.state(environment)));
+    }
     List<String> words = new ArrayList<>(List.of("coordinator"));
     words.addAll(place.options());
     if (auth) {
       words.add("--auth");
     }
-    BackgroundProgram coordinator = start("coordinator", words, folder);
+    if (insecure) {
+      words.add("--insecure");
+    }
+    BackgroundProgram coordinator = start("coordinator", words, folder, its);
     ControlClient client = new Readiness(place.address(), environment).ofCoordinator(coordinator);
     console.out().println("started dora coordinator on " + place.description());
     console.out().println("  log: " + coordinator.log());
@@ -199,15 +220,17 @@ public final class UpCommand implements Callable<Integer> {
     if (listen != null) {
       words.addAll(List.of("--local-listen-port", listen));
     }
-    BackgroundProgram daemon = start("daemon", words, StateFolder.of(address.port(), environment));
+    StateFolder folder = StateFolder.of(address.port(), environment);
+    BackgroundProgram daemon = start("daemon", words, folder, environment);
     new Readiness(address, environment).ofDaemon(daemon, client);
     console.out().println("started dora daemon");
     console.out().println("  log: " + daemon.log());
   }
 
-  private BackgroundProgram start(String name, List<String> words, StateFolder folder) {
+  private BackgroundProgram start(
+      String name, List<String> words, StateFolder folder, Map<String, String> its) {
     List<String> command = new ArrayList<>(program);
     command.addAll(words);
-    return BackgroundProgram.start(new Processes(), name, command, folder, environment);
+    return BackgroundProgram.start(new Processes(), name, command, folder, its);
   }
 }

@@ -63,7 +63,7 @@ final class RequestHandler {
       case ControlRequest.CliAndDefaultDaemonOnSameMachine _ -> answer.with(sameMachine(session));
       case ControlRequest.Clean _ -> answer.when(features.dataflows().clean(), it -> it);
       case ControlRequest.Destroy _ ->
-          answer.when(features.destruction().begin(), _ -> new ControlReply.DestroyOk());
+          features.destruction().begin(() -> answer.with(new ControlReply.DestroyOk()));
       case ControlRequest.OfParameters it -> parameters(answer, it);
       case ControlRequest.OfNode it -> nodes(answer, it);
       case ControlRequest.TopicUnsubscribe(UUID subscription) ->

@@ -29,6 +29,7 @@ import org.dora.common.log.LogMessage;
 import org.dora.common.session.GitSource;
 import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.dora.coordinator.daemons.Placement;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -142,7 +143,7 @@ public final class Builds {
 
   /** Returns how a build ends, when it has. */
   public CompletableFuture<Outcome<String>> wait(UUID id) {
-    BuildRun run = running.getOrDefault(id, finished.get(id));
+    BuildRun run = find(id);
     if (run == null) {
       throw new RefusedException("unknown build id BuildId(" + id + ")");
     }
@@ -150,19 +151,20 @@ public final class Builds {
   }
 
   /**
-   * Checks that somebody can follow a build.
+   * Checks that somebody can follow a build. One that has just ended has its log for the first who
+   * does: the released CLI asks for it only when a short build may be over, and fails if refused.
    *
-   * @throws RefusedException if it does not run
+   * @throws RefusedException if nobody knows it
    */
   public void checkFollowable(UUID id) {
-    if (!running.containsKey(id)) {
+    if (find(id) == null) {
       throw new RefusedException("no running build with id BuildId(" + id + ")");
     }
   }
 
   /** Lets somebody follow the log of a build. */
   public void follow(UUID id, LogFilter filter, LogSubscriber subscriber) {
-    BuildRun run = running.get(id);
+    BuildRun run = find(id);
     if (run != null) {
       run.logs.follow(subscriber, filter);
     }
@@ -197,6 +199,10 @@ public final class Builds {
         endIfAllHaveTold(entry.getKey(), entry.getValue());
       }
     }
+  }
+
+  private @Nullable BuildRun find(UUID id) {
+    return running.getOrDefault(id, finished.get(id));
   }
 
   private void endIfAllHaveTold(UUID id, BuildRun run) {

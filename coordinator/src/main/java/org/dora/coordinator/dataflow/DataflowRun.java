@@ -358,10 +358,13 @@ final class DataflowRun {
 
   /** Returns which nodes have failed, and how. */
   List<String> failures() {
-    return results.entrySet().stream()
-        .filter(entry -> entry.getValue().error() != null)
-        .map(entry -> entry.getKey() + ": " + entry.getValue().error())
-        .toList();
+    List<String> failures = new ArrayList<>();
+    results.forEach((node, result) -> {
+      if (result.error() != null) {
+        failures.add(node + ": " + result.error().summary());
+      }
+    });
+    return failures;
   }
 
   @Override

@@ -354,7 +354,7 @@ public final class Dataflows implements DaemonListener {
                 LogLevel.INFO, "coordinator", "dataflow finished", context.time().instant()));
     end(run);
     if (run.hasFailed()) {
-      LOG.warn("dataflow {} has failed: {}", run, run.failures());
+      LOG.warn("dataflow {} has failed: {}", run, String.join("; ", run.failures()));
     } else {
       LOG.info("dataflow {} has finished", run);
     }
