@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
-import org.dora.cli.OutputFormat;
+import org.dora.cli.ListOptions;
 import org.dora.cli.Table;
 import org.dora.cli.control.ControlClient;
 import org.dora.common.control.CleanFailure;
@@ -14,10 +14,8 @@ import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DataflowEntry;
 import org.dora.common.control.DataflowRef;
 import org.dora.common.json.JsonWriter;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * {@code dora clean}: makes the coordinator forget dataflows that have ended (cli.md section 7).
@@ -32,16 +30,7 @@ import picocli.CommandLine.Option;
 public final class CleanCommand implements Callable<Integer> {
   @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "<FORMAT>",
-      description = "table for humans (default), json: one object a line")
-  private @Nullable OutputFormat format;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print ids only")
-  private boolean quiet;
+  @Mixin private ListOptions options = new ListOptions();
 
   private final Console console;
 
@@ -52,9 +41,7 @@ public final class CleanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (quiet && format != null) {
-      throw CliException.usage("the argument '--quiet' cannot be used with '--format <FORMAT>'");
-    }
+    options.check();
     Map<String, String> environment = System.getenv();
     try (ControlClient client =
         ControlClient.connect(coordinator.address(environment), environment)) {
@@ -70,7 +57,7 @@ public final class CleanCommand implements Callable<Integer> {
   }
 
   private void print(ControlReply.CleanResult result) {
-    if (format == OutputFormat.JSON) {
+    if (options.isJson()) {
       for (DataflowEntry cleaned : result.cleaned()) {
         console
             .out()
@@ -80,7 +67,7 @@ public final class CleanCommand implements Callable<Integer> {
         console.err().println(json(failure.id(), "error", failure.error()));
       }
     } else {
-      if (quiet) {
+      if (options.isQuiet()) {
         for (DataflowEntry cleaned : result.cleaned()) {
           console.out().println(cleaned.id().uuid());
         }
@@ -91,7 +78,7 @@ public final class CleanCommand implements Callable<Integer> {
         console.warn("failed to clean " + failure.id() + ": " + failure.error());
       }
     }
-    if (!quiet) {
+    if (!options.isQuiet()) {
       sum(result);
     }
   }

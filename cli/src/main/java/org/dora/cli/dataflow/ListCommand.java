@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
-import org.dora.cli.OutputFormat;
+import org.dora.cli.ListOptions;
 import org.dora.cli.Quantity;
 import org.dora.cli.Table;
 import org.dora.cli.control.ControlClient;
@@ -45,12 +44,6 @@ public final class ListCommand implements Callable<Integer> {
   @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
 
   @Option(
-      names = {"-f", "--format"},
-      paramLabel = "<FORMAT>",
-      description = "table for humans (default), json: one object a line")
-  private @Nullable OutputFormat format;
-
-  @Option(
       names = "--status",
       paramLabel = "<STATUS>",
       description = "Only those in this state: running, finished, failed")
@@ -68,10 +61,7 @@ public final class ListCommand implements Callable<Integer> {
       description = "Highest first: cpu, memory (default: by state and name)")
   private @Nullable SortKey sortBy;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print ids only")
-  private boolean quiet;
+  @Mixin private ListOptions options = new ListOptions();
 
   private final Console console;
 
@@ -84,15 +74,13 @@ public final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (quiet && format != null) {
-      throw CliException.usage("the argument '--quiet' cannot be used with '--format <FORMAT>'");
-    }
+    options.check();
     Map<String, String> environment = System.getenv();
     try (ControlClient client =
         ControlClient.connect(coordinator.address(environment), environment)) {
       List<DataflowEntry> dataflows = Dataflows.of(client).entries();
       List<NodeInfo> nodes =
-          quiet
+          options.isQuiet()
               ? List.of()
               : client
                   .ask(new ControlRequest.GetNodeInfo(), ControlReply.NodeInfoList.class)
@@ -147,11 +135,11 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   private void print(List<Row> rows) {
-    if (quiet) {
+    if (options.isQuiet()) {
       for (Row row : rows) {
         console.out().println(row.dataflow.id().uuid());
       }
-    } else if (format == OutputFormat.JSON) {
+    } else if (options.isJson()) {
       for (Row row : rows) {
         console.out().println(json(row));
       }

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
+import org.dora.cli.DoneOptions;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.Dataflows;
 import org.dora.common.control.ControlReply;
@@ -34,6 +35,8 @@ public final class StopCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Stop all dataflows that run")
   private boolean all;
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   private final Console console;
 
   /** Makes the command. */
@@ -44,6 +47,7 @@ public final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     options.check();
+    done.check();
     if (all && options.dataflow() != null) {
       throw CliException.usage("the argument '[NAME_OR_UUID]' cannot be used with '--all'");
     }
@@ -62,19 +66,19 @@ public final class StopCommand implements Callable<Integer> {
 
   private void stopOne(ControlClient client, Dataflows dataflows) {
     if (options.dataflow() == null && dataflows.running().isEmpty()) {
-      console.out().println("No dataflows are running. Use `dora list` to check dataflow status.");
+      done.say(console, "No dataflows are running. Use `dora list` to check dataflow status.");
       return;
     }
     DataflowRef dataflow = dataflows.findOrOnly(options.dataflow(), Dataflows.Scope.ALL, console);
     stop(client, dataflow);
-    if (dataflows.isRunning(dataflow.uuid())) {
+    if (dataflows.isRunning(dataflow.uuid()) && done.isForHumans()) {
       console.err().println("stopped " + dataflow);
     }
   }
 
   private void stopAll(ControlClient client, List<DataflowRef> running) {
     if (running.isEmpty()) {
-      console.out().println("No dataflows are running.");
+      done.say(console, "No dataflows are running.");
       return;
     }
     List<String> failures = new ArrayList<>();
@@ -93,7 +97,7 @@ public final class StopCommand implements Callable<Integer> {
               + " dataflow(s) failed to stop:"
               + String.join("", failures));
     }
-    console.out().println("Stopped " + running.size() + " dataflow(s).");
+    done.say(console, "Stopped " + running.size() + " dataflow(s).");
   }
 
   private void stop(ControlClient client, DataflowRef dataflow) {
@@ -109,5 +113,13 @@ public final class StopCommand implements Callable<Integer> {
     } else {
       DataflowEnd.check(result);
     }
+    done.tellPrograms(
+        console,
+        json -> {
+          json.key("done").text("stopped").key("uuid").uuid(dataflow.uuid());
+          if (dataflow.name() != null) {
+            json.key("name").text(dataflow.name());
+          }
+        });
   }
 }

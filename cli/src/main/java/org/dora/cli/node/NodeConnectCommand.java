@@ -3,6 +3,7 @@ package org.dora.cli.node;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
+import org.dora.cli.DoneOptions;
 import org.dora.cli.control.ControlClient;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
@@ -24,6 +25,8 @@ public final class NodeConnectCommand implements Callable<Integer> {
 
   @Mixin private DataflowTarget target = new DataflowTarget();
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   private final Console console;
 
   /** Makes the command. */
@@ -33,6 +36,7 @@ public final class NodeConnectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    done.check();
     PortArgument from = PortArgument.of(source);
     PortArgument to = PortArgument.of(sink);
     return target.work(
@@ -44,7 +48,15 @@ public final class NodeConnectCommand implements Callable<Integer> {
                   new ControlRequest.AddMapping(
                       dataflow.uuid(), from.node(), from.port(), to.node(), to.port()),
                   ControlReply.MappingAdded.class);
-          console.out().println(from + " -> " + to);
+          done.tell(
+              console,
+              from + " -> " + to,
+              json ->
+                  NodeChange.begin(json, "connected", dataflow)
+                      .key("source")
+                      .text(from.toString())
+                      .key("target")
+                      .text(to.toString()));
         });
   }
 

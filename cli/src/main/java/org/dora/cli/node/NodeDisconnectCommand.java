@@ -2,6 +2,7 @@ package org.dora.cli.node;
 
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
+import org.dora.cli.DoneOptions;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import picocli.CommandLine.Command;
@@ -19,6 +20,8 @@ public final class NodeDisconnectCommand implements Callable<Integer> {
 
   @Mixin private DataflowTarget target = new DataflowTarget();
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   private final Console console;
 
   /** Makes the command. */
@@ -28,6 +31,7 @@ public final class NodeDisconnectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    done.check();
     PortArgument from = PortArgument.of(source);
     PortArgument to = PortArgument.of(sink);
     return target.work(
@@ -38,7 +42,15 @@ public final class NodeDisconnectCommand implements Callable<Integer> {
                   new ControlRequest.RemoveMapping(
                       dataflow.uuid(), from.node(), from.port(), to.node(), to.port()),
                   ControlReply.MappingRemoved.class);
-          console.out().println(from + " -x- " + to);
+          done.tell(
+              console,
+              from + " -x- " + to,
+              json ->
+                  NodeChange.begin(json, "disconnected", dataflow)
+                      .key("source")
+                      .text(from.toString())
+                      .key("target")
+                      .text(to.toString()));
         });
   }
 }

@@ -6,19 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.dora.cli.CliException;
 import org.dora.cli.Console;
-import org.dora.cli.OutputFormat;
+import org.dora.cli.ListOptions;
 import org.dora.cli.Table;
 import org.dora.cli.control.ControlClient;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.NodeInfo;
 import org.dora.common.json.JsonWriter;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code dora node list}: the nodes of running dataflows (cli.md section 10). */
 @Command(description = {"List the nodes of all running dataflows, or of one.", ""})
@@ -28,16 +25,7 @@ public final class NodeListCommand implements Callable<Integer> {
 
   @Mixin private DataflowTarget target = new DataflowTarget();
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "<FORMAT>",
-      description = "table for humans (default), json: one object a line")
-  private @Nullable OutputFormat format;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print ids only")
-  private boolean quiet;
+  @Mixin private ListOptions options = new ListOptions();
 
   private final Console console;
 
@@ -48,9 +36,7 @@ public final class NodeListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (quiet && format != null) {
-      throw CliException.usage("the argument '--quiet' cannot be used with '--format <FORMAT>'");
-    }
+    options.check();
     try (ControlClient client = target.connect()) {
       UUID only = target.isGiven() ? target.find(client, console).uuid() : null;
       List<NodeInfo> nodes = new ArrayList<>();
@@ -71,13 +57,13 @@ public final class NodeListCommand implements Callable<Integer> {
     for (NodeInfo node : nodes) {
       String[] cells = cells(node, columns.size());
       table.row(cells);
-      if (quiet) {
+      if (options.isQuiet()) {
         console.out().println(node.nodeId());
-      } else if (format == OutputFormat.JSON) {
+      } else if (options.isJson()) {
         console.out().println(json(columns, cells));
       }
     }
-    if (!quiet && format != OutputFormat.JSON) {
+    if (options.isForHumans()) {
       table.print(console.out());
     }
   }

@@ -2,6 +2,7 @@ package org.dora.cli.node;
 
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
+import org.dora.cli.DoneOptions;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.id.NodeId;
@@ -19,6 +20,8 @@ public final class NodeRestartCommand implements Callable<Integer> {
 
   @Mixin private DataflowTarget target = new DataflowTarget();
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   private final Console console;
 
   /** Makes the command. */
@@ -28,6 +31,7 @@ public final class NodeRestartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    done.check();
     NodeId id = NodeArgument.of(node);
     return target.work(
         console,
@@ -37,7 +41,10 @@ public final class NodeRestartCommand implements Callable<Integer> {
                   new ControlRequest.RestartNode(dataflow.uuid(), id, grace.duration()),
                   ControlReply.NodeRestarted.class,
                   grace.limit());
-          console.out().println("Node `" + restarted.nodeId() + "` restart initiated");
+          done.tell(
+              console,
+              "Node `" + restarted.nodeId() + "` restart initiated",
+              json -> NodeChange.write(json, "restart initiated", dataflow, id));
         });
   }
 }

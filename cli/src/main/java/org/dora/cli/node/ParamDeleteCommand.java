@@ -2,6 +2,7 @@ package org.dora.cli.node;
 
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
+import org.dora.cli.DoneOptions;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.id.NodeId;
@@ -20,6 +21,8 @@ public final class ParamDeleteCommand implements Callable<Integer> {
 
   @Mixin private DataflowTarget target = new DataflowTarget();
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   private final Console console;
 
   /** Makes the command. */
@@ -29,6 +32,7 @@ public final class ParamDeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    done.check();
     NodeId id = NodeArgument.of(node);
     return target.work(
         console,
@@ -37,7 +41,10 @@ public final class ParamDeleteCommand implements Callable<Integer> {
               client.ask(
                   new ControlRequest.DeleteParam(dataflow.uuid(), id, key),
                   ControlReply.ParamDeleted.class);
-          console.out().println("Deleted `" + key + "` from node `" + id + "`");
+          done.tell(
+              console,
+              "Deleted `" + key + "` from node `" + id + "`",
+              json -> NodeChange.write(json, "deleted", dataflow, id).key("key").text(key));
         });
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
-import org.dora.cli.FormatOption;
+import org.dora.cli.ListOptions;
 import org.dora.cli.PrettyJson;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
@@ -24,7 +24,7 @@ public final class ParamListCommand implements Callable<Integer> {
 
   @Mixin private DataflowTarget target = new DataflowTarget();
 
-  @Mixin private FormatOption format = new FormatOption();
+  @Mixin private ListOptions options = new ListOptions();
 
   private final Console console;
 
@@ -35,6 +35,7 @@ public final class ParamListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    options.check();
     NodeId id = NodeArgument.of(node);
     return target.work(
         console,
@@ -45,8 +46,10 @@ public final class ParamListCommand implements Callable<Integer> {
                       new ControlRequest.GetParams(dataflow.uuid(), id),
                       ControlReply.ParamList.class)
                   .params();
-          if (format.isJson()) {
+          if (options.isJson()) {
             console.out().println(PrettyJson.of(json(params)));
+          } else if (options.isQuiet()) {
+            params.forEach(param -> console.out().println(param.key()));
           } else {
             print(id, params);
           }

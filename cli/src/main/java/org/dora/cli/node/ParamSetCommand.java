@@ -3,6 +3,7 @@ package org.dora.cli.node;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
+import org.dora.cli.DoneOptions;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.id.NodeId;
@@ -32,6 +33,8 @@ public final class ParamSetCommand implements Callable<Integer> {
 
   @Mixin private DataflowTarget target = new DataflowTarget();
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   private final Console console;
 
   /** Makes the command. */
@@ -41,6 +44,7 @@ public final class ParamSetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    done.check();
     NodeId id = NodeArgument.of(node);
     RawJson json = json();
     return target.work(
@@ -50,7 +54,15 @@ public final class ParamSetCommand implements Callable<Integer> {
               client.ask(
                   new ControlRequest.SetParam(dataflow.uuid(), id, key, json),
                   ControlReply.ParamSet.class);
-          console.out().println("Set `" + key + "` = " + json + " on node `" + id + "`");
+          done.tell(
+              console,
+              "Set `" + key + "` = " + json + " on node `" + id + "`",
+              out ->
+                  NodeChange.write(out, "set", dataflow, id)
+                      .key("key")
+                      .text(key)
+                      .key("value")
+                      .raw(json));
         });
   }
 

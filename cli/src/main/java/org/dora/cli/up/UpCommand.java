@@ -11,11 +11,13 @@ import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorAddress;
 import org.dora.cli.CoordinatorOptions;
+import org.dora.cli.DoneOptions;
 import org.dora.cli.StoreArgument;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.NoCoordinatorException;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
+import org.dora.common.json.JsonWriter;
 import org.dora.common.jvm.JavaLauncher;
 import org.dora.common.token.TokenFiles;
 import org.dora.coordinator.store.SqliteStore;
@@ -23,6 +25,7 @@ import org.dora.coordinator.store.StoreException;
 import org.dora.daemon.process.Processes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code dora up}: a coordinator and a daemon that run in the background (cli.md 4.1). */
@@ -56,6 +59,8 @@ public final class UpCommand implements Callable<Integer> {
       description = "Have the coordinator begin anew; what it kept so far is renamed to .backup")
   private boolean recreateStore;
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   @Option(names = "--config", hidden = true, description = "Without effect")
   private String config = "";
 
@@ -88,6 +93,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    done.check();
     String option = bind == null ? environment.get("DORA_COORDINATOR_INTERFACE") : bind;
     UpPlace place = UpPlace.of(option, environment);
     if (recreateStore && !place.isLoopback()) {
@@ -109,13 +115,18 @@ public final class UpCommand implements Callable<Integer> {
   private ControlClient coordinator(UpPlace place) throws InterruptedException {
     try {
       ControlClient running = ControlClient.connect(place.address(), environment);
-      console.out().println("coordinator already running on " + place.address());
+      done.tell(
+          console,
+          "coordinator already running on " + place.address(),
+          json ->
+              part(json, "coordinator", "already running")
+                  .key("address")
+                  .text(place.address().toString()));
       if (recreateStore) {
-        console
-            .out()
-            .println(
-                "--recreate-store skipped: the running coordinator holds the store; run `dora down`"
-                    + " first, then rerun `dora up --recreate-store`");
+        done.say(
+            console,
+            "--recreate-store skipped: the running coordinator holds the store; run `dora down`"
+                + " first, then rerun `dora up --recreate-store`");
       }
       return running;
     } catch (NoCoordinatorException e) {
@@ -164,12 +175,11 @@ public final class UpCommand implements Callable<Integer> {
     Path file = store.file();
     try {
       Optional<Path> backup = file == null ? Optional.empty() : SqliteStore.setAside(file);
-      console
-          .out()
-          .println(
-              backup
-                  .map(it -> "archived coordinator store `" + file + "` as `" + it + "`")
-                  .orElse("no coordinator store at `" + file + "`; nothing to archive"));
+      done.say(
+          console,
+          backup
+              .map(it -> "archived coordinator store `" + file + "` as `" + it + "`")
+              .orElse("no coordinator store at `" + file + "`; nothing to archive"));
     } catch (StoreException e) {
       throw CliException.failure(String.valueOf(e.getMessage()));
     }
@@ -193,13 +203,22 @@ public final class UpCommand implements Callable<Integer> {
     }
     BackgroundProgram coordinator = start("coordinator", words, folder, its);
     ControlClient client = new Readiness(place.address(), environment).ofCoordinator(coordinator);
-    console.out().println("started dora coordinator on " + place.description());
-    console.out().println("  log: " + coordinator.log());
-    if (auth || place.isOpen()) {
-      new TokenFiles(folder.path(), environment)
-          .file()
-          .ifPresent(token -> console.out().println("  token: " + token));
-    }
+    Optional<Path> token =
+        auth || place.isOpen()
+            ? new TokenFiles(folder.path(), environment).file()
+            : Optional.empty();
+    done.tell(
+        console,
+        "started dora coordinator on "
+            + place.description()
+            + "\n  log: "
+            + coordinator.log()
+            + token.map(it -> "\n  token: " + it).orElse(""),
+        json -> {
+          part(json, "coordinator", "started").key("address").text(place.address().toString());
+          json.key("log").text(coordinator.log().toString());
+          token.ifPresent(it -> json.key("token").text(it.toString()));
+        });
     return client;
   }
 
@@ -209,7 +228,7 @@ public final class UpCommand implements Callable<Integer> {
             .ask(new ControlRequest.DaemonConnected(), ControlReply.DaemonConnected.class)
             .connected();
     if (connected) {
-      console.out().println("daemon already running");
+      done.tell(console, "daemon already running", json -> part(json, "daemon", "already running"));
       return;
     }
     CoordinatorAddress address = client.address();
@@ -223,8 +242,14 @@ public final class UpCommand implements Callable<Integer> {
     StateFolder folder = StateFolder.of(address.port(), environment);
     BackgroundProgram daemon = start("daemon", words, folder, environment);
     new Readiness(address, environment).ofDaemon(daemon, client);
-    console.out().println("started dora daemon");
-    console.out().println("  log: " + daemon.log());
+    done.tell(
+        console,
+        "started dora daemon\n  log: " + daemon.log(),
+        json -> part(json, "daemon", "started").key("log").text(daemon.log().toString()));
+  }
+
+  private static JsonWriter part(JsonWriter json, String part, String state) {
+    return json.key("part").text(part).key("state").text(state);
   }
 
   private BackgroundProgram start(
