@@ -12,6 +12,7 @@ import org.dora.cli.Console;
 import org.dora.cli.CoordinatorAddress;
 import org.dora.cli.CoordinatorOptions;
 import org.dora.cli.log.ServiceLog;
+import org.dora.cli.log.ServiceLogOptions;
 import org.dora.common.files.UserFolders;
 import org.dora.common.jvm.JavaLauncher;
 import org.dora.common.token.AuthToken;
@@ -87,8 +88,7 @@ public final class DaemonCommand implements Callable<Integer> {
               + " [default: keep]")
   private LossPolicy loss = LossPolicy.KEEP;
 
-  @Option(names = "--quiet", description = "Print nothing")
-  private boolean quiet;
+  @Mixin private ServiceLogOptions log = new ServiceLogOptions();
 
   @Option(names = "--allow-shell-nodes", description = "Allow nodes with `path: shell`")
   private boolean allowShellNodes;
@@ -116,7 +116,7 @@ public final class DaemonCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     check();
-    ServiceLog.begin(logFile(), quiet);
+    ServiceLog.begin(logFile(), log);
     Map<String, String> environment = environment();
     CoordinatorAddress address = coordinator.address(environment);
     Path directory = Path.of("").toAbsolutePath();
@@ -152,6 +152,7 @@ public final class DaemonCommand implements Callable<Integer> {
   }
 
   private void check() {
+    log.check();
     if (runDataflow != null) {
       throw CliException.usage(
           "`--run-dataflow` is not supported: run `dora run " + runDataflow + "` instead");
