@@ -15,6 +15,7 @@ import org.dora.coordinator.dataflow.Dataflows;
 import org.dora.coordinator.server.CoordinatorServer;
 import org.dora.coordinator.store.SavedDataflow;
 import org.dora.coordinator.store.Store;
+import org.dora.coordinator.trace.Traces;
 
 /**
  * Owns dataflows and knows daemons: a server on one port, and a conductor that has all state. Safe
@@ -37,9 +38,11 @@ public final class Coordinator implements AutoCloseable {
     this.store = store;
     Deadlines deadlines = new Deadlines(System::nanoTime);
     HybridLogicalClock clock = new HybridLogicalClock();
+    Traces traces = new Traces(InstantSource.system(), System::nanoTime);
     conductor = new Conductor(deadlines);
     Daemons daemons =
-        new Daemons(clock, deadlines, InstantSource.system(), settings.server().daemonMessage());
+        new Daemons(
+            clock, deadlines, InstantSource.system(), settings.server().daemonMessage(), traces);
     Dataflows dataflows =
         new Dataflows(
             new Context(
@@ -50,6 +53,7 @@ public final class Coordinator implements AutoCloseable {
                 deadlines,
                 clock,
                 InstantSource.system(),
+                traces,
                 settings.spawnLimit(),
                 settings.buildLimit()));
     Collection<SavedDataflow> saved = store.load();
@@ -58,7 +62,8 @@ public final class Coordinator implements AutoCloseable {
       daemons.start(dataflows);
     });
     AuthToken token = settings.token();
-    control = new ControlEndpoint(daemons, dataflows, conductor, () -> destroyed.complete(null));
+    control =
+        new ControlEndpoint(daemons, dataflows, traces, conductor, () -> destroyed.complete(null));
     try {
       server =
           new CoordinatorServer(

@@ -12,6 +12,7 @@ import org.dora.coordinator.dataflow.Topology;
 import org.dora.coordinator.server.Conversation;
 import org.dora.coordinator.server.Endpoint;
 import org.dora.coordinator.server.PeerLink;
+import org.dora.coordinator.trace.Traces;
 
 /** Serves CLIs. */
 public final class ControlEndpoint implements Endpoint {
@@ -20,9 +21,11 @@ public final class ControlEndpoint implements Endpoint {
   private final Executor conductor;
 
   /**
+   * @param traces what the coordinator did
    * @param end ends the coordinator; called on the conductor when all daemons have ended
    */
-  public ControlEndpoint(Daemons daemons, Dataflows dataflows, Executor conductor, Runnable end) {
+  public ControlEndpoint(
+      Daemons daemons, Dataflows dataflows, Traces traces, Executor conductor, Runnable end) {
     destruction = new Destruction(daemons, dataflows, end);
     Starts starts = new Starts(dataflows);
     this.handler =
@@ -36,6 +39,7 @@ public final class ControlEndpoint implements Endpoint {
                 new NodeCommands(dataflows),
                 new Topology(dataflows),
                 new Parameters(dataflows),
+                traces,
                 destruction));
     this.conductor = conductor;
   }

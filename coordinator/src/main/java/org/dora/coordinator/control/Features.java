@@ -8,6 +8,7 @@ import org.dora.coordinator.dataflow.Starts;
 import org.dora.coordinator.dataflow.Stops;
 import org.dora.coordinator.dataflow.StoredLogs;
 import org.dora.coordinator.dataflow.Topology;
+import org.dora.coordinator.trace.Traces;
 
 /** What requests are served by. */
 record Features(
@@ -19,4 +20,5 @@ record Features(
     NodeCommands nodes,
     Topology topology,
     Parameters parameters,
+    Traces traces,
     Destruction destruction) {}
