@@ -12,6 +12,7 @@ import org.dora.coordinator.control.ControlEndpoint;
 import org.dora.coordinator.daemons.Daemons;
 import org.dora.coordinator.dataflow.Context;
 import org.dora.coordinator.dataflow.Dataflows;
+import org.dora.coordinator.metrics.Metrics;
 import org.dora.coordinator.server.CoordinatorServer;
 import org.dora.coordinator.store.SavedDataflow;
 import org.dora.coordinator.store.Store;
@@ -64,11 +65,13 @@ public final class Coordinator implements AutoCloseable {
     AuthToken token = settings.token();
     control =
         new ControlEndpoint(daemons, dataflows, traces, conductor, () -> destroyed.complete(null));
+    Metrics metrics = new Metrics(daemons, dataflows, conductor);
     try {
       server =
           new CoordinatorServer(
               settings.server(),
               header -> token == null || token.isPresentedBy(header),
+              metrics::text,
               control,
               link -> daemons.open(link, conductor));
     } catch (IOException e) {

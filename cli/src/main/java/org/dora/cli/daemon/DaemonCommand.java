@@ -21,7 +21,10 @@ import org.dora.daemon.Daemon;
 import org.dora.daemon.connection.DynamicNodeListener;
 import org.dora.daemon.link.CoordinatorLink;
 import org.dora.daemon.link.LinkSettings;
+import org.dora.daemon.log.LogSink;
 import org.dora.daemon.process.SignalHandling;
+import org.dora.daemon.prometheus.CountedLog;
+import org.dora.daemon.prometheus.MetricsPort;
 import org.dora.daemon.spawn.SpawnSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,6 +93,8 @@ public final class DaemonCommand implements Callable<Integer> {
 
   @Mixin private ServiceLogOptions log = new ServiceLogOptions();
 
+  @Mixin private MetricsOptions metrics = new MetricsOptions();
+
   @Option(names = "--allow-shell-nodes", description = "Allow nodes with `path: shell`")
   private boolean allowShellNodes;
 
@@ -141,7 +146,10 @@ public final class DaemonCommand implements Callable<Integer> {
             null,
             machineId,
             JavaLauncher.ofThisProcess());
-    try (Daemon daemon = daemon(settings, link)) {
+    CountedLog counted = new CountedLog(link.logSink());
+    LogSink sink = metrics.areWanted() ? counted : link.logSink();
+    try (Daemon daemon = daemon(settings, sink);
+        MetricsPort _ = metrics.open(daemon, machineId, counted)) {
       OptionalInt _ = daemon.listenForDynamicNodes(localListenPort);
       try (SignalHandling _ =
           SignalHandling.install((name, count) -> signalled(link, daemon, name, count))) {
@@ -197,10 +205,10 @@ public final class DaemonCommand implements Callable<Integer> {
     return environment;
   }
 
-  private Daemon daemon(SpawnSettings settings, CoordinatorLink link) {
+  private Daemon daemon(SpawnSettings settings, LogSink sink) {
     return realTime
-        ? Daemon.inRealTime(settings, link.logSink(), console.err()::println)
-        : new Daemon(settings, link.logSink());
+        ? Daemon.inRealTime(settings, sink, console.err()::println)
+        : new Daemon(settings, sink);
   }
 
   private static void signalled(CoordinatorLink link, Daemon daemon, String name, int count) {
