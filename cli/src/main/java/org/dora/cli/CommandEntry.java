@@ -20,6 +20,7 @@ import org.dora.cli.hub.HubPublishCommand;
 import org.dora.cli.hub.HubSearchCommand;
 import org.dora.cli.hub.HubUpdateCommand;
 import org.dora.cli.hub.HubYankCommand;
+import org.dora.cli.inspect.TopCommand;
 import org.dora.cli.node.NodeAddCommand;
 import org.dora.cli.node.NodeConnectCommand;
 import org.dora.cli.node.NodeDisconnectCommand;
@@ -39,6 +40,8 @@ import org.dora.cli.system.ClusterStatusCommand;
 import org.dora.cli.system.DoctorCommand;
 import org.dora.cli.system.DownCommand;
 import org.dora.cli.system.StatusCommand;
+import org.dora.cli.trace.TraceListCommand;
+import org.dora.cli.trace.TraceViewCommand;
 import org.dora.cli.up.UpCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +100,12 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
           command("param get", "Print a parameter of a node"),
           command("param set", "Set a parameter of a node"),
           command("param delete", "Delete a parameter of a node"),
+          command("top", "Watch what nodes use"),
+          group("inspect", "Watch what runs"),
+          command("inspect top", "Watch what nodes use"),
+          group("trace", "Look at what the coordinator did"),
+          command("trace list", "List the latest operations of the coordinator"),
+          command("trace view", "Show what an operation consisted of"),
           group("cluster", "Look after the machines of a coordinator"),
           command("cluster status", "List the daemons that are connected"),
           command("doctor", "Look for what may keep dora from working on this machine"),
@@ -148,6 +157,9 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       case "param get" -> new ParamGetCommand(console);
       case "param set" -> new ParamSetCommand(console);
       case "param delete" -> new ParamDeleteCommand(console);
+      case "top", "inspect top" -> new TopCommand(console);
+      case "trace list" -> new TraceListCommand(console);
+      case "trace view" -> new TraceViewCommand(console);
       case "cluster status" -> new ClusterStatusCommand(console);
       case "start" -> new StartCommand(console);
       case "stop" -> new StopCommand(console);
