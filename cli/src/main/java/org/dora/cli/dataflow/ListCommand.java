@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
@@ -80,7 +82,11 @@ public final class ListCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  private record Row(DataflowEntry dataflow, int nodes, double cpu, double memory) {}
+  /**
+   * @param machines that have names and run nodes of it
+   */
+  private record Row(
+      DataflowEntry dataflow, int nodes, double cpu, double memory, SortedSet<String> machines) {}
 
   @Override
   public Integer call() {
@@ -130,16 +136,20 @@ public final class ListCommand implements Callable<Integer> {
     int count = 0;
     double cpu = 0;
     double memory = 0;
+    SortedSet<String> machines = new TreeSet<>();
     for (NodeInfo node : nodes) {
       if (node.dataflowId().equals(dataflow.id().uuid())) {
         count++;
+        if (node.daemonId().machineId() != null) {
+          machines.add(node.daemonId().machineId());
+        }
         if (node.metrics() != null) {
           cpu += node.metrics().cpuUsage();
           memory += node.metrics().memoryMb();
         }
       }
     }
-    return new Row(dataflow, count, cpu, memory);
+    return new Row(dataflow, count, cpu, memory, machines);
   }
 
   private static String nameOf(DataflowEntry dataflow) {
@@ -160,8 +170,18 @@ public final class ListCommand implements Callable<Integer> {
     }
   }
 
+  /** The column of machines is there only where machines have names. */
   private static Table table(List<Row> rows) {
-    Table table = new Table("UUID", "Name", "Status", "Nodes", "CPU", "Memory");
+    List<String> header =
+        new ArrayList<>(List.of("UUID", "Name", "Status", "Nodes", "CPU", "Memory"));
+    boolean isPlaced = false;
+    for (Row row : rows) {
+      isPlaced |= !row.machines.isEmpty();
+    }
+    if (isPlaced) {
+      header.add("Machines");
+    }
+    Table table = new Table(header.toArray(String[]::new));
     for (Row row : rows) {
       table.row(
           row.dataflow.id().uuid().toString(),
@@ -169,15 +189,15 @@ public final class ListCommand implements Callable<Integer> {
           DataflowState.of(row.dataflow.status()).title(),
           Integer.toString(row.nodes),
           Quantity.percent(row.cpu),
-          Quantity.memory(row.memory));
+          Quantity.memory(row.memory),
+          String.join(", ", row.machines));
     }
     return table;
   }
 
   private static String json(Row row) {
-    return new JsonWriter()
-        .beginMap()
-        .key("uuid")
+    JsonWriter out = new JsonWriter().beginMap();
+    out.key("uuid")
         .uuid(row.dataflow.id().uuid())
         .key("name")
         .text(nameOf(row.dataflow))
@@ -188,8 +208,10 @@ public final class ListCommand implements Callable<Integer> {
         .key("cpu")
         .real(row.cpu)
         .key("memory")
-        .real(Quantity.gigabytes(row.memory))
-        .endMap()
-        .toString();
+        .real(Quantity.gigabytes(row.memory));
+    if (!row.machines.isEmpty()) {
+      out.key("machines").list(row.machines, JsonWriter::text);
+    }
+    return out.endMap().toString();
   }
 }

@@ -20,11 +20,13 @@ import java.util.Map;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.up.UpCommand;
+import org.dora.coordinator.store.SqliteStore;
 import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.Program;
 import org.dora.interop.peers.ReleasedPeers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** {@code dora up} where what it starts is the released program. */
 class UpTest {
@@ -74,12 +76,33 @@ class UpTest {
     }
   }
 
+  @Test
+  void aStoreIsSetAsideBeforeTheCoordinatorMakesAnother() throws Exception {
+    Map<String, String> environment = environment();
+    Path store =
+        folder
+            .resolve("state/dora")
+            .resolve(environment.get("DORA_COORDINATOR_PORT"))
+            .resolve("coordinator.sqlite");
+    SqliteStore.open(store, false, folder.resolve("libraries")).close();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    UpCommand up = new UpCommand(console(out), environment, List.of("/bin/false"));
+    int _ = new CommandLine(up).execute("--recreate-store");
+    assertEquals(
+        "archived coordinator store `" + store + "` as `" + store + ".backup`\n",
+        out.toString(StandardCharsets.UTF_8));
+    assertTrue(Files.exists(Path.of(store + ".backup")));
+  }
+
   private static String up(Map<String, String> environment, String program) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    Console console = new Console(stream, stream, false, false, false, false);
-    new UpCommand(console, environment, List.of(program)).call();
+    new UpCommand(console(out), environment, List.of(program)).call();
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Console console(ByteArrayOutputStream out) {
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    return new Console(stream, stream, false, false, false, false);
   }
 
   private Program.Outcome dora(Map<String, String> environment, String command) {
