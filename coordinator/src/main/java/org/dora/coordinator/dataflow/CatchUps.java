@@ -20,10 +20,13 @@ import org.slf4j.LoggerFactory;
  * all that are kept if nobody knows what they have (control-protocol.md, section 17).
  */
 final class CatchUps {
-  private static final Duration PAUSE = Duration.ofSeconds(5);
+  /** A node that starts takes a while until it can be given anything; doubled each time. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-  /** A node that starts takes a while until it can be given anything. */
-  private static final int ATTEMPTS = 24;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** About two minutes. */
+  private static final int ATTEMPTS = 30;
 
   private static final Logger LOG = LoggerFactory.getLogger(CatchUps.class);
 
@@ -64,14 +67,14 @@ final class CatchUps {
     for (NodeId node : run.nodes().on(part.daemon())) {
       for (Map.Entry<String, RawJson> entry :
           context.store().parameters(run.id(), node).entrySet()) {
-        give(new Gift(run, node, entry.getKey()), daemon, ATTEMPTS);
+        give(new Gift(run, node, entry.getKey()), daemon, ATTEMPTS, FIRST_PAUSE);
       }
     }
   }
 
   private record Gift(DataflowRun run, NodeId node, String key) {}
 
-  private void give(Gift gift, ConnectedDaemon daemon, int attempts) {
+  private void give(Gift gift, ConnectedDaemon daemon, int attempts, Duration pause) {
     UUID dataflow = gift.run.id();
     RawJson value = context.store().parameters(dataflow, gift.node).get(gift.key);
     if (value == null || gift.run.hasEnded() || !isConnected(daemon)) {
@@ -84,7 +87,9 @@ final class CatchUps {
                 reply instanceof DaemonCommandReply.SetParamResult(var outcome) ? outcome : null)
         .exceptionally(failure -> {
           if (attempts > 1) {
-            context.deadlines().after(PAUSE, () -> give(gift, daemon, attempts - 1));
+            Duration twice = pause.multipliedBy(2);
+            Duration next = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+            context.deadlines().after(pause, () -> give(gift, daemon, attempts - 1, next));
           } else {
             LOG.warn(
                 "node {} of dataflow {} did not get its parameter {}: {}",

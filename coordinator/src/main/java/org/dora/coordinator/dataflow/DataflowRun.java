@@ -73,6 +73,7 @@ final class DataflowRun {
     DataflowRun run =
         new DataflowRun(saved.id(), saved.name(), saved.launch(), nodes.places(), saved.created());
     run.stopped.addAll(nodes.stopped());
+    run.nodes.stopped(nodes.stopped());
     run.results.putAll(nodes.results());
     run.isReady = saved.isReady();
     run.state = saved.state();
@@ -238,6 +239,12 @@ final class DataflowRun {
   /** A user has stopped a node, which is not to be started again when its daemon is. */
   void stopped(NodeId node) {
     stopped.add(node);
+  }
+
+  /** A node is no part of it any more; another one may get its id. */
+  void forget(NodeId node) {
+    nodes.remove(node);
+    stopped.remove(node);
   }
 
   /** Returns which nodes a daemon is to start that has none of them any more. */

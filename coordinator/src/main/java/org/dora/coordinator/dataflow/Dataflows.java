@@ -275,7 +275,7 @@ public final class Dataflows implements DaemonListener {
         DataflowRun run = running.get(id);
         if (run != null) {
           run.nodes().ended(daemon.id(), node, clean);
-          if (clean && run.phase() instanceof Phase.Running) {
+          if (clean && run.phase() instanceof Phase.Running && run.nodes().contains(node)) {
             run.stopped(node);
             records.saveGraph(run);
           }

@@ -38,13 +38,18 @@ public final class NodeCommands {
                     : null);
   }
 
-  /** Stops a node. */
+  /** Stops a node, which stays stopped when its daemon starts the others again. */
   public CompletableFuture<Void> stop(UUID dataflow, NodeId node, @Nullable Duration grace) {
     return owner(dataflow, node)
         .order(
             new DaemonCommand.StopNode(dataflow, node, grace),
             reply ->
-                reply instanceof DaemonCommandReply.StopNodeResult(var outcome) ? outcome : null);
+                reply instanceof DaemonCommandReply.StopNodeResult(var outcome) ? outcome : null)
+        .thenCompose(_ -> {
+          DataflowRun run = run(dataflow);
+          run.stopped(node);
+          return dataflows.records().saveGraph(run);
+        });
   }
 
   /** Has an operator's source read again. All daemons of the dataflow are told. */

@@ -1,6 +1,7 @@
 package org.dora.coordinator.dataflow;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ final class NodeTable {
     private @Nullable NodeMetricsInfo metrics;
     private boolean ended;
     private boolean lost;
+    private boolean unreported;
 
     private Entry(DaemonId daemon) {
       this.daemon = daemon;
@@ -53,9 +55,10 @@ final class NodeTable {
     return entries.containsKey(node);
   }
 
-  boolean hasEnded(NodeId node) {
+  /** Whether a node does not run any more, as far as is known. */
+  boolean isOver(NodeId node) {
     Entry entry = entries.get(node);
-    return entry != null && entry.ended;
+    return entry != null && (entry.ended || entry.unreported);
   }
 
   /** Returns the daemon that runs a node, or null if there is no such node. */
@@ -87,7 +90,17 @@ final class NodeTable {
   void back(DaemonId daemon) {
     entries.values().stream()
         .filter(entry -> entry.daemon.equals(daemon))
-        .forEach(entry -> entry.lost = false);
+        .forEach(entry -> {
+          entry.lost = false;
+          entry.unreported = false;
+        });
+  }
+
+  /** A daemon has told which of its nodes run. */
+  void reported(DaemonId daemon, Collection<NodeId> running) {
+    back(daemon);
+    entries.forEach(
+        (node, entry) -> entry.unreported = entry.daemon.equals(daemon) && !running.contains(node));
   }
 
   /** Returns the nodes of a daemon. */
@@ -139,6 +152,15 @@ final class NodeTable {
       entry.ended = true;
       entry.metrics = idle(entry.metrics, asAsked ? NodeStatus.STOPPED : NodeStatus.FAILED);
     }
+  }
+
+  /** Nodes were stopped while another coordinator looked after them. */
+  void stopped(Collection<NodeId> nodes) {
+    entries.forEach((node, entry) -> {
+      if (nodes.contains(node)) {
+        ended(entry.daemon, node, true);
+      }
+    });
   }
 
   private static NodeMetricsInfo idle(@Nullable NodeMetricsInfo last, NodeStatus status) {

@@ -161,15 +161,30 @@ final class Recovery {
       return;
     }
     part.confirmed();
-    run.nodes().back(daemon.id());
+    run.nodes().reported(daemon.id(), nodes);
     if (run.phase() instanceof Phase.Stopping) {
       daemon.tell(new DaemonCommand.StopDataflow(run.id(), null, false));
-    } else if (run.spawnedOn(daemon.id())) {
-      dataflows.records().save(run, SavedState.RUNNING);
+    } else {
+      nodes.stream()
+          .filter(node -> !run.nodes().contains(node))
+          .forEach(node -> removeUnconfirmed(daemon, run, node));
+      if (run.spawnedOn(daemon.id())) {
+        dataflows.records().save(run, SavedState.RUNNING);
+      }
     }
     dataflows.letGo(run, daemon);
     catchUps.returned(run, part, daemon);
     settle(run);
+  }
+
+  /** Whoever added or removed it was told that this has failed, as its daemon's answer was lost. */
+  private static void removeUnconfirmed(ConnectedDaemon daemon, DataflowRun run, NodeId node) {
+    LOG.warn(
+        "daemon {} runs the node {}, which is no part of dataflow {}: it is removed",
+        daemon,
+        node,
+        run.id());
+    daemon.ask(new DaemonCommand.RemoveNode(run.id(), node, null));
   }
 
   /**

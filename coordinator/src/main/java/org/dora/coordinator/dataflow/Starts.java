@@ -60,16 +60,21 @@ public final class Starts {
         name == null ? PetName.choose(ThreadLocalRandom.current(), dataflows::isNameTaken) : name;
     DataflowRun run = DataflowRun.fresh(id, chosen, launch, places, context.time().instant());
     dataflows.add(run);
+    run.limitBy(context.deadlines().after(context.spawnLimit(), () -> giveUp(run)));
+    return dataflows
+        .records()
+        .save(run, SavedState.PENDING)
+        .thenComposeAsync(_ -> beginAll(run, resolved), context.conductor())
+        .handle((_, failure) -> failure)
+        .thenCompose(failure -> failure == null ? completed(run) : undo(run, failure));
+  }
+
+  private CompletableFuture<Void> beginAll(DataflowRun run, ResolvedDataflow resolved) {
     List<CompletableFuture<?>> begun = new ArrayList<>();
     for (DaemonId daemon : run.daemons()) {
-      begun.add(
-          begin(
-              run, context.daemons().find(daemon).orElseThrow(), resolved, run.nodes().on(daemon)));
+      begun.add(begin(run, dataflows.connected(daemon), resolved, run.nodes().on(daemon)));
     }
-    run.limitBy(context.deadlines().after(context.spawnLimit(), () -> giveUp(run)));
-    return all(begun)
-        .handle((_, failure) -> failure)
-        .thenCompose(failure -> failure == null ? saved(run) : undo(run, failure));
+    return all(begun);
   }
 
   /** Has a daemon start nodes of a dataflow; completes when it has begun. */
@@ -99,21 +104,30 @@ public final class Starts {
     return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
   }
 
-  private CompletableFuture<UUID> saved(DataflowRun run) {
-    SavedState state =
-        run.phase() instanceof Phase.Starting ? SavedState.PENDING : SavedState.RUNNING;
-    if (run.hasEnded()) {
-      return CompletableFuture.completedFuture(run.id());
-    }
-    return dataflows.records().save(run, state).thenApplyAsync(_ -> run.id(), context.conductor());
+  private static CompletableFuture<UUID> completed(DataflowRun run) {
+    return CompletableFuture.completedFuture(run.id());
   }
 
+  /** What a daemon may have begun that is not connected is stopped when it comes back. */
   private CompletableFuture<UUID> undo(DataflowRun run, Throwable failure) {
     String reason = Failures.messageOf(failure);
-    kill(dataflows, run);
-    run.failToStart(reason);
-    dataflows.forgetRunning(run);
-    return CompletableFuture.failedFuture(new RefusedException(reason));
+    CompletableFuture<?> undone;
+    if (run.hasEnded()) {
+      undone = run.ended();
+    } else if (run.daemons().stream().allMatch(id -> context.daemons().find(id).isPresent())) {
+      kill(dataflows, run);
+      run.failToStart(reason);
+      dataflows.forgetRunning(run);
+      undone = context.store().delete(run.id());
+    } else {
+      fail(dataflows, run, null, reason);
+      undone = run.ended();
+    }
+    return undone.handleAsync(
+        (_, _) -> {
+          throw new RefusedException(reason);
+        },
+        context.conductor());
   }
 
   private static void kill(Dataflows dataflows, DataflowRun run) {

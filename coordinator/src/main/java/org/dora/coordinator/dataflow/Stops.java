@@ -72,6 +72,7 @@ public final class Stops {
   }
 
   private CompletableFuture<Void> send(DataflowRun run, @Nullable Duration grace, boolean force) {
+    endLost(run);
     var command = new DaemonCommand.StopDataflow(run.id(), grace, force);
     Map<DaemonId, String> failures = new LinkedHashMap<>();
     List<CompletableFuture<?>> told = new ArrayList<>();
@@ -107,6 +108,15 @@ public final class Stops {
                             .collect(Collectors.joining("; "))));
           }
         });
+  }
+
+  /** What daemons that are here do not run, and were to start again, is over. */
+  private void endLost(DataflowRun run) {
+    for (Part part : run.parts().absent()) {
+      if (context.daemons().find(part.daemon()).isPresent()) {
+        dataflows.recovery().over(run, part);
+      }
+    }
   }
 
   /**

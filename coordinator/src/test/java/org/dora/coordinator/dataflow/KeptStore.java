@@ -1,7 +1,9 @@
 package org.dora.coordinator.dataflow;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,6 +19,10 @@ import org.dora.coordinator.store.Store;
 final class KeptStore implements Store {
   private final Map<UUID, SavedDataflow> dataflows = new LinkedHashMap<>();
   private final MemoryStore parameters = new MemoryStore();
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+
+  /** Whether dataflows wait for {@link #commit}. */
+  boolean holdsCommits;
 
   @Override
   public Collection<SavedDataflow> load() {
@@ -25,8 +31,22 @@ final class KeptStore implements Store {
 
   @Override
   public CompletableFuture<Void> save(SavedDataflow dataflow) {
-    dataflows.put(dataflow.id(), dataflow);
-    return CompletableFuture.completedFuture(null);
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    waiting.add(() -> {
+      dataflows.put(dataflow.id(), dataflow);
+      done.complete(null);
+    });
+    if (!holdsCommits) {
+      commit();
+    }
+    return done;
+  }
+
+  /** Commits all that waits for it. */
+  void commit() {
+    while (!waiting.isEmpty()) {
+      waiting.remove().run();
+    }
   }
 
   @Override

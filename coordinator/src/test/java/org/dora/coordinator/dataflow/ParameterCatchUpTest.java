@@ -71,11 +71,11 @@ class ParameterCatchUpTest {
 
     PlayedDaemon back = arm().reportNothing();
     back.only(DaemonCommand.SpawnNodes.class);
-    back.answerToParams = Outcome.failed("node `a` not connected");
+    back.outcome = Outcome.failed("node `a` not connected");
     back.tell(new DaemonEvent.SpawnResult(flow, Outcome.ok()));
     var given = new DaemonCommand.SetParam(flow, A, "speed", ONE);
     assertEquals(List.of(given), back.commands());
-    back.answerToParams = Outcome.ok();
+    back.outcome = Outcome.ok();
     coordinator.pass(Duration.ofSeconds(5));
     assertEquals(List.of(given), back.commands());
     coordinator.pass(Duration.ofSeconds(20));

@@ -203,7 +203,7 @@ class RecoveryTest {
     second.vanish();
 
     PlayedDaemon third = released("arm").reportNothing();
-    coordinator.pass(Respawns.BACKOFF.minusSeconds(1));
+    coordinator.pass(PlayedCoordinator.BACKOFF.minusSeconds(1));
     assertEquals(List.of(), third.commands());
     coordinator.pass(Duration.ofSeconds(1));
     third.only(DaemonCommand.SpawnNodes.class);
@@ -211,6 +211,22 @@ class RecoveryTest {
     third.report(flow, A); // it runs: the next loss is another story
     third.vanish();
     released("arm").reportNothing().only(DaemonCommand.SpawnNodes.class);
+  }
+
+  @Test
+  void whatWaitsToBeStartedAgainIsStoppedAtOnce() {
+    unnamed().vanish();
+    PlayedDaemon daemon = unnamed();
+    UUID flow = coordinator.start(ONE_MACHINE);
+    daemon.vanish();
+    PlayedDaemon second = unnamed().reportNothing();
+    second.tell(new DaemonEvent.SpawnResult(flow, Outcome.ok()));
+    second.vanish();
+    PlayedDaemon third = unnamed().reportNothing();
+    assertFalse(coordinator.stops.stop(flow, null, false).join().isOk());
+    assertListed(DataflowStatus.FAILED);
+    coordinator.pass(PlayedCoordinator.BACKOFF);
+    assertEquals(List.of(), third.commands());
   }
 
   @Test
@@ -224,7 +240,7 @@ class RecoveryTest {
     back.tell(new DaemonEvent.SpawnResult(flow, Outcome.failed("no such file")));
     assertListed(DataflowStatus.RUNNING);
     assertEquals(List.of(), back.commands());
-    coordinator.pass(Respawns.BACKOFF);
+    coordinator.pass(PlayedCoordinator.BACKOFF);
     back.only(DaemonCommand.SpawnNodes.class);
   }
 
