@@ -45,6 +45,9 @@ public final class ConnectedDaemon {
   private long lastHeartbeat;
   private boolean warned;
 
+  /** Why it is connected no more; null while it is. */
+  private @Nullable String end;
+
   ConnectedDaemon(
       DaemonId id,
       DaemonRegistration registration,
@@ -128,6 +131,9 @@ public final class ConnectedDaemon {
    * @param limit how long it may take over the answer
    */
   public CompletableFuture<DaemonCommandReply> ask(DaemonCommand command, Duration limit) {
+    if (end != null) {
+      return CompletableFuture.failedFuture(new DaemonFailure(end));
+    }
     if (pending.size() >= MOST_PENDING) {
       return CompletableFuture.failedFuture(
           new DaemonFailure(
@@ -182,6 +188,7 @@ public final class ConnectedDaemon {
 
   /** The connection is gone, or given up. */
   void end(String reason) {
+    end = reason;
     for (UUID request : pending.keySet().toArray(UUID[]::new)) {
       fail(request, reason);
     }

@@ -141,6 +141,7 @@ final class DataflowRun {
   void runsOn(DaemonId daemon) {
     if (parts.of(daemon) == null) {
       Part part = new Part(daemon);
+      part.begun();
       part.spawned();
       part.ready();
       parts.add(part);

@@ -242,11 +242,11 @@ final class Recovery {
   /** A daemon does not run what it, or the one before it, should. */
   private void missing(ConnectedDaemon daemon, DataflowRun run, boolean runsNothing) {
     for (Part part : run.parts().absent()) {
-      if (part.isSpawned() && Succession.follows(daemon, part, runsNothing)) {
+      if (Succession.follows(daemon, part, runsNothing)) {
         succeed(daemon, run, part);
         if (run.phase() instanceof Phase.Stopping) {
           over(run, part);
-        } else {
+        } else if (part.hasBegun()) {
           respawns.begin(run, part);
         }
         return;

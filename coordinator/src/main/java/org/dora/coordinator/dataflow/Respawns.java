@@ -1,13 +1,15 @@
 package org.dora.coordinator.dataflow;
 
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.dora.common.DoraException;
 import org.dora.common.daemonlink.Outcome;
+import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.LogLevel;
-import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
 import org.dora.coordinator.daemons.ConnectedDaemon;
+import org.dora.coordinator.store.Launch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +68,7 @@ final class Respawns {
     say(run, "auto-recovery: re-spawning %s on daemon `%s`".formatted(nodes, daemon));
     recovery.settle(run);
     try {
-      Starts.begin(run, daemon, ResolvedDataflow.of(run.launch().descriptor()), nodes)
+      Starts.begin(run.id(), launchOf(run, part, nodes), daemon, nodes)
           .exceptionally(failure -> {
             failed(run, part, Failures.messageOf(failure));
             return null;
@@ -74,6 +76,21 @@ final class Respawns {
     } catch (DoraException e) {
       failed(run, part, e.getMessage());
     }
+  }
+
+  /**
+   * Daemons take nodes that they are not to start for nodes of other machines, so those that stay
+   * stopped are left out.
+   */
+  private static Launch launchOf(DataflowRun run, Part part, SortedSet<NodeId> nodes) {
+    SortedSet<NodeId> stopped = new TreeSet<>(run.nodes().on(part.daemon()));
+    stopped.removeAll(nodes);
+    run.nodes().stopped(stopped);
+    Descriptor all = run.launch().descriptor();
+    return run.launch()
+        .with(
+            all.withNodes(
+                all.nodes().stream().filter(node -> !stopped.contains(node.id())).toList()));
   }
 
   /** A daemon says whether it has started processes of a dataflow that has been running before. */

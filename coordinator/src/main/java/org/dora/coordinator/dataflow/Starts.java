@@ -52,7 +52,7 @@ public final class Starts {
     if (name != null && dataflows.isNameTaken(name)) {
       throw new RefusedException("there is already a running dataflow with name `" + name + "`");
     }
-    ResolvedDataflow resolved = ResolvedDataflow.of(launch.descriptor());
+    ResolvedDataflow _ = ResolvedDataflow.of(launch.descriptor()); // before anything is begun
     SortedMap<NodeId, DaemonId> places =
         context.placement().place(launch.descriptor().nodes(), dataflows.candidates());
     UUID id = UuidV7.next(context.time());
@@ -64,30 +64,32 @@ public final class Starts {
     return dataflows
         .records()
         .save(run, SavedState.PENDING)
-        .thenComposeAsync(_ -> beginAll(run, resolved), context.conductor())
+        .thenComposeAsync(_ -> beginAll(run), context.conductor())
         .handle((_, failure) -> failure)
         .thenCompose(failure -> failure == null ? completed(run) : undo(run, failure));
   }
 
-  private CompletableFuture<Void> beginAll(DataflowRun run, ResolvedDataflow resolved) {
+  private CompletableFuture<Void> beginAll(DataflowRun run) {
     List<CompletableFuture<?>> begun = new ArrayList<>();
-    for (DaemonId daemon : run.daemons()) {
-      begun.add(begin(run, dataflows.connected(daemon), resolved, run.nodes().on(daemon)));
+    for (Part part : run.parts().all()) {
+      DaemonId daemon = part.daemon();
+      begun.add(
+          begin(run.id(), run.launch(), dataflows.connected(daemon), run.nodes().on(daemon))
+              .thenRun(part::begun));
     }
     return all(begun);
   }
 
   /** Has a daemon start nodes of a dataflow; completes when it has begun. */
   static CompletableFuture<Void> begin(
-      DataflowRun run, ConnectedDaemon daemon, ResolvedDataflow resolved, SortedSet<NodeId> nodes) {
-    Launch launch = run.launch();
+      UUID id, Launch launch, ConnectedDaemon daemon, SortedSet<NodeId> nodes) {
     Spawn spawn =
         new Spawn(
             launch.buildId(),
             launch.sessionId(),
-            run.id(),
+            id,
             launch.localWorkingDir(),
-            resolved.nodes(),
+            ResolvedDataflow.of(launch.descriptor()).nodes(),
             launch.descriptor(),
             nodes,
             launch.uv(),

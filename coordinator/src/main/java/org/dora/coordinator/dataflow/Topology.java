@@ -62,7 +62,7 @@ public final class Topology {
         });
   }
 
-  /** Takes a node out. Released daemons do not know one any more that has ended. */
+  /** Takes a node out. A daemon may not know one any more that does not run. */
   public CompletableFuture<Void> remove(UUID dataflow, NodeId node, @Nullable Duration grace) {
     DataflowRun run = run(dataflow);
     DaemonId daemon = run.nodes().daemonOf(node);
@@ -74,12 +74,10 @@ public final class Topology {
             dataflows.connected(daemon),
             new DaemonCommand.RemoveNode(dataflow, node, grace),
             reply ->
-                reply instanceof DaemonCommandReply.RemoveNodeResult(var outcome) ? outcome : null)
-        .handle((_, failure) -> failure == null || run.nodes().isOver(node) ? null : failure)
-        .thenCompose(failure -> {
-          if (failure != null) {
-            return CompletableFuture.failedFuture(failure);
-          }
+                reply instanceof DaemonCommandReply.RemoveNodeResult(var outcome)
+                    ? run.nodes().isOver(node) ? Outcome.ok() : outcome
+                    : null)
+        .thenCompose(_ -> {
           run.forget(node);
           return changed(run, Wiring.without(run.launch().descriptor(), node));
         });

@@ -44,6 +44,15 @@ record Schema(List<List<String>> steps) {
                     value TEXT NOT NULL,
                     PRIMARY KEY (dataflow, node, key)
                   ) STRICT, WITHOUT ROWID\
+                  """),
+              List.of(
+                  """
+                  CREATE TABLE deletion ( -- of parameters, of which nodes have not heard yet
+                    dataflow TEXT NOT NULL,
+                    node TEXT NOT NULL,
+                    key TEXT NOT NULL,
+                    PRIMARY KEY (dataflow, node, key)
+                  ) STRICT, WITHOUT ROWID\
                   """)));
 
   /**

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.dora.common.id.NodeId;
@@ -69,6 +70,16 @@ final class KeptStore implements Store {
   @Override
   public CompletableFuture<Void> deleteParameter(UUID dataflow, NodeId node, String key) {
     return parameters.deleteParameter(dataflow, node, key);
+  }
+
+  @Override
+  public SortedSet<String> deletions(UUID dataflow, NodeId node) {
+    return parameters.deletions(dataflow, node);
+  }
+
+  @Override
+  public CompletableFuture<Void> forgetDeletion(UUID dataflow, NodeId node, String key) {
+    return parameters.forgetDeletion(dataflow, node, key);
   }
 
   @Override

@@ -152,6 +152,7 @@ final class PlayedDaemon implements PeerLink {
       case DaemonCommand.StopDataflow _ -> new DaemonCommandReply.StopResult(outcome);
       case DaemonCommand.StopNode _ -> new DaemonCommandReply.StopNodeResult(outcome);
       case DaemonCommand.SetParam _ -> new DaemonCommandReply.SetParamResult(outcome);
+      case DaemonCommand.DeleteParam _ -> new DaemonCommandReply.DeleteParamResult(outcome);
       case DaemonCommand.AddNode _ -> new DaemonCommandReply.AddNodeResult(outcome);
       case DaemonCommand.RemoveNode _ -> new DaemonCommandReply.RemoveNodeResult(outcome);
       case DaemonCommand.ReplaceNode _ -> new DaemonCommandReply.ReplaceNodeResult(outcome);

@@ -299,6 +299,8 @@ class RecoveryTest {
     restart();
     Spawn spawn = unnamed().reportNothing().only(DaemonCommand.SpawnNodes.class).spawn();
     assertEquals(Set.of(B), spawn.spawnNodes());
+    assertEquals(Set.of(B), spawn.nodes().keySet());
+    assertEquals(Optional.of(NodeStatus.STOPPED), statusOf(A));
   }
 
   @Test

@@ -10,8 +10,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.dora.common.control.DataflowEntry;
+import org.dora.common.control.DataflowResult;
 import org.dora.common.control.DataflowStatus;
 import org.dora.common.daemonlink.DaemonCommand;
+import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.id.NodeId;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,28 @@ class StartsTest {
     assertEquals(
         List.of(new DaemonCommand.StopDataflow(flow, null, false)),
         unnamed().report(flow, A).commands());
+  }
+
+  @Test
+  void whatWasConfirmedIsStartedAgainIfItsDaemonDiesMeanwhile() {
+    PlayedDaemon daemon = unnamed();
+    UUID flow = begin().join();
+    daemon.vanish();
+    PlayedDaemon back = unnamed().reportNothing();
+    back.only(DaemonCommand.SpawnNodes.class);
+    back.tell(new DaemonEvent.SpawnResult(flow, Outcome.ok()));
+    assertTrue(coordinator.dataflows.spawned(flow).isDone());
+    assertEquals(List.of(DataflowStatus.RUNNING), listed());
+  }
+
+  @Test
+  void whatWasToldToStopIsNotStartedAgain() {
+    PlayedDaemon daemon = unnamed();
+    UUID flow = begin().join();
+    daemon.vanish();
+    CompletableFuture<DataflowResult> stopped = coordinator.stops.stop(flow, null, false);
+    assertEquals(List.of(), unnamed().reportNothing().commands());
+    assertTrue(stopped.isDone());
   }
 
   @Test

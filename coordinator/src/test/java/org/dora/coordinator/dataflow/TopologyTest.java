@@ -214,12 +214,33 @@ class TopologyTest {
   }
 
   @Test
+  void nobodyWaitsForADaemonThatLeavesWhileAChangeIsSaved() {
+    UUID flow = coordinator.start(FLOW);
+    store.holdsCommits = true;
+    CompletableFuture<Void> disconnected = topology().disconnect(flow, mapping("a/x", "b/i"));
+    daemon.vanish();
+    store.commit();
+    assertTrue(refusalOf(disconnected).endsWith("has disconnected"));
+  }
+
+  @Test
   void aNodeThatHasEndedCanBeRemovedThoughItsDaemonKnowsItNoMore() {
     UUID flow = coordinator.start(FLOW);
     daemon.tell(new DaemonEvent.NodeStopped(flow, B, true));
     daemon.outcome = Outcome.failed("node `b` not found in running dataflow");
     topology().remove(flow, B, null).join();
     assertEquals(Set.of(A), spawnAfterRestart().spawnNodes());
+  }
+
+  @Test
+  void aNodeThatHasEndedIsNotRemovedWhenItsDaemonIsLost() {
+    UUID flow = coordinator.start(FLOW);
+    daemon.tell(new DaemonEvent.NodeStopped(flow, B, true));
+    daemon.holdsAnswers = true;
+    CompletableFuture<Void> removed = topology().remove(flow, B, null);
+    daemon.vanish();
+    assertTrue(refusalOf(removed).contains("has disconnected"));
+    assertEquals(2, coordinator.dataflows.nodes().size());
   }
 
   @Test

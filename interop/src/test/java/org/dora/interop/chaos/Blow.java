@@ -7,6 +7,9 @@ import java.util.Random;
 
 /** What happens in one round of the campaign. */
 sealed interface Blow {
+  /** How often a daemon dies in a row. */
+  int DEATHS = 4;
+
   /**
    * The coordinator is killed.
    *
@@ -23,11 +26,11 @@ sealed interface Blow {
   record LinkIsCut(Relay.Cut cut, int after, int outage) implements Blow {}
 
   /**
-   * The daemon is killed.
+   * The daemon is killed several times in a row, so that not every time its nodes come back at once.
    *
-   * @param after how many milliseconds
+   * @param after how many milliseconds, each time
    */
-  record DaemonDies(int after) implements Blow {}
+  record DaemonDies(List<Integer> after) implements Blow {}
 
   /** Returns a campaign, or a part of one. */
   static List<Blow> campaign(double scale, Random random) {
@@ -53,8 +56,10 @@ sealed interface Blow {
           };
       blows.add(new LinkIsCut(cut, random.nextInt(300), random.nextInt(3) * random.nextInt(1000)));
     }
-    for (int i = 0; i < (int) (20 * scale); i++) {
-      blows.add(new DaemonDies(random.nextInt(500)));
+    for (int left = (int) (20 * scale); left > 0; left -= DEATHS) {
+      blows.add(
+          new DaemonDies(
+              random.ints(Math.min(left, DEATHS), 0, 500).boxed().toList()));
     }
     Collections.shuffle(blows, random);
     return blows;

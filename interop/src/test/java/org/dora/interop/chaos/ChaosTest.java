@@ -21,8 +21,7 @@ class ChaosTest {
       Double.parseDouble(System.getProperty("dora.campaign.scale", "0.05"));
 
   /** The usual 30 s would make the campaign last for hours. */
-  private static final Duration BACKOFF =
-      SCALE < 1 ? Duration.ofSeconds(30) : Duration.ofSeconds(3);
+  private static final Duration BACKOFF = Duration.ofSeconds(3);
 
   @TempDir private Path folder;
 

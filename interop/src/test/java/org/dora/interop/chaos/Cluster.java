@@ -70,7 +70,7 @@ final class Cluster implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-Xshare:auto",
+            "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
             "-cp",
             System.getProperty("java.class.path"),
             MortalCoordinator.class.getName(),

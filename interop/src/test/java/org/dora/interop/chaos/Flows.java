@@ -3,6 +3,7 @@ package org.dora.interop.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -131,7 +132,13 @@ final class Flows implements Operator {
           restart(client, name);
         }
       }
-      case Pending.Stop(String name) -> stop(client, name);
+      case Pending.Stop(String name) -> {
+        UUID id = Objects.requireNonNull(running.get(name));
+        ControlReply.DataflowStopped _ =
+            client.ask(
+                new ControlRequest.Stop(id, null, false), ControlReply.DataflowStopped.class);
+        hasEnded(name);
+      }
       case Pending.Clean() -> clean(client);
     }
   }

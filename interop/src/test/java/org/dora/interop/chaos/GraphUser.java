@@ -71,7 +71,6 @@ final class GraphUser implements Operator {
             client.ask(
                 new ControlRequest.AddNode(dataflow, descriptor(node)),
                 ControlReply.NodeAdded.class);
-        processes.forget(node.toString());
       }
       case STOPPED -> {
         ControlReply.NodeStopped _ =
@@ -90,6 +89,7 @@ final class GraphUser implements Operator {
 
   private void become(Change change) {
     nodes.put(change.node, change.then);
+    processes.forget(change.node.toString());
     pending = null;
   }
 

@@ -14,10 +14,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.dora.cli.log.ServiceLog;
 import org.dora.common.id.NodeId;
 import org.dora.common.json.RawJson;
 import org.dora.coordinator.Coordinator;
@@ -44,6 +46,7 @@ final class MortalCoordinator {
    *     auto-recovery
    */
   public static void main(String[] arguments) throws IOException {
+    ServiceLog.begin(Path.of("out", "coordinator.txt"), false);
     MortalStore store =
         new MortalStore(SqliteStore.open(Path.of(arguments[0]), false, Path.of(arguments[1])));
     CoordinatorSettings usual =
@@ -138,6 +141,16 @@ final class MortalCoordinator {
     @Override
     public CompletableFuture<Void> deleteParameter(UUID dataflow, NodeId node, String key) {
       return commit(() -> store.deleteParameter(dataflow, node, key));
+    }
+
+    @Override
+    public SortedSet<String> deletions(UUID dataflow, NodeId node) {
+      return store.deletions(dataflow, node);
+    }
+
+    @Override
+    public CompletableFuture<Void> forgetDeletion(UUID dataflow, NodeId node, String key) {
+      return commit(() -> store.forgetDeletion(dataflow, node, key));
     }
 
     @Override

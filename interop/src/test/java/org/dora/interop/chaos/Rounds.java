@@ -81,14 +81,20 @@ final class Rounds {
       case Blow.CoordinatorDies dies -> {
         List<String> refusals = new ArrayList<>();
         long returned = work(refusals, () -> killCoordinator(dies));
+        respawned = null; // the next coordinator does not know
         yield refusals.isEmpty() ? judge(returned) : refusals;
       }
-      case Blow.LinkIsCut cut -> judge(work(new ArrayList<>(), () -> cutLink(cut, opened)));
-      case Blow.DaemonDies(int after) -> {
-        long returned = work(new ArrayList<>(), () -> killDaemon(after, opened));
-        operators.forEach(Operator::forgetProcesses);
-        steady.forgetProcesses();
-        yield judgeRespawn(returned);
+      case Blow.LinkIsCut cut -> {
+        long returned = work(new ArrayList<>(), () -> cutLink(cut, opened));
+        respawned = null; // what is reported to run may be started again at once
+        yield judge(returned);
+      }
+      case Blow.DaemonDies(List<Integer> deaths) -> {
+        List<String> violations = List.of();
+        for (int i = 0; i < deaths.size() && violations.isEmpty(); i++) {
+          violations = killDaemon(deaths.get(i));
+        }
+        yield violations;
       }
     };
   }
@@ -138,13 +144,19 @@ final class Rounds {
     return blow.cut().isSilent ? System.nanoTime() : restored;
   }
 
-  private long killDaemon(int after, int opened) throws IOException, InterruptedException {
-    sleep(after);
-    cluster.daemon().kill();
-    cluster.daemon().awaitEnd();
-    cluster.startDaemon();
-    cluster.awaitDaemon(opened);
-    return System.nanoTime();
+  private List<String> killDaemon(int after) throws IOException, InterruptedException {
+    int opened = cluster.link().opened();
+    long returned = work(new ArrayList<>(), () -> {
+      sleep(after);
+      cluster.daemon().kill();
+      cluster.daemon().awaitEnd();
+      cluster.startDaemon();
+      cluster.awaitDaemon(opened);
+      return System.nanoTime();
+    });
+    operators.forEach(Operator::forgetProcesses);
+    steady.forgetProcesses();
+    return judgeRespawn(returned);
   }
 
   private static void sleep(int millis) {
@@ -223,6 +235,9 @@ final class Rounds {
 
   /** What was acknowledged must be so soon, and then what was not can be done. */
   private List<String> judge(long returned) throws IOException {
+    if (System.nanoTime() - returned > LIMIT.toNanos()) {
+      return List.of("users wait for answers long after all is back");
+    }
     List<String> violations = awaitTruth(returned + LIMIT.toNanos());
     Duration took = Duration.ofNanos(System.nanoTime() - returned);
     longestReturn = took.compareTo(longestReturn) > 0 ? took : longestReturn;
