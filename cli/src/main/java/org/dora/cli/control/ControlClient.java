@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.dora.cli.CliException;
 import org.dora.cli.CoordinatorAddress;
+import org.dora.cli.CoordinatorOptions;
 import org.dora.common.control.ControlLink;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
@@ -59,6 +60,17 @@ public final class ControlClient implements AutoCloseable {
   private ControlClient(CoordinatorAddress address, WebSocketClient socket) {
     this.address = address;
     this.socket = socket;
+  }
+
+  /**
+   * Connects to the coordinator that the user means.
+   *
+   * @throws CliException if what names it is malformed
+   * @throws NoCoordinatorException if there is no coordinator, or none that takes us
+   */
+  public static ControlClient connect(CoordinatorOptions coordinator) {
+    Map<String, String> environment = System.getenv();
+    return connect(coordinator.address(environment), environment);
   }
 
   /**
@@ -107,11 +119,8 @@ public final class ControlClient implements AutoCloseable {
       throw NoCoordinatorException.foreign(address, reasonOf(e));
     } catch (EOFException _) {
       throw NoCoordinatorException.foreign(address, "it ends the connection without an answer");
-    } catch (SocketTimeoutException e) {
-      throw "Connect timed out".equals(e.getMessage())
-          ? NoCoordinatorException.unreachable(
-              address, "no answer within " + LIMIT.toSeconds() + " s")
-          : NoCoordinatorException.silent(address);
+    } catch (SocketTimeoutException _) {
+      throw NoCoordinatorException.silent(address);
     } catch (IOException e) {
       throw NoCoordinatorException.unreachable(address, reasonOf(e));
     }

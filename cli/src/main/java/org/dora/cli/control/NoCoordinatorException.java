@@ -27,10 +27,11 @@ public final class NoCoordinatorException extends CliException {
 
   private static final String TOKEN_ADVICE =
       """
-      it was started with `--auth`, and the token shown to it is not the one it made then
+      it asks for a token, as with `--auth` or where other machines can connect; yours is another
         - `DORA_AUTH_TOKEN` counts first, then `.dora-token` here, then ~/.config/dora/.dora-token
         - files that others can read, or that belong to another user, are not used
-        - `dora down && dora up` of the user who started it makes a new token\
+        - its own is in the folder it works in and in its user's ~/.config/dora, and stays the same
+          over `dora down` and `dora up`\
       """;
 
   private final Reason reason;

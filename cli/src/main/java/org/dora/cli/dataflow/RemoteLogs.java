@@ -1,6 +1,5 @@
 package org.dora.cli.dataflow;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The log of a dataflow as the coordinator has it from the daemons. */
 final class RemoteLogs {
   private static final String NOT_RUNNING = "no running dataflow with id";
-  private static final Duration AT_ONCE = Duration.ofMillis(1);
 
   private final ControlClient client;
   private final DataflowRef dataflow;
@@ -113,11 +111,7 @@ final class RemoteLogs {
       LogQuery query, List<NodeId> nodes, boolean named, SeenLines seen, LogPrinter printer) {
     RunningDataflow running = new RunningDataflow(client, dataflow.uuid());
     while (true) {
-      LogMessage message = running.next(AT_ONCE);
-      if (message == null) {
-        printer.flush();
-        message = running.next(RunningDataflow.SILENCE);
-      }
+      LogMessage message = running.next(printer);
       if (message == null) {
         if (running.result().isPresent()) {
           return;

@@ -13,16 +13,15 @@ import org.dora.cli.CoordinatorOptions;
 import org.dora.cli.DescriptorOptions;
 import org.dora.cli.build.DataflowLocation;
 import org.dora.cli.build.LocalBuilder;
+import org.dora.cli.build.SharedFolder;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.RefusedException;
-import org.dora.cli.control.SharedFolder;
 import org.dora.cli.log.LogFormat;
 import org.dora.cli.log.LogPrinter;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.LogFilter;
 import org.dora.common.descriptor.EnvOverride;
-import org.dora.common.log.LogMessage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,8 +99,7 @@ public final class StartCommand implements Callable<Integer> {
     List<EnvOverride> variables = descriptorOptions.variables();
     Path file = DataflowLocation.resolve(dataflow, console);
     StartPlan plan = StartPlan.of(file, descriptorOptions, environment, console);
-    try (ControlClient client =
-        ControlClient.connect(coordinator.address(environment), environment)) {
+    try (ControlClient client = ControlClient.connect(coordinator)) {
       refuseChangedVariables(client, variables);
       UUID id = start(client, file, plan);
       boolean attached = isAttached();
@@ -201,18 +199,9 @@ public final class StartCommand implements Callable<Integer> {
       throw new CliException(
           CliException.FAILURE, "dataflow failed to start", "`dora logs " + id + "` has more", e);
     }
-    printArrived(client, printer);
+    // A released coordinator holds back what it has to say while it owes an answer.
+    new RunningDataflow(client, id).printArrived(printer);
     say("dataflow started: " + id);
-  }
-
-  /** A released coordinator holds back what it has to say while it owes an answer. */
-  private static void printArrived(ControlClient client, LogPrinter printer) {
-    LogMessage message = client.nextLog(Duration.ofMillis(1));
-    while (message != null) {
-      printer.accept(message);
-      message = client.nextLog(Duration.ofMillis(1));
-    }
-    printer.flush();
   }
 
   private void follow(ControlClient client, UUID id, Path file, StartPlan plan) {
