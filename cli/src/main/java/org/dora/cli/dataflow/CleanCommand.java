@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
-import org.dora.cli.ListingOptions;
+import org.dora.cli.ListOptions;
 import org.dora.cli.Table;
 import org.dora.cli.control.ControlClient;
 import org.dora.common.control.CleanFailure;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
 public final class CleanCommand implements Callable<Integer> {
   @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
 
-  @Mixin private ListingOptions listing = new ListingOptions();
+  @Mixin private ListOptions listing = new ListOptions();
 
   private final Console console;
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
-import org.dora.cli.ListingOptions;
+import org.dora.cli.ListOptions;
 import org.dora.cli.Quantity;
 import org.dora.cli.Table;
 import org.dora.cli.control.ControlClient;
@@ -69,7 +69,7 @@ public final class ListCommand implements Callable<Integer> {
       description = "Highest first: cpu, memory (default: by state and name)")
   private @Nullable SortKey sortBy;
 
-  @Mixin private ListingOptions listing = new ListingOptions();
+  @Mixin private ListOptions listing = new ListOptions();
 
   private final Console console;
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
-import org.dora.cli.ListingOptions;
+import org.dora.cli.ListOptions;
 import org.dora.cli.Table;
 import org.dora.cli.control.ControlClient;
 import org.dora.common.control.ControlReply;
@@ -24,7 +24,7 @@ public final class NodeListCommand implements Callable<Integer> {
 
   @Mixin private DataflowTarget target = new DataflowTarget();
 
-  @Mixin private ListingOptions listing = new ListingOptions();
+  @Mixin private ListOptions listing = new ListOptions();
 
   private final Console console;
 
@@ -62,7 +62,7 @@ public final class NodeListCommand implements Callable<Integer> {
         console.out().println(json(columns, cells));
       }
     }
-    if (!listing.isQuiet() && !listing.isJson()) {
+    if (listing.isForHumans()) {
       table.print(console.out());
     }
   }

@@ -3,10 +3,8 @@ package org.dora.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/**
- * How a command prints rows of which each has an id: as a table, as JSON, by ids alone; a mixin.
- */
-public final class ListingOptions {
+/** The options of commands that list something, a row each (cli.md 1.5); a mixin. */
+public final class ListOptions {
   @Option(
       names = {"-f", "--format"},
       paramLabel = "<FORMAT>",
@@ -19,9 +17,9 @@ public final class ListingOptions {
   private boolean quiet;
 
   /**
-   * Refuses options that exclude each other.
+   * Checks that not both are given.
    *
-   * @throws CliException in that case
+   * @throws CliException if they are
    */
   public void check() {
     if (quiet && format != null) {
@@ -29,13 +27,18 @@ public final class ListingOptions {
     }
   }
 
+  /** Whether only ids are wanted. */
+  public boolean isQuiet() {
+    return quiet;
+  }
+
   /** Whether a program reads the output. */
   public boolean isJson() {
     return format == OutputFormat.JSON;
   }
 
-  /** Whether ids are all that is printed. */
-  public boolean isQuiet() {
-    return quiet;
+  /** Whether a human reads the output. */
+  public boolean isForHumans() {
+    return !quiet && !isJson();
   }
 }
