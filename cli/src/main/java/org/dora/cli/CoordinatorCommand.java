@@ -7,17 +7,20 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.dora.cli.log.ServiceLog;
 import org.dora.common.token.AuthToken;
 import org.dora.common.token.TokenFiles;
 import org.dora.coordinator.Coordinator;
 import org.dora.coordinator.CoordinatorSettings;
 import org.dora.coordinator.daemons.Placement;
-import org.dora.coordinator.server.ServerSettings;
 import org.dora.coordinator.store.Store;
 import org.dora.coordinator.store.StoreException;
 import org.dora.daemon.process.SignalHandling;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code dora coordinator}: owns dataflows until it is told to end (cli.md section 4.4). */
@@ -29,6 +32,10 @@ import picocli.CommandLine.Option;
       ""
     })
 final class CoordinatorCommand implements Callable<Integer> {
+  private static final Path LOG_FILE = Path.of("out", "dora-coordinator.txt");
+
+  private static final Logger LOG = LoggerFactory.getLogger(CoordinatorCommand.class);
+
   @Option(
       names = "--interface",
       paramLabel = "<IP>",
@@ -72,9 +79,10 @@ final class CoordinatorCommand implements Callable<Integer> {
   @Option(
       names = "--store",
       paramLabel = "<STORE>",
-      defaultValue = "sqlite",
+      defaultValue = "${env:" + StoreArgument.VARIABLE + ":-sqlite}",
       description = {
         "Where to keep dataflows and parameters: memory, sqlite or sqlite:PATH",
+        "[env: DORA_COORDINATOR_STORE]",
         "[default: sqlite, in the folder dora of $XDG_STATE_HOME or ~/.local/state]"
       })
   private String store = "sqlite";
@@ -83,6 +91,8 @@ final class CoordinatorCommand implements Callable<Integer> {
       names = "--recreate-store",
       description = "Begin with an empty store; one that is there is renamed to .backup")
   private boolean recreateStore;
+
+  @Mixin private CoordinatorLimits limits = new CoordinatorLimits();
 
   private final Console console;
   private final Map<String, String> environment;
@@ -98,9 +108,16 @@ final class CoordinatorCommand implements Callable<Integer> {
     Placement placement = new Placement(spreads(), autoPlace);
     CoordinatorSettings settings =
         CoordinatorSettings.of(
-            ServerSettings.at(address), token(address.getAddress()), placement, environment);
+            limits.at(address), token(address.getAddress()), placement, environment);
+    ServiceLog.begin(LOG_FILE, quiet);
     try (Coordinator coordinator = new Coordinator(settings, openStore());
-        SignalHandling _ = SignalHandling.install((_, _) -> coordinator.destroy())) {
+        SignalHandling _ =
+            SignalHandling.install((name, count) -> signalled(coordinator, name, count))) {
+      LOG.info(
+          "listening on {}:{}, {} token",
+          coordinator.address().getAddress().getHostAddress(),
+          coordinator.address().getPort(),
+          settings.token() == null ? "without a" : "with a");
       if (!quiet) {
         console.out().println("Listening on port " + coordinator.address().getPort());
         console.out().flush();
@@ -110,6 +127,15 @@ final class CoordinatorCommand implements Callable<Integer> {
       throw CliException.failure(String.valueOf(e.getMessage()));
     }
     return 0;
+  }
+
+  private static void signalled(Coordinator coordinator, String name, int count) {
+    LOG.info("received {}", name);
+    if (count > 1) {
+      // No shutdown hooks: whoever asks twice does not want to wait.
+      Runtime.getRuntime().halt(CliException.FAILURE);
+    }
+    coordinator.destroy();
   }
 
   private Store openStore() {
@@ -152,7 +178,7 @@ final class CoordinatorCommand implements Callable<Integer> {
     TokenFiles files = new TokenFiles(Path.of("").toAbsolutePath(), environment);
     AuthToken token = files.left().orElseGet(AuthToken::random);
     try {
-      files.write(token);
+      files.write(token, auth);
     } catch (IOException e) {
       console.err().println("warning: the token could not be written: " + e.getMessage());
     }

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param file null for memory
  * @param notice what the user should know; null if it is what they asked for
  */
-record StoreArgument(@Nullable Path file, @Nullable String notice) {
+public record StoreArgument(@Nullable Path file, @Nullable String notice) {
+  /** Says it where {@code --store} does not. */
+  public static final String VARIABLE = "DORA_COORDINATOR_STORE";
+
   /**
    * @param state our folder of what is kept
    * @throws CliException if it names no store
    */
-  static StoreArgument of(String text, Path state) {
+  public static StoreArgument of(String text, Path state) {
     if (text.equals("memory")) {
       return new StoreArgument(null, null);
     }
@@ -56,7 +59,7 @@ record StoreArgument(@Nullable Path file, @Nullable String notice) {
   }
 
   /** Returns our folder of what is kept from one run to the next. */
-  static Path state(Map<String, String> environment) {
+  public static Path state(Map<String, String> environment) {
     return UserFolders.state(environment).resolve("dora");
   }
 }

@@ -30,8 +30,7 @@ public final class NoCoordinatorException extends CliException {
       it asks for a token, as with `--auth` or where other machines can connect; yours is another
         - `DORA_AUTH_TOKEN` counts first, then `.dora-token` here, then ~/.config/dora/.dora-token
         - files that others can read, or that belong to another user, are not used
-        - its own is in the folder it works in and in its user's ~/.config/dora, and stays the same
-          over `dora down` and `dora up`\
+        - its own is in ~/.config/dora of its user, and stays the same over `dora down` and `dora up`\
       """;
 
   private final Reason reason;

@@ -15,7 +15,7 @@ import org.dora.common.descriptor.OperatorSource;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.OperatorId;
 
-/** Notices when the files of Python operators change, for {@code --hot-reload}. */
+/** Notices when the files of operators change, for {@code --hot-reload}. */
 final class OperatorFiles {
   /** An operator in a dataflow. */
   record Operator(NodeId node, OperatorId id) {
@@ -41,7 +41,7 @@ final class OperatorFiles {
   }
 
   /**
-   * Watches all Python operators of a dataflow.
+   * Watches those operators of a dataflow that can be loaded anew, in Python and Java.
    *
    * @param folder what their paths are relative to
    */
@@ -49,13 +49,17 @@ final class OperatorFiles {
     Map<Operator, Path> files = new HashMap<>();
     for (NodeDescriptor node : descriptor.nodes()) {
       for (OperatorDescriptor operator : operatorsOf(node)) {
-        if (operator.source() instanceof OperatorSource.Python python) {
-          files.put(
-              new Operator(node.id(), operator.effectiveId()), folder.resolve(python.source()));
+        String source = operator.source().source();
+        if (operator.source() instanceof OperatorSource.Python || isJava(source)) {
+          files.put(new Operator(node.id(), operator.effectiveId()), folder.resolve(source));
         }
       }
     }
     return new OperatorFiles(files);
+  }
+
+  private static boolean isJava(String source) {
+    return source.endsWith(".java") || source.endsWith(".jar");
   }
 
   private static List<OperatorDescriptor> operatorsOf(NodeDescriptor node) {

@@ -72,7 +72,7 @@ public final class StartCommand implements Callable<Integer> {
 
   @Option(
       names = "--hot-reload",
-      description = "While attached, load Python operators anew when their files change")
+      description = "While attached, load Python and Java operators anew when their files change")
   private boolean hotReload;
 
   @Option(names = "--uv", description = "Run Python nodes through uv")

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** {@code dora node add}: starts a further node in a running dataflow (cli.md section 10). */
 @Command(description = {"Add a node to a running dataflow.", ""})
 public final class NodeAddCommand implements Callable<Integer> {
-  /** The daemon may have to build the node first. */
+  /** The daemon may have to download the program first. */
   private static final Duration LIMIT = Duration.ofMinutes(20);
 
   @Option(
@@ -35,7 +35,7 @@ public final class NodeAddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NodeDescriptor node = NodeFile.read(file, System.getenv());
+    NodeDescriptor node = NodeFile.read(file, System.getenv(), console);
     return target.work(
         console,
         (client, dataflow) -> {

@@ -3,6 +3,7 @@ package org.dora.cli.node;
 import java.nio.file.Path;
 import java.util.Map;
 import org.dora.cli.CliException;
+import org.dora.cli.Console;
 import org.dora.cli.control.ControlClient;
 import org.dora.common.descriptor.DescriptorException;
 import org.dora.common.descriptor.DescriptorParser;
@@ -13,13 +14,18 @@ final class NodeFile {
   private NodeFile() {}
 
   /**
-   * Returns the node.
+   * Returns the node; says so if it has commands that nobody will run.
    *
    * @throws CliException if there is none in the file
    */
-  static NodeDescriptor read(Path file, Map<String, String> environment) {
+  static NodeDescriptor read(Path file, Map<String, String> environment, Console console) {
     try {
-      return DescriptorParser.readNode(file, environment);
+      NodeDescriptor node = DescriptorParser.readNode(file, environment);
+      if (node.source().build() != null) {
+        console.noEffect(
+            "build", "what joins a running dataflow is not built; run its commands before");
+      }
+      return node;
     } catch (DescriptorException e) {
       throw e.problems().isEmpty()
           ? CliException.failure("failed to read node YAML `" + file + "`: " + e.reason())

@@ -40,7 +40,7 @@ public final class NodeReplaceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     NodeId id = target.id();
-    NodeDescriptor replacement = NodeFile.read(file, System.getenv());
+    NodeDescriptor replacement = NodeFile.read(file, System.getenv(), console);
     if (!replacement.id().equals(id)) {
       throw CliException.failure(
           "node id mismatch: the command names `"

@@ -1,20 +1,25 @@
 package org.dora.cli.up;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorAddress;
 import org.dora.cli.CoordinatorOptions;
+import org.dora.cli.StoreArgument;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.NoCoordinatorException;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.jvm.JavaLauncher;
+import org.dora.common.token.TokenFiles;
+import org.dora.coordinator.store.SqliteStore;
+import org.dora.coordinator.store.StoreException;
 import org.dora.daemon.process.Processes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,9 +47,13 @@ public final class UpCommand implements Callable<Integer> {
   private @Nullable String bind;
 
   @Option(
+      names = "--insecure",
+      description = "Have the coordinator ask for none, also when other machines can connect")
+  private boolean insecure;
+
+  @Option(
       names = "--recreate-store",
-      description =
-          "Have the coordinator begin anew where it cannot use what an older one has left")
+      description = "Have the coordinator begin anew; what it kept so far is renamed to .backup")
   private boolean recreateStore;
 
   @Option(names = "--config", hidden = true, description = "Without effect")
@@ -144,20 +153,52 @@ public final class UpCommand implements Callable<Integer> {
         "stop it with `dora down` and re-run, or drop --interface to use it as it is");
   }
 
+  /** One coordinator to a store: those of other ports than the usual one have stores of theirs. */
+  private static String store(int port, StateFolder folder) {
+    return port == CoordinatorAddress.DEFAULT.port()
+        ? "sqlite"
+        : "sqlite:" + folder.path().resolve("coordinator.sqlite");
+  }
+
+  private void setAside(StoreArgument store) {
+    Path file = store.file();
+    try {
+      Optional<Path> backup = file == null ? Optional.empty() : SqliteStore.setAside(file);
+      console
+          .out()
+          .println(
+              backup
+                  .map(it -> "archived coordinator store `" + file + "` as `" + it + "`")
+                  .orElse("no coordinator store at `" + file + "`; nothing to archive"));
+    } catch (StoreException e) {
+      throw CliException.failure(String.valueOf(e.getMessage()));
+    }
+  }
+
   private ControlClient start(UpPlace place) throws InterruptedException {
-    StateFolder folder = StateFolder.of(place.address().port(), environment);
-    List<String> words = new ArrayList<>(List.of("coordinator", "--quiet"));
+    int port = place.address().port();
+    StateFolder folder = StateFolder.of(port, environment);
+    Map<String, String> its = new HashMap<>(environment);
+    String store = its.computeIfAbsent(StoreArgument.VARIABLE, _ -> store(port, folder));
+    if (recreateStore) {
+      setAside(StoreArgument.of(store, StoreArgument.state(environment)));
+    }
+    List<String> words = new ArrayList<>(List.of("coordinator"));
     words.addAll(place.options());
     if (auth) {
       words.add("--auth");
     }
-    BackgroundProgram coordinator = start("coordinator", words, folder);
+    if (insecure) {
+      words.add("--insecure");
+    }
+    BackgroundProgram coordinator = start("coordinator", words, folder, its);
     ControlClient client = new Readiness(place.address(), environment).ofCoordinator(coordinator);
     console.out().println("started dora coordinator on " + place.description());
     console.out().println("  log: " + coordinator.log());
-    Path token = folder.path().resolve(".dora-token");
-    if (Files.exists(token)) {
-      console.out().println("  token: " + token);
+    if (auth || place.isOpen()) {
+      new TokenFiles(folder.path(), environment)
+          .file()
+          .ifPresent(token -> console.out().println("  token: " + token));
     }
     return client;
   }
@@ -172,22 +213,24 @@ public final class UpCommand implements Callable<Integer> {
       return;
     }
     CoordinatorAddress address = client.address();
-    List<String> words = new ArrayList<>(List.of("daemon", "--quiet"));
+    List<String> words = new ArrayList<>(List.of("daemon"));
     words.addAll(List.of("--coordinator-port", Integer.toString(address.port())));
     words.addAll(List.of("--coordinator-addr", address.host()));
     String listen = environment.get(LISTEN_VARIABLE);
     if (listen != null) {
       words.addAll(List.of("--local-listen-port", listen));
     }
-    BackgroundProgram daemon = start("daemon", words, StateFolder.of(address.port(), environment));
+    StateFolder folder = StateFolder.of(address.port(), environment);
+    BackgroundProgram daemon = start("daemon", words, folder, environment);
     new Readiness(address, environment).ofDaemon(daemon, client);
     console.out().println("started dora daemon");
     console.out().println("  log: " + daemon.log());
   }
 
-  private BackgroundProgram start(String name, List<String> words, StateFolder folder) {
+  private BackgroundProgram start(
+      String name, List<String> words, StateFolder folder, Map<String, String> its) {
     List<String> command = new ArrayList<>(program);
     command.addAll(words);
-    return BackgroundProgram.start(new Processes(), name, command, folder, environment);
+    return BackgroundProgram.start(new Processes(), name, command, folder, its);
   }
 }

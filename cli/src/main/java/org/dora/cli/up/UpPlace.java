@@ -96,6 +96,11 @@ record UpPlace(CoordinatorAddress address, @Nullable InetAddress bind) {
     }
   }
 
+  /** Whether other machines reach a coordinator here. */
+  boolean isOpen() {
+    return bind == null ? !isLoopback() : !bind.isLoopbackAddress();
+  }
+
   /** Whether the address is one of this machine. */
   boolean isHere() {
     try {

@@ -63,6 +63,24 @@ public sealed interface ControlRequest
         ControlRequest.AddMapping,
         ControlRequest.RemoveMapping,
         ControlRequest.Hello {
+  /** Requests about the life of a dataflow; a group, so that a {@code switch} covers all of it. */
+  sealed interface OfDataflow
+      permits Start, WaitForSpawn, Check, Stop, StopByName, Restart, RestartByName {}
+
+  /** Requests about the nodes of a running dataflow and what connects them; a group. */
+  sealed interface OfNode
+      permits RestartNode,
+          StopNode,
+          Reload,
+          AddNode,
+          RemoveNode,
+          ReplaceNode,
+          AddMapping,
+          RemoveMapping {}
+
+  /** Requests about the parameters of nodes; a group. */
+  sealed interface OfParameters permits GetParams, GetParam, SetParam, DeleteParam {}
+
   /**
    * Builds a dataflow on its daemons; {@link ControlReply.DataflowBuildTriggered}.
    *
@@ -100,20 +118,20 @@ public sealed interface ControlRequest
       @Nullable String localWorkingDir,
       boolean uv,
       @Nullable String writeEventsTo)
-      implements ControlRequest {}
+      implements ControlRequest, OfDataflow {}
 
   /** Waits until all processes are started; {@link ControlReply.DataflowSpawned}. */
-  record WaitForSpawn(UUID dataflowId) implements ControlRequest {}
+  record WaitForSpawn(UUID dataflowId) implements ControlRequest, OfDataflow {}
 
   /** Loads an operator anew; {@link ControlReply.DataflowReloaded}. */
   record Reload(UUID dataflowId, NodeId nodeId, @Nullable OperatorId operatorId)
-      implements ControlRequest {}
+      implements ControlRequest, OfNode {}
 
   /**
    * Asks whether a dataflow runs; {@link ControlReply.DataflowSpawned} or {@link
    * ControlReply.DataflowStopped}.
    */
-  record Check(UUID dataflowUuid) implements ControlRequest {}
+  record Check(UUID dataflowUuid) implements ControlRequest, OfDataflow {}
 
   /**
    * Stops a dataflow and waits for its end; {@link ControlReply.DataflowStopped}.
@@ -122,19 +140,19 @@ public sealed interface ControlRequest
    * @param force whether to kill them at once
    */
   record Stop(UUID dataflowUuid, @Nullable Duration graceDuration, @Default boolean force)
-      implements ControlRequest {}
+      implements ControlRequest, OfDataflow {}
 
   /** As {@link Stop}. */
   record StopByName(String name, @Nullable Duration graceDuration, @Default boolean force)
-      implements ControlRequest {}
+      implements ControlRequest, OfDataflow {}
 
   /** Stops a dataflow and starts it anew; {@link ControlReply.DataflowRestarted}. */
   record Restart(UUID dataflowUuid, @Nullable Duration graceDuration, @Default boolean force)
-      implements ControlRequest {}
+      implements ControlRequest, OfDataflow {}
 
   /** As {@link Restart}. */
   record RestartByName(String name, @Nullable Duration graceDuration, @Default boolean force)
-      implements ControlRequest {}
+      implements ControlRequest, OfDataflow {}
 
   /**
    * Asks for the log file of a node; {@link ControlReply.Logs}.
@@ -197,39 +215,41 @@ public sealed interface ControlRequest
 
   /** {@link ControlReply.NodeRestarted}. */
   record RestartNode(UUID dataflowId, NodeId nodeId, @Nullable Duration graceDuration)
-      implements ControlRequest {}
+      implements ControlRequest, OfNode {}
 
   /** {@link ControlReply.NodeStopped}. */
   record StopNode(UUID dataflowId, NodeId nodeId, @Nullable Duration graceDuration)
-      implements ControlRequest {}
+      implements ControlRequest, OfNode {}
 
   /** Sends JSON text as if it came from an output; {@link ControlReply.TopicPublished}. */
   record TopicPublish(UUID dataflowId, NodeId nodeId, DataId outputId, String dataJson)
       implements ControlRequest {}
 
   /** {@link ControlReply.ParamList}. */
-  record GetParams(UUID dataflowId, NodeId nodeId) implements ControlRequest {}
+  record GetParams(UUID dataflowId, NodeId nodeId) implements ControlRequest, OfParameters {}
 
   /** {@link ControlReply.ParamValue}. */
-  record GetParam(UUID dataflowId, NodeId nodeId, String key) implements ControlRequest {}
+  record GetParam(UUID dataflowId, NodeId nodeId, String key)
+      implements ControlRequest, OfParameters {}
 
   /** {@link ControlReply.ParamSet}. */
   record SetParam(UUID dataflowId, NodeId nodeId, String key, RawJson value)
-      implements ControlRequest {}
+      implements ControlRequest, OfParameters {}
 
   /** {@link ControlReply.ParamDeleted}. */
-  record DeleteParam(UUID dataflowId, NodeId nodeId, String key) implements ControlRequest {}
+  record DeleteParam(UUID dataflowId, NodeId nodeId, String key)
+      implements ControlRequest, OfParameters {}
 
   /** {@link ControlReply.NodeAdded}. */
-  record AddNode(UUID dataflowId, NodeDescriptor node) implements ControlRequest {}
+  record AddNode(UUID dataflowId, NodeDescriptor node) implements ControlRequest, OfNode {}
 
   /** {@link ControlReply.NodeRemoved}. */
   record RemoveNode(UUID dataflowId, NodeId nodeId, @Nullable Duration graceDuration)
-      implements ControlRequest {}
+      implements ControlRequest, OfNode {}
 
   /** {@link ControlReply.NodeReplaced}. */
   record ReplaceNode(UUID dataflowId, NodeDescriptor node, @Nullable Duration graceDuration)
-      implements ControlRequest {}
+      implements ControlRequest, OfNode {}
 
   /** Connects an input; {@link ControlReply.MappingAdded}. */
   record AddMapping(
@@ -238,7 +258,7 @@ public sealed interface ControlRequest
       DataId sourceOutput,
       NodeId targetNode,
       DataId targetInput)
-      implements ControlRequest {}
+      implements ControlRequest, OfNode {}
 
   /** Disconnects an input; {@link ControlReply.MappingRemoved}. */
   record RemoveMapping(
@@ -247,7 +267,7 @@ public sealed interface ControlRequest
       DataId sourceOutput,
       NodeId targetNode,
       DataId targetInput)
-      implements ControlRequest {}
+      implements ControlRequest, OfNode {}
 
   /**
    * First request of every connection; {@link ControlReply.HelloOk}.

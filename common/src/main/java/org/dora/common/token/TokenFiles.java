@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dora.common.files.UserFolders;
 
 /**
@@ -30,16 +31,19 @@ public final class TokenFiles {
   }
 
   /**
-   * Leaves a token in both files. That only one can be written is no failure.
+   * Leaves a token in the file of the user and, if so wanted, in that of the folder. A file that
+   * has it already stays as it is; that one of two cannot be written is no failure.
    *
-   * @throws IOException if neither can be written
+   * @throws IOException if none can be written
    */
-  public void write(AuthToken token) throws IOException {
+  public void write(AuthToken token, boolean inFolder) throws IOException {
     IOException failure = null;
     int written = 0;
-    for (Path file : List.of(local, shared)) {
+    for (Path file : inFolder ? List.of(local, shared) : List.of(shared)) {
       try {
-        TokenFile.write(file, token);
+        if (!TokenFile.read(file).map(AuthToken::secret).equals(Optional.of(token.secret()))) {
+          TokenFile.write(file, token);
+        }
         written++;
       } catch (IOException e) {
         failure = e;
@@ -50,9 +54,14 @@ public final class TokenFiles {
     }
   }
 
-  /** Returns the token that a coordinator of this folder has left before, if it can be trusted. */
+  /** Returns the token that a coordinator has left before, if a file has one to be trusted. */
   public Optional<AuthToken> left() {
-    return TokenFile.read(local);
+    return TokenFile.read(local).or(() -> TokenFile.read(shared));
+  }
+
+  /** Returns the file that {@link #left} reads. */
+  public Optional<Path> file() {
+    return Stream.of(local, shared).filter(it -> TokenFile.read(it).isPresent()).findFirst();
   }
 
   /**
@@ -67,6 +76,6 @@ public final class TokenFiles {
     if (!variable.isEmpty()) {
       return Optional.of(AuthToken.of(variable));
     }
-    return TokenFile.read(local).or(() -> TokenFile.read(shared));
+    return left();
   }
 }

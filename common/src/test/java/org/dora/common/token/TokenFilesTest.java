@@ -33,7 +33,7 @@ class TokenFilesTest {
   @Test
   void bothFilesHoldTheTokenAndAreForTheirOwnerOnly() throws IOException {
     AuthToken token = AuthToken.random();
-    files().write(token);
+    files().write(token, true);
     for (Path file : List.of(local, shared)) {
       assertEquals(token.secret() + "\n", Files.readString(file));
       assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
@@ -48,7 +48,7 @@ class TokenFilesTest {
     Files.createDirectories(folder.resolve("config/dora"));
     Files.writeString(shared, "old");
     AuthToken token = AuthToken.random();
-    files().write(token);
+    files().write(token, true);
     assertEquals("v", Files.readString(victim));
     assertFalse(Files.isSymbolicLink(local));
     assertEquals(token.secret(), found());
@@ -58,12 +58,12 @@ class TokenFilesTest {
   @Test
   void oneFileThatCannotBeWrittenIsNoFailure() throws IOException {
     Files.writeString(folder.resolve("config"), "no folder");
-    files().write(AuthToken.of("abc"));
+    files().write(AuthToken.of("abc"), true);
     assertEquals("abc", found());
 
     Files.delete(local);
     Files.createDirectories(local.resolve("no/file"));
-    assertThrows(IOException.class, () -> files().write(AuthToken.of("abc")));
+    assertThrows(IOException.class, () -> files().write(AuthToken.of("abc"), true));
   }
 
   @Test
@@ -88,7 +88,19 @@ class TokenFilesTest {
     }
     writePrivate(local, " \n");
     assertEquals("shared", found());
-    assertEquals(Optional.empty(), files().left());
+  }
+
+  @Test
+  void aTokenThatWasLeftIsFoundAgainAndStays() throws IOException {
+    AuthToken token = AuthToken.random();
+    files().write(token, false);
+    assertFalse(Files.exists(local));
+    assertEquals(token.secret(), files().left().orElseThrow().secret());
+    assertEquals(Optional.of(shared), files().file());
+    Object before = Files.readAttributes(shared, "unix:ino,lastModifiedTime");
+    files().write(token, true);
+    assertEquals(before, Files.readAttributes(shared, "unix:ino,lastModifiedTime"));
+    assertEquals(Optional.of(local), files().file());
   }
 
   @Test

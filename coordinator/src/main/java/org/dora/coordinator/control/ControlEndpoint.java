@@ -42,7 +42,7 @@ public final class ControlEndpoint implements Endpoint {
 
   /** Ends everything, as a CLI may ask for. For the conductor. */
   public void destroy() {
-    destruction.begin();
+    destruction.begin(() -> {});
   }
 
   @Override

@@ -64,7 +64,7 @@ final class ControlSession implements Conversation, LogSubscriber {
     try {
       handler.handle(this, id, request);
     } catch (DoraException e) {
-      reply(id, new ControlReply.Failed(String.valueOf(e.getMessage())));
+      refuse(id, e);
     } catch (RuntimeException e) {
       LOG.error("request {} failed", request.getClass().getSimpleName(), e);
       reply(id, new ControlReply.Failed("the coordinator failed on this request: " + e));
@@ -89,7 +89,12 @@ final class ControlSession implements Conversation, LogSubscriber {
     if (!(cause instanceof DoraException)) {
       LOG.error("a request failed", cause);
     }
-    reply(id, new ControlReply.Failed(String.valueOf(cause.getMessage())));
+    refuse(id, cause);
+  }
+
+  private void refuse(UUID id, Throwable reason) {
+    LOG.info("the CLI at {} is refused: {}", link.address(), reason.getMessage());
+    reply(id, new ControlReply.Failed(String.valueOf(reason.getMessage())));
   }
 
   /** Refuses a request in the frame itself, as the released coordinator does for some. */

@@ -28,8 +28,14 @@ final class Destruction {
     this.end = end;
   }
 
-  /** Begins; the future completes when all daemons have ended, or do not answer. */
-  CompletableFuture<Void> begin() {
+  /**
+   * Begins.
+   *
+   * @param answer says that all daemons have ended, or do not answer; done before the coordinator
+   *     ends, so that it is heard
+   */
+  void begin(Runnable answer) {
+    LOG.info("all dataflows, {} daemons and the coordinator end", daemons.all().size());
     dataflows.stopAll();
     List<CompletableFuture<?>> ended = new ArrayList<>();
     for (ConnectedDaemon daemon : List.copyOf(daemons.all())) {
@@ -46,8 +52,10 @@ final class Destruction {
                 return null;
               }));
     }
-    CompletableFuture<Void> all = CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new));
-    all.thenRun(end);
-    return all;
+    CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new))
+        .thenRun(() -> {
+          answer.run();
+          end.run();
+        });
   }
 }

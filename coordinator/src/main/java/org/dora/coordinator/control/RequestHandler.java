@@ -35,14 +35,7 @@ final class RequestHandler {
     Answer answer = new Answer(session, id);
     switch (request) {
       case ControlRequest.Hello(String version) -> hello(answer, version);
-      case ControlRequest.Start _,
-          ControlRequest.WaitForSpawn _,
-          ControlRequest.Check _,
-          ControlRequest.Stop _,
-          ControlRequest.StopByName _,
-          ControlRequest.Restart _,
-          ControlRequest.RestartByName _ ->
-          life(answer, request);
+      case ControlRequest.OfDataflow it -> life(answer, it);
       case ControlRequest.Build build ->
           answer.when(builds().start(build), ControlReply.DataflowBuildTriggered::new);
       case ControlRequest.WaitForBuild(UUID build) ->
@@ -70,21 +63,9 @@ final class RequestHandler {
       case ControlRequest.CliAndDefaultDaemonOnSameMachine _ -> answer.with(sameMachine(session));
       case ControlRequest.Clean _ -> answer.when(features.dataflows().clean(), it -> it);
       case ControlRequest.Destroy _ ->
-          answer.when(features.destruction().begin(), _ -> new ControlReply.DestroyOk());
-      case ControlRequest.GetParams _,
-          ControlRequest.GetParam _,
-          ControlRequest.SetParam _,
-          ControlRequest.DeleteParam _ ->
-          parameters(answer, request);
-      case ControlRequest.RestartNode _,
-          ControlRequest.StopNode _,
-          ControlRequest.Reload _,
-          ControlRequest.AddNode _,
-          ControlRequest.RemoveNode _,
-          ControlRequest.ReplaceNode _,
-          ControlRequest.AddMapping _,
-          ControlRequest.RemoveMapping _ ->
-          nodes(answer, request);
+          features.destruction().begin(() -> answer.with(new ControlReply.DestroyOk()));
+      case ControlRequest.OfParameters it -> parameters(answer, it);
+      case ControlRequest.OfNode it -> nodes(answer, it);
       case ControlRequest.TopicUnsubscribe(UUID subscription) ->
           session.send(ControlLink.unsubscribed(id, subscription));
       case ControlRequest.TopicSubscribe _, ControlRequest.TopicPublish _ ->
@@ -98,7 +79,7 @@ final class RequestHandler {
     return features.dataflows().builds();
   }
 
-  private void life(Answer answer, ControlRequest request) {
+  private void life(Answer answer, ControlRequest.OfDataflow request) {
     Stops stops = features.stops();
     switch (request) {
       case ControlRequest.Start it ->
@@ -120,7 +101,6 @@ final class RequestHandler {
         UUID dataflow = stops.runningIdOf(name);
         restart(answer, dataflow, stops.restart(dataflow, grace, force));
       }
-      default -> throw new IllegalStateException("not about a dataflow's life: " + request);
     }
   }
 
@@ -134,7 +114,7 @@ final class RequestHandler {
         it.writeEventsTo());
   }
 
-  private void parameters(Answer answer, ControlRequest request) {
+  private void parameters(Answer answer, ControlRequest.OfParameters request) {
     Parameters parameters = features.parameters();
     switch (request) {
       case ControlRequest.GetParams(UUID dataflow, NodeId node) ->
@@ -149,11 +129,10 @@ final class RequestHandler {
           answer.when(parameters.set(dataflow, node, key, value), _ -> new ControlReply.ParamSet());
       case ControlRequest.DeleteParam(UUID dataflow, NodeId node, String key) ->
           answer.when(parameters.delete(dataflow, node, key), _ -> new ControlReply.ParamDeleted());
-      default -> throw new IllegalStateException("not about parameters: " + request);
     }
   }
 
-  private void nodes(Answer answer, ControlRequest request) {
+  private void nodes(Answer answer, ControlRequest.OfNode request) {
     Topology topology = features.topology();
     switch (request) {
       case ControlRequest.RestartNode(UUID dataflow, NodeId node, var grace) ->
@@ -187,7 +166,6 @@ final class RequestHandler {
           answer.when(
               topology.disconnect(dataflow, new Topology.Mapping(from, output, to, input)),
               _ -> new ControlReply.MappingRemoved(dataflow, from, output, to, input));
-      default -> throw new IllegalStateException("not about nodes: " + request);
     }
   }
 

@@ -29,12 +29,17 @@ import org.dora.common.log.LogMessage;
 import org.dora.common.session.GitSource;
 import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.dora.coordinator.daemons.Placement;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Builds of dataflows on their daemons (control-protocol.md, section 14). Confined to the
  * conductor.
  */
 public final class Builds {
+  private static final Logger LOG = LoggerFactory.getLogger(Builds.class);
+
   private static final int REMEMBERED = 100;
 
   private static final class BuildRun {
@@ -79,6 +84,7 @@ public final class Builds {
     running.put(id, run);
     List<CompletableFuture<?>> begun = new ArrayList<>();
     nodes.forEach((daemon, its) -> begun.add(begin(id, request, daemon, its)));
+    LOG.info("build {} is started on {}", id, nodes.keySet());
     context.deadlines().after(limit, () -> giveUp(id));
     return Starts.all(begun)
         .handle((_, failure) -> {
@@ -137,7 +143,7 @@ public final class Builds {
 
   /** Returns how a build ends, when it has. */
   public CompletableFuture<Outcome<String>> wait(UUID id) {
-    BuildRun run = running.getOrDefault(id, finished.get(id));
+    BuildRun run = find(id);
     if (run == null) {
       throw new RefusedException("unknown build id BuildId(" + id + ")");
     }
@@ -145,19 +151,20 @@ public final class Builds {
   }
 
   /**
-   * Checks that somebody can follow a build.
+   * Checks that somebody can follow a build. One that has just ended has its log for the first who
+   * does: the released CLI asks for it only when a short build may be over, and fails if refused.
    *
-   * @throws RefusedException if it does not run
+   * @throws RefusedException if nobody knows it
    */
   public void checkFollowable(UUID id) {
-    if (!running.containsKey(id)) {
+    if (find(id) == null) {
       throw new RefusedException("no running build with id BuildId(" + id + ")");
     }
   }
 
   /** Lets somebody follow the log of a build. */
   public void follow(UUID id, LogFilter filter, LogSubscriber subscriber) {
-    BuildRun run = running.get(id);
+    BuildRun run = find(id);
     if (run != null) {
       run.logs.follow(subscriber, filter);
     }
@@ -194,13 +201,19 @@ public final class Builds {
     }
   }
 
+  private @Nullable BuildRun find(UUID id) {
+    return running.getOrDefault(id, finished.get(id));
+  }
+
   private void endIfAllHaveTold(UUID id, BuildRun run) {
     if (run.awaited.isEmpty()) {
       end(id, run);
-      run.done.complete(
+      Outcome<String> outcome =
           run.errors.isEmpty()
               ? Outcome.ok()
-              : Outcome.failed("build failed: " + String.join("\n\n", run.errors)));
+              : Outcome.failed("build failed: " + String.join("\n\n", run.errors));
+      LOG.info("build {} has ended: {}", id, outcome.isOk() ? "done" : outcome.error());
+      run.done.complete(outcome);
     }
   }
 

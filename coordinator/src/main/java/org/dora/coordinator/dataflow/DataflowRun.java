@@ -9,15 +9,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.dora.common.clock.HlcTimestamp;
 import org.dora.common.control.DataflowEntry;
 import org.dora.common.control.DataflowRef;
 import org.dora.common.control.DataflowResult;
 import org.dora.common.control.DataflowStatus;
+import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonDataflowResult;
 import org.dora.common.daemonlink.NodeError;
 import org.dora.common.daemonlink.Outcome;
+import org.dora.common.daemonlink.Spawn;
+import org.dora.common.descriptor.Descriptor;
+import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
 import org.dora.common.schedule.Deadlines;
@@ -25,6 +28,7 @@ import org.dora.coordinator.store.Launch;
 import org.dora.coordinator.store.SavedDataflow;
 import org.dora.coordinator.store.SavedNodes;
 import org.dora.coordinator.store.SavedState;
+import org.dora.coordinator.store.StopOrder;
 import org.jspecify.annotations.Nullable;
 
 /** One dataflow, from its start to its end and beyond. Confined to the conductor. */
@@ -36,7 +40,6 @@ final class DataflowRun {
   private final NodeTable nodes;
   private final Parts parts = new Parts();
   private final ParameterLog changes = new ParameterLog();
-  private final SortedSet<NodeId> stopped = new TreeSet<>();
   private final SortedMap<NodeId, Outcome<NodeError>> results = new TreeMap<>();
   private final CompletableFuture<Void> spawned = new CompletableFuture<>();
   private final CompletableFuture<DataflowResult> ended = new CompletableFuture<>();
@@ -72,7 +75,8 @@ final class DataflowRun {
     SavedNodes nodes = saved.nodes();
     DataflowRun run =
         new DataflowRun(saved.id(), saved.name(), saved.launch(), nodes.places(), saved.created());
-    run.stopped.addAll(nodes.stopped());
+    nodes.stopped().forEach(run.nodes::stop);
+    run.exitedBeforeSubscribe.addAll(nodes.exitedEarly());
     run.results.putAll(nodes.results());
     run.isReady = saved.isReady();
     run.state = saved.state();
@@ -88,8 +92,7 @@ final class DataflowRun {
             run.parts.add(Part.unknown(daemon));
           }
         });
-    run.phase =
-        saved.state() == SavedState.STOPPING ? new Phase.Stopping() : new Phase.Recovering();
+    run.phase = saved.stop() == null ? new Phase.Recovering() : new Phase.Stopping(saved.stop());
     run.spawned.complete(null);
     return run;
   }
@@ -215,10 +218,15 @@ final class DataflowRun {
     isReady = true;
   }
 
-  void stopping() {
+  void stopping(StopOrder order) {
     if (!hasEnded()) {
-      phase = new Phase.Stopping();
+      phase = new Phase.Stopping(order);
     }
+  }
+
+  /** Returns what its daemons are told when it is to stop. */
+  DaemonCommand stopCommand(StopOrder order) {
+    return new DaemonCommand.StopDataflow(id, order.grace(), order.force());
   }
 
   void recovering() {
@@ -235,17 +243,34 @@ final class DataflowRun {
     parts.move(part, successor);
   }
 
-  /** A user has stopped a node, which is not to be started again when its daemon is. */
-  void stopped(NodeId node) {
-    stopped.add(node);
-  }
-
   /** Returns which nodes a daemon is to start that has none of them any more. */
   SortedSet<NodeId> missingOn(DaemonId daemon) {
     SortedSet<NodeId> missing = new TreeSet<>(nodes.on(daemon));
-    missing.removeAll(stopped);
+    missing.removeAll(nodes.stopped());
     missing.removeAll(results.keySet());
     return missing;
+  }
+
+  /**
+   * Returns what a daemon needs to start nodes. Those that a user has stopped are no part of the
+   * dataflow any more, or the daemon would take them for nodes of other machines.
+   */
+  Spawn spawn(SortedSet<NodeId> wanted) {
+    Descriptor all = launch.descriptor();
+    SortedSet<NodeId> stopped = nodes.stopped();
+    Descriptor descriptor =
+        all.withNodes(all.nodes().stream().filter(it -> !stopped.contains(it.id())).toList());
+    return new Spawn(
+        launch.buildId(),
+        launch.sessionId(),
+        id,
+        launch.localWorkingDir(),
+        ResolvedDataflow.of(descriptor).nodes(),
+        descriptor,
+        wanted,
+        launch.uv(),
+        launch.writeEventsTo(),
+        null);
   }
 
   /** All nodes of a daemon have ended; returns whether nothing of the dataflow runs any more. */
@@ -316,21 +341,35 @@ final class DataflowRun {
         name,
         created,
         launch,
-        new SavedNodes(nodes.places(), new TreeSet<>(stopped), new TreeMap<>(results)),
+        new SavedNodes(
+            nodes.places(), nodes.stopped(), new TreeMap<>(results), exitedBeforeSubscribe()),
         state,
         isReady,
+        phase instanceof Phase.Stopping(StopOrder order) ? order : null,
         phase instanceof Phase.Ended(DataflowResult result, _) ? result.timestamp() : null);
   }
 
   private String failureOfStart() {
-    String failures =
-        results.entrySet().stream()
-            .filter(entry -> entry.getValue().error() != null)
-            .map(entry -> "\n  " + entry.getKey() + ": " + entry.getValue().error())
-            .collect(Collectors.joining());
+    List<String> failures = failures();
     return failures.isEmpty()
         ? "dataflow exited before spawn completed"
-        : "dataflow failed to start:" + failures;
+        : "dataflow failed to start:\n  " + String.join("\n  ", failures);
+  }
+
+  /** Returns which nodes have failed, and how. */
+  List<String> failures() {
+    List<String> failures = new ArrayList<>();
+    results.forEach((node, result) -> {
+      if (result.error() != null) {
+        failures.add(node + ": " + result.error().summary());
+      }
+    });
+    return failures;
+  }
+
+  @Override
+  public String toString() {
+    return "[" + name + "] " + id;
   }
 
   DataflowEntry entry() {

@@ -30,6 +30,7 @@ import org.dora.coordinator.daemons.DaemonListener;
 import org.dora.coordinator.daemons.Placement;
 import org.dora.coordinator.store.SavedDataflow;
 import org.dora.coordinator.store.SavedState;
+import org.dora.coordinator.store.StopOrder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,7 @@ public final class Dataflows implements DaemonListener {
         archive(run);
       } else {
         add(run);
+        LOG.info("dataflow {} was running: its daemons are awaited", run);
         recovery.settle(run);
       }
     }
@@ -219,9 +221,9 @@ public final class Dataflows implements DaemonListener {
   /** Tells all dataflows to stop, as they do when everything is to end. */
   public void stopAll() {
     for (DataflowRun run : running.values()) {
-      run.stopping();
+      run.stopping(StopOrder.USUAL);
       records.save(run, SavedState.STOPPING);
-      tell(run, new DaemonCommand.StopDataflow(run.id(), null, false));
+      tell(run, run.stopCommand(StopOrder.USUAL));
     }
   }
 
@@ -248,6 +250,9 @@ public final class Dataflows implements DaemonListener {
         DataflowRun run = running.get(id);
         if (run != null) {
           run.readyOn(daemon.id(), exited);
+          if (!exited.isEmpty()) {
+            records.saveGraph(run);
+          }
           letGo(run, daemon);
         }
       }
@@ -276,7 +281,7 @@ public final class Dataflows implements DaemonListener {
         if (run != null) {
           run.nodes().ended(daemon.id(), node, clean);
           if (clean && run.phase() instanceof Phase.Running) {
-            run.stopped(node);
+            run.nodes().stop(node);
             records.saveGraph(run);
           }
         }
@@ -308,6 +313,7 @@ public final class Dataflows implements DaemonListener {
     } else if (outcome.error() != null) {
       Starts.fail(this, run, daemon.id(), outcome.error());
     } else if (run.spawnedOn(daemon.id())) {
+      LOG.info("dataflow {} runs", run);
       records.save(run, SavedState.RUNNING);
     }
   }
@@ -347,6 +353,11 @@ public final class Dataflows implements DaemonListener {
             LogMessage.of(
                 LogLevel.INFO, "coordinator", "dataflow finished", context.time().instant()));
     end(run);
+    if (run.hasFailed()) {
+      LOG.warn("dataflow {} has failed: {}", run, String.join("; ", run.failures()));
+    } else {
+      LOG.info("dataflow {} has finished", run);
+    }
     save(run, run.hasFailed() ? SavedState.FAILED : SavedState.SUCCEEDED);
   }
 

@@ -29,22 +29,30 @@ public final class NodeCommands {
 
   /** Starts a node anew. */
   public CompletableFuture<Void> restart(UUID dataflow, NodeId node, @Nullable Duration grace) {
-    return owner(dataflow, node)
+    DataflowRun run = run(dataflow);
+    return owner(run, node)
         .order(
             new DaemonCommand.RestartNode(dataflow, node, grace),
             reply ->
-                reply instanceof DaemonCommandReply.RestartNodeResult(var outcome)
-                    ? outcome
-                    : null);
+                reply instanceof DaemonCommandReply.RestartNodeResult(var outcome) ? outcome : null)
+        .thenCompose(_ -> {
+          run.nodes().restart(node);
+          return dataflows.records().saveGraph(run);
+        });
   }
 
-  /** Stops a node. */
+  /** Stops a node, which then stays stopped when its daemon starts again what was lost. */
   public CompletableFuture<Void> stop(UUID dataflow, NodeId node, @Nullable Duration grace) {
-    return owner(dataflow, node)
+    DataflowRun run = run(dataflow);
+    return owner(run, node)
         .order(
             new DaemonCommand.StopNode(dataflow, node, grace),
             reply ->
-                reply instanceof DaemonCommandReply.StopNodeResult(var outcome) ? outcome : null);
+                reply instanceof DaemonCommandReply.StopNodeResult(var outcome) ? outcome : null)
+        .thenCompose(_ -> {
+          run.nodes().stop(node);
+          return dataflows.records().saveGraph(run);
+        });
   }
 
   /** Has an operator's source read again. All daemons of the dataflow are told. */
@@ -69,10 +77,10 @@ public final class NodeCommands {
     return dataflows.running(dataflow, "No running dataflow found with UUID `" + dataflow + "`");
   }
 
-  private ConnectedDaemon owner(UUID dataflow, NodeId node) {
-    DaemonId daemon = run(dataflow).nodes().daemonOf(node);
+  private ConnectedDaemon owner(DataflowRun run, NodeId node) {
+    DaemonId daemon = run.nodes().daemonOf(node);
     if (daemon == null) {
-      throw new RefusedException("node `%s` not found in dataflow `%s`".formatted(node, dataflow));
+      throw new RefusedException("node `%s` not found in dataflow `%s`".formatted(node, run.id()));
     }
     return dataflows.connected(daemon);
   }

@@ -1,6 +1,7 @@
 package org.dora.coordinator.dataflow;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.dora.common.control.NodeInfo;
 import org.dora.common.control.NodeMetricsInfo;
 import org.dora.common.daemonlink.NetworkMetrics;
@@ -28,6 +30,9 @@ final class NodeTable {
     private @Nullable NodeMetricsInfo metrics;
     private boolean ended;
     private boolean lost;
+
+    /** A user wants it so. */
+    private boolean stopped;
 
     private Entry(DaemonId daemon) {
       this.daemon = daemon;
@@ -83,18 +88,53 @@ final class NodeTable {
     entries.values().forEach(entry -> entry.lost |= entry.daemon.equals(daemon));
   }
 
-  /** A daemon runs its nodes again. */
-  void back(DaemonId daemon) {
+  private void back(DaemonId daemon) {
     entries.values().stream()
         .filter(entry -> entry.daemon.equals(daemon))
         .forEach(entry -> entry.lost = false);
   }
 
+  /** A daemon has told which of its nodes run; of the others, those that were to stop have. */
+  void reported(DaemonId from, Collection<NodeId> running) {
+    back(from);
+    for (NodeId node : stopped()) {
+      if (!running.contains(node)) {
+        ended(from, node, true);
+      }
+    }
+  }
+
+  /** A user has stopped a node, which is not to be started again when its daemon is. */
+  void stop(NodeId node) {
+    Entry entry = entries.get(node);
+    if (entry != null) {
+      entry.stopped = true;
+    }
+  }
+
+  /** A user has started a node anew, whatever became of it before. */
+  void restart(NodeId node) {
+    Entry entry = entries.get(node);
+    if (entry != null) {
+      entry.stopped = false;
+      entry.ended = false;
+    }
+  }
+
+  /** Returns the nodes that a user has stopped. */
+  SortedSet<NodeId> stopped() {
+    return those(entry -> entry.stopped);
+  }
+
   /** Returns the nodes of a daemon. */
   SortedSet<NodeId> on(DaemonId daemon) {
+    return those(entry -> entry.daemon.equals(daemon));
+  }
+
+  private SortedSet<NodeId> those(Predicate<Entry> wanted) {
     SortedSet<NodeId> nodes = new TreeSet<>();
     entries.forEach((node, entry) -> {
-      if (entry.daemon.equals(daemon)) {
+      if (wanted.test(entry)) {
         nodes.add(node);
       }
     });

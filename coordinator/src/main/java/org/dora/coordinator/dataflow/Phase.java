@@ -2,6 +2,7 @@ package org.dora.coordinator.dataflow;
 
 import org.dora.common.control.DataflowResult;
 import org.dora.common.control.DataflowStatus;
+import org.dora.coordinator.store.StopOrder;
 
 /** Where a dataflow is in its life; drawn in docs/recovery.md. */
 sealed interface Phase {
@@ -12,7 +13,7 @@ sealed interface Phase {
   record Running() implements Phase {}
 
   /** It was told to stop. */
-  record Stopping() implements Phase {}
+  record Stopping(StopOrder order) implements Phase {}
 
   /** No daemon that runs it is connected; those who come back are asked what they run. */
   record Recovering() implements Phase {}

@@ -21,6 +21,7 @@ import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
 import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.dora.coordinator.store.SavedState;
+import org.dora.coordinator.store.StopOrder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +103,7 @@ final class Recovery {
   }
 
   private void giveUp(DataflowRun run, Duration limit) {
-    LOG.warn("dataflow {} is given up: no daemon of it has come back", run.id());
+    LOG.warn("dataflow {} is given up: no daemon of it has come back", run);
     run.cancelRestart(
         "daemon disconnected while restart was pending for dataflow `" + run.id() + "`");
     String reason = "recovery timeout (" + limit.toSeconds() + "s): no daemon reconnected";
@@ -160,10 +161,11 @@ final class Recovery {
     if (part == null) {
       return;
     }
+    LOG.info("dataflow {} runs on daemon {}", run, daemon);
     part.confirmed();
-    run.nodes().back(daemon.id());
-    if (run.phase() instanceof Phase.Stopping) {
-      daemon.tell(new DaemonCommand.StopDataflow(run.id(), null, false));
+    run.nodes().reported(daemon.id(), nodes);
+    if (run.phase() instanceof Phase.Stopping(StopOrder order)) {
+      daemon.tell(run.stopCommand(order));
     } else if (run.spawnedOn(daemon.id())) {
       dataflows.records().save(run, SavedState.RUNNING);
     }
@@ -252,7 +254,7 @@ final class Recovery {
   }
 
   void warn(DataflowRun run, String message) {
-    LOG.warn("dataflow {}: {}", run.id(), message);
+    LOG.warn("dataflow {}: {}", run, message);
     run.logs()
         .publish(LogMessage.of(LogLevel.WARN, "coordinator", message, context.time().instant()));
   }

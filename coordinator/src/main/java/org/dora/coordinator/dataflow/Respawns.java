@@ -5,7 +5,6 @@ import java.util.SortedSet;
 import org.dora.common.DoraException;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.descriptor.LogLevel;
-import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
 import org.dora.coordinator.daemons.ConnectedDaemon;
@@ -65,11 +64,11 @@ final class Respawns {
       return;
     }
     part.attempted(context.deadlines().now());
-    run.nodes().back(part.daemon());
+    run.nodes().reported(part.daemon(), nodes);
     say(run, "auto-recovery: re-spawning %s on daemon `%s`".formatted(nodes, daemon));
     recovery.settle(run);
     try {
-      Starts.begin(run, daemon, ResolvedDataflow.of(run.launch().descriptor()), nodes)
+      Starts.begin(daemon, run.spawn(nodes))
           .exceptionally(failure -> {
             failed(run, part, Failures.messageOf(failure));
             return null;
@@ -109,7 +108,7 @@ final class Respawns {
   }
 
   private void say(DataflowRun run, String message) {
-    LOG.info("dataflow {}: {}", run.id(), message);
+    LOG.info("dataflow {}: {}", run, message);
     run.logs()
         .publish(LogMessage.of(LogLevel.INFO, "coordinator", message, context.time().instant()));
   }

@@ -1,9 +1,10 @@
 package org.dora.coordinator.dataflow;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,6 @@ import org.dora.common.daemonlink.NodeExitStatus;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.Spawn;
 import org.dora.common.descriptor.LogLevel;
-import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
@@ -26,9 +26,13 @@ import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.dora.coordinator.store.Launch;
 import org.dora.coordinator.store.SavedState;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts dataflows (control-protocol.md, section 15). Confined to the conductor. */
 public final class Starts {
+  private static final Logger LOG = LoggerFactory.getLogger(Starts.class);
+
   private final Dataflows dataflows;
   private final Context context;
 
@@ -52,20 +56,18 @@ public final class Starts {
     if (name != null && dataflows.isNameTaken(name)) {
       throw new RefusedException("there is already a running dataflow with name `" + name + "`");
     }
-    ResolvedDataflow resolved = ResolvedDataflow.of(launch.descriptor());
     SortedMap<NodeId, DaemonId> places =
         context.placement().place(launch.descriptor().nodes(), dataflows.candidates());
     UUID id = UuidV7.next(context.time());
     String chosen =
         name == null ? PetName.choose(ThreadLocalRandom.current(), dataflows::isNameTaken) : name;
     DataflowRun run = DataflowRun.fresh(id, chosen, launch, places, context.time().instant());
+    Map<DaemonId, Spawn> orders = new LinkedHashMap<>();
+    run.daemons().forEach(daemon -> orders.put(daemon, run.spawn(run.nodes().on(daemon))));
     dataflows.add(run);
+    LOG.info("dataflow {} is started on {}", run, orders.keySet());
     List<CompletableFuture<?>> begun = new ArrayList<>();
-    for (DaemonId daemon : run.daemons()) {
-      begun.add(
-          begin(
-              run, context.daemons().find(daemon).orElseThrow(), resolved, run.nodes().on(daemon)));
-    }
+    orders.forEach((daemon, spawn) -> begun.add(begin(dataflows.connected(daemon), spawn)));
     run.limitBy(context.deadlines().after(context.spawnLimit(), () -> giveUp(run)));
     return all(begun)
         .handle((_, failure) -> failure)
@@ -73,21 +75,7 @@ public final class Starts {
   }
 
   /** Has a daemon start nodes of a dataflow; completes when it has begun. */
-  static CompletableFuture<Void> begin(
-      DataflowRun run, ConnectedDaemon daemon, ResolvedDataflow resolved, SortedSet<NodeId> nodes) {
-    Launch launch = run.launch();
-    Spawn spawn =
-        new Spawn(
-            launch.buildId(),
-            launch.sessionId(),
-            run.id(),
-            launch.localWorkingDir(),
-            resolved.nodes(),
-            launch.descriptor(),
-            nodes,
-            launch.uv(),
-            launch.writeEventsTo(),
-            null);
+  static CompletableFuture<Void> begin(ConnectedDaemon daemon, Spawn spawn) {
     return daemon.order(
         new DaemonCommand.SpawnNodes(spawn),
         reply ->
@@ -110,6 +98,7 @@ public final class Starts {
 
   private CompletableFuture<UUID> undo(DataflowRun run, Throwable failure) {
     String reason = Failures.messageOf(failure);
+    LOG.warn("dataflow {} was not started: {}", run, reason);
     kill(dataflows, run);
     run.failToStart(reason);
     dataflows.forgetRunning(run);
@@ -141,6 +130,7 @@ public final class Starts {
    */
   static void fail(Dataflows dataflows, DataflowRun run, @Nullable DaemonId daemon, String reason) {
     Context context = dataflows.context();
+    LOG.warn("dataflow {} was not started: {}", run, reason);
     kill(dataflows, run);
     run.logs()
         .publish(LogMessage.of(LogLevel.ERROR, "coordinator", reason, context.time().instant()));

@@ -15,10 +15,15 @@ import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.common.id.DaemonId;
 import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.dora.coordinator.store.SavedState;
+import org.dora.coordinator.store.StopOrder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Stops dataflows and starts them again (control-protocol.md, section 16). */
 public final class Stops {
+  private static final Logger LOG = LoggerFactory.getLogger(Stops.class);
+
   private final Dataflows dataflows;
   private final Starts starts;
   private final Context context;
@@ -45,7 +50,7 @@ public final class Stops {
     }
     DataflowRun run =
         dataflows.running(id, "no known running dataflow found with UUID `" + id + "`");
-    return stop(run, grace, force);
+    return stop(run, new StopOrder(grace, force));
   }
 
   /** Stops the dataflow of that name; see {@link #stop(UUID, Duration, boolean)}. */
@@ -54,25 +59,24 @@ public final class Stops {
     return stop(idOf(name), grace, force);
   }
 
-  private CompletableFuture<DataflowResult> stop(
-      DataflowRun run, @Nullable Duration grace, boolean force) {
+  private CompletableFuture<DataflowResult> stop(DataflowRun run, StopOrder order) {
     run.cancelRestart("dataflow `" + run.id() + "` was stopped before the restart could complete");
-    return tellDaemons(run, grace, force).thenCompose(_ -> run.ended());
+    return tellDaemons(run, order).thenCompose(_ -> run.ended());
   }
 
   /** The intent is saved before the daemons are told, so that no failure of ours undoes it. */
-  private CompletableFuture<Void> tellDaemons(
-      DataflowRun run, @Nullable Duration grace, boolean force) {
-    run.stopping();
+  private CompletableFuture<Void> tellDaemons(DataflowRun run, StopOrder order) {
+    LOG.info("dataflow {} is {}", run, order);
+    run.stopping(order);
     dataflows.recovery().settle(run);
     return dataflows
         .records()
         .save(run, SavedState.STOPPING)
-        .thenComposeAsync(_ -> send(run, grace, force), context.conductor());
+        .thenComposeAsync(_ -> send(run, order), context.conductor());
   }
 
-  private CompletableFuture<Void> send(DataflowRun run, @Nullable Duration grace, boolean force) {
-    var command = new DaemonCommand.StopDataflow(run.id(), grace, force);
+  private CompletableFuture<Void> send(DataflowRun run, StopOrder order) {
+    DaemonCommand command = run.stopCommand(order);
     Map<DaemonId, String> failures = new LinkedHashMap<>();
     List<CompletableFuture<?>> told = new ArrayList<>();
     int daemons = run.daemons().size();
@@ -117,7 +121,7 @@ public final class Stops {
   public CompletableFuture<UUID> restart(UUID id, @Nullable Duration grace, boolean force) {
     DataflowRun run = dataflows.running(id, "no running dataflow with UUID `" + id + "`");
     CompletableFuture<UUID> restarted = run.beginRestart();
-    tellDaemons(run, grace, force)
+    tellDaemons(run, new StopOrder(grace, force))
         .thenCompose(_ -> run.ended())
         .thenAccept(_ -> {
           if (!restarted.isDone()) {
@@ -137,6 +141,7 @@ public final class Stops {
           .start(run.launch(), run.name())
           .whenComplete((id, failure) -> {
             if (failure == null) {
+              LOG.info("dataflow {} runs again as {}", run, id);
               restarted.complete(id);
             } else {
               run.cancelRestart(

@@ -67,7 +67,8 @@ public final class CoordinatorServer implements AutoCloseable {
                     control, new Semaphore(settings.controlSlots()), settings.controlMessage()),
                 "/api/daemon",
                 new Route(daemon, new Semaphore(settings.daemonSlots()), settings.daemonMessage())),
-            new UpgradeRate(settings.upgradesPerMinute(), System::nanoTime));
+            new UpgradeRate(settings.upgradesPerMinute(), System::nanoTime),
+            new RefusalLog(System::nanoTime));
     var bound =
         new ServerBootstrap()
             .group(threads)
@@ -117,6 +118,11 @@ public final class CoordinatorServer implements AutoCloseable {
     @Override
     protected void initChannel(Channel channel) {
       if (!doorway.enter(channel)) {
+        doorway
+            .refusals()
+            .add(
+                (InetSocketAddress) channel.remoteAddress(),
+                "too many connections have made no complete request yet");
         channel.close();
         return;
       }

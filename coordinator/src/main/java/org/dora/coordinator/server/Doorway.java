@@ -18,17 +18,20 @@ final class Doorway {
   private final Predicate<@Nullable String> authorization;
   private final Map<String, Route> routes;
   private final UpgradeRate rate;
+  private final RefusalLog refusals;
   private final Semaphore strangers;
 
   Doorway(
       ServerSettings settings,
       Predicate<@Nullable String> authorization,
       Map<String, Route> routes,
-      UpgradeRate rate) {
+      UpgradeRate rate,
+      RefusalLog refusals) {
     this.settings = settings;
     this.authorization = authorization;
     this.routes = routes;
     this.rate = rate;
+    this.refusals = refusals;
     this.strangers = new Semaphore(settings.strangers());
   }
 
@@ -47,6 +50,10 @@ final class Doorway {
 
   UpgradeRate rate() {
     return rate;
+  }
+
+  RefusalLog refusals() {
+    return refusals;
   }
 
   /** Takes a place for a new connection; returns whether there was one. */

@@ -93,11 +93,11 @@ final class RequestGate extends SimpleChannelInboundHandler<FullHttpRequest> {
     } else if (fault != null) {
       answer(ctx, request, HttpResponseStatus.BAD_REQUEST, fault);
     } else if (!doorway.rate().admits(addressOf(ctx).getAddress())) {
-      answer(ctx, request, HttpResponseStatus.TOO_MANY_REQUESTS, "");
+      refuse(ctx, request, HttpResponseStatus.TOO_MANY_REQUESTS, "it connects too often");
     } else if (!isAuthorized(request)) {
-      answer(ctx, request, HttpResponseStatus.UNAUTHORIZED, "");
+      refuse(ctx, request, HttpResponseStatus.UNAUTHORIZED, "its token is missing or wrong");
     } else if (!route.slots().tryAcquire()) {
-      answer(ctx, request, HttpResponseStatus.SERVICE_UNAVAILABLE, "");
+      refuse(ctx, request, HttpResponseStatus.SERVICE_UNAVAILABLE, "all places are taken");
     } else {
       ctx.channel().closeFuture().addListener(_ -> route.slots().release());
       doorway.leave(ctx.channel());
@@ -148,6 +148,15 @@ final class RequestGate extends SimpleChannelInboundHandler<FullHttpRequest> {
           }
         });
     ctx.pipeline().remove(this);
+  }
+
+  private void refuse(
+      ChannelHandlerContext ctx,
+      FullHttpRequest request,
+      HttpResponseStatus status,
+      String reason) {
+    doorway.refusals().add(addressOf(ctx), reason);
+    answer(ctx, request, status, "");
   }
 
   private void answer(

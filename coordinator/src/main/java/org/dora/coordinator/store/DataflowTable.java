@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.dora.common.codec.DaemonIdJson;
@@ -26,12 +28,12 @@ final class DataflowTable {
 
   private static final String COLUMNS =
       "id, name, created, state, ready, ended, build, session, descriptor, working_dir, uv,"
-          + " write_events_to, places, stopped, results";
+          + " write_events_to, places, stopped, results, stop_grace, stop_force, exited_early";
 
   private static final String SAVE =
       "INSERT OR REPLACE INTO dataflow ("
           + COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private DataflowTable() {}
 
@@ -53,9 +55,7 @@ final class DataflowTable {
       row.setBoolean(11, launch.uv());
       row.setString(12, launch.writeEventsTo());
       row.setString(13, json(nodes.places(), (out, it) -> out.map(it, DaemonIdJson::write)));
-      row.setString(
-          14,
-          json(nodes.stopped(), (out, it) -> out.list(it, (to, node) -> to.text(node.toString()))));
+      row.setString(14, json(nodes.stopped(), DataflowTable::writeNodes));
       row.setString(
           15,
           json(
@@ -63,8 +63,16 @@ final class DataflowTable {
               (out, it) ->
                   out.map(
                       it, (to, result) -> OutcomeJson.write(to, result, NodeErrorJson::write))));
+      StopOrder stop = dataflow.stop() == null ? StopOrder.USUAL : dataflow.stop();
+      row.setString(16, stop.grace() == null ? null : json(stop.grace(), JsonWriter::duration));
+      row.setBoolean(17, stop.force());
+      row.setString(18, json(nodes.exitedEarly(), DataflowTable::writeNodes));
       row.executeUpdate();
     }
+  }
+
+  private static void writeNodes(JsonWriter out, Collection<NodeId> nodes) {
+    out.list(nodes, (to, node) -> to.text(node.toString()));
   }
 
   private static <T> String json(T value, Encoder<T> encoder) {
@@ -111,20 +119,35 @@ final class DataflowTable {
     SavedNodes nodes =
         new SavedNodes(
             value(row, "places", in -> in.readMap(NodeId::new, DaemonIdJson::read)),
-            value(row, "stopped", in -> in.readSet(it -> new NodeId(it.readString()))),
+            value(row, "stopped", in -> in.readSet(DataflowTable::readNode)),
             value(
                 row,
                 "results",
-                in -> in.readMap(NodeId::new, it -> OutcomeJson.read(it, NodeErrorJson::read))));
+                in -> in.readMap(NodeId::new, it -> OutcomeJson.read(it, NodeErrorJson::read))),
+            value(row, "exited_early", in -> in.readList(DataflowTable::readNode)));
+    SavedState state = SavedState.valueOf(row.getString("state"));
     return new SavedDataflow(
         UUID.fromString(row.getString("id")),
         row.getString("name"),
         Instant.ofEpochMilli(row.getLong("created")),
         launch,
         nodes,
-        SavedState.valueOf(row.getString("state")),
+        state,
         row.getBoolean("ready"),
+        state == SavedState.STOPPING ? stop(row) : null,
         ended == null ? null : value(row, "ended", JsonReader::readTimestamp));
+  }
+
+  private static StopOrder stop(ResultSet row) throws SQLException {
+    Duration grace =
+        row.getString("stop_grace") == null
+            ? null
+            : value(row, "stop_grace", JsonReader::readDuration);
+    return new StopOrder(grace, row.getBoolean("stop_force"));
+  }
+
+  private static NodeId readNode(JsonReader in) {
+    return new NodeId(in.readString());
   }
 
   private static <T> T value(ResultSet row, String column, JsonReader.Decoder<T> decoder)

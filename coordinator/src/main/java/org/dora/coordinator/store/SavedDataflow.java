@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param created to the millisecond
  * @param launch what it was started with; its descriptor is the one that runs now
  * @param isReady whether its nodes were let go at the start
+ * @param stop how it was told to stop; null if it was not, or has ended
  * @param ended when it ended, if it did
  */
 public record SavedDataflow(
@@ -21,4 +22,5 @@ public record SavedDataflow(
     SavedNodes nodes,
     SavedState state,
     boolean isReady,
+    @Nullable StopOrder stop,
     @Nullable HlcTimestamp ended) {}

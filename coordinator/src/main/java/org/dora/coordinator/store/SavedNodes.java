@@ -1,5 +1,6 @@
 package org.dora.coordinator.store;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.dora.common.daemonlink.NodeError;
@@ -13,8 +14,10 @@ import org.dora.common.id.NodeId;
  * @param places which daemon runs which
  * @param stopped those that a user has stopped, which are not to be started again
  * @param results how those ended of which it is known
+ * @param exitedEarly those that ended before they had subscribed, for which others must not wait
  */
 public record SavedNodes(
     SortedMap<NodeId, DaemonId> places,
     SortedSet<NodeId> stopped,
-    SortedMap<NodeId, Outcome<NodeError>> results) {}
+    SortedMap<NodeId, Outcome<NodeError>> results,
+    List<NodeId> exitedEarly) {}

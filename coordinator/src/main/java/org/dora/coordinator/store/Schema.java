@@ -44,7 +44,11 @@ record Schema(List<List<String>> steps) {
                     value TEXT NOT NULL,
                     PRIMARY KEY (dataflow, node, key)
                   ) STRICT, WITHOUT ROWID\
-                  """)));
+                  """),
+              List.of(
+                  "ALTER TABLE dataflow ADD COLUMN stop_grace TEXT",
+                  "ALTER TABLE dataflow ADD COLUMN stop_force INTEGER NOT NULL DEFAULT 0",
+                  "ALTER TABLE dataflow ADD COLUMN exited_early TEXT NOT NULL DEFAULT '[]'")));
 
   /**
    * Does the steps that are missing, all or none.

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -80,6 +81,29 @@ public final class SqliteStore implements Store {
               ? "`" + e.getMessage() + "` is no folder"
               : DescriptorException.reasonOf(e);
       throw new StoreException("store `" + file.path() + "` cannot be opened: " + reason, e);
+    }
+  }
+
+  /**
+   * Renames a store that nobody uses, so that who opens it next begins anew.
+   *
+   * @return its new path; nothing if there is no store
+   * @throws StoreException if it is not ours, in use, or cannot be renamed
+   */
+  public static Optional<Path> setAside(Path path) {
+    StoreFile file = new StoreFile(path.toAbsolutePath().normalize());
+    try {
+      if (!file.exists()) {
+        return Optional.empty();
+      }
+      try (StoreLock _ = StoreLock.take(file)) {
+        return Optional.of(file.setAside());
+      }
+    } catch (IOException e) {
+      throw new StoreException(
+          "store `%s` cannot be set aside: %s"
+              .formatted(file.path(), DescriptorException.reasonOf(e)),
+          e);
     }
   }
 

@@ -29,6 +29,7 @@ final class PlayedCoordinator {
   final Dataflows dataflows;
   final Starts starts;
   final Stops stops;
+  final NodeCommands nodes;
   private long time;
 
   /**
@@ -52,6 +53,7 @@ final class PlayedCoordinator {
                 Duration.ofMinutes(20)));
     starts = new Starts(dataflows);
     stops = new Stops(dataflows, starts);
+    nodes = new NodeCommands(dataflows);
     dataflows.restore(store.load());
     daemons.start(dataflows);
   }

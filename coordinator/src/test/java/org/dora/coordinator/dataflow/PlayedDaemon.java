@@ -126,6 +126,7 @@ final class PlayedDaemon implements PeerLink {
       case DaemonCommand.SpawnNodes _ -> new DaemonCommandReply.TriggerSpawnResult(Outcome.ok());
       case DaemonCommand.StopDataflow _ -> new DaemonCommandReply.StopResult(Outcome.ok());
       case DaemonCommand.StopNode _ -> new DaemonCommandReply.StopNodeResult(Outcome.ok());
+      case DaemonCommand.RestartNode _ -> new DaemonCommandReply.RestartNodeResult(Outcome.ok());
       case DaemonCommand.SetParam _ -> new DaemonCommandReply.SetParamResult(answerToParams);
       default -> throw new AssertionError(Objects.toString(command));
     };

@@ -107,11 +107,19 @@ class RecoveryTest {
   void aStopIsObeyedByTheNextCoordinator() {
     unnamed();
     UUID flow = coordinator.start(ONE_MACHINE);
-    coordinator.stops.stop(flow, null, false);
+    coordinator.stops.stop(flow, Duration.ofSeconds(90), false);
     restart();
 
     PlayedDaemon back = unnamed().report(flow, A, B);
-    assertEquals(List.of(new DaemonCommand.StopDataflow(flow, null, false)), back.commands());
+    assertEquals(
+        List.of(new DaemonCommand.StopDataflow(flow, Duration.ofSeconds(90), false)),
+        back.commands());
+    back.vanish();
+    coordinator.stops.stop(flow, null, true);
+    restart();
+    assertEquals(
+        List.of(new DaemonCommand.StopDataflow(flow, null, true)),
+        unnamed().report(flow, A, B).commands());
   }
 
   @Test
@@ -277,12 +285,39 @@ class RecoveryTest {
 
   @Test
   void whatAUserHasStoppedStaysStopped() {
-    PlayedDaemon daemon = unnamed();
+    unnamed();
     UUID flow = coordinator.start(ONE_MACHINE);
-    daemon.tell(new DaemonEvent.NodeStopped(flow, A, true));
+    coordinator.nodes.stop(flow, A, null).join();
     restart();
     Spawn spawn = unnamed().reportNothing().only(DaemonCommand.SpawnNodes.class).spawn();
     assertEquals(Set.of(B), spawn.spawnNodes());
+    assertEquals(Set.of(B), spawn.nodes().keySet());
+    assertEquals(
+        List.of(B), spawn.dataflowDescriptor().nodes().stream().map(it -> it.id()).toList());
+    assertEquals(Optional.of(NodeStatus.STOPPED), statusOf(A));
+  }
+
+  @Test
+  void whatAUserHasStartedAnewIsNotStoppedAnyMore() {
+    PlayedDaemon daemon = unnamed();
+    UUID flow = coordinator.start(ONE_MACHINE);
+    daemon.tell(new DaemonEvent.NodeStopped(flow, A, true));
+    coordinator.nodes.restart(flow, A, null).join();
+    restart();
+    Spawn spawn = unnamed().reportNothing().only(DaemonCommand.SpawnNodes.class).spawn();
+    assertEquals(Set.of(A, B), spawn.spawnNodes());
+  }
+
+  @Test
+  void aStoppedNodeIsRemovedWithoutItsDaemonAlsoByTheNextCoordinator() {
+    unnamed();
+    UUID flow = coordinator.start(ONE_MACHINE);
+    coordinator.nodes.stop(flow, A, null).join();
+    restart();
+    PlayedDaemon back = unnamed().report(flow, B);
+    new Topology(coordinator.dataflows).remove(flow, A, null).join();
+    assertEquals(List.of(), back.commands());
+    assertEquals(1, coordinator.dataflows.nodes().size());
   }
 
   @Test
@@ -304,8 +339,8 @@ class RecoveryTest {
     UUID flow = coordinator.start(TWO_MACHINES);
     arm.tell(new DaemonEvent.AllNodesReady(flow, List.of()));
     assertEquals(1, arm.commands().size()); // nothing but the start
-    base.tell(new DaemonEvent.AllNodesReady(flow, List.of()));
-    var ready = new DaemonCommand.AllNodesReady(flow, List.of());
+    base.tell(new DaemonEvent.AllNodesReady(flow, List.of(B)));
+    var ready = new DaemonCommand.AllNodesReady(flow, List.of(B));
     assertEquals(List.of(ready), arm.commands());
     restart();
     assertEquals(List.of(ready), released("arm").report(flow, A).commands());

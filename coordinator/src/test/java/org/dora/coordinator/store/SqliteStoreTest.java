@@ -15,11 +15,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -94,9 +96,10 @@ class SqliteStoreTest {
         "flow-" + number,
         Instant.ofEpochMilli(1_000_000 + number),
         new Launch(new UUID(3, 3), new UUID(4, 4), descriptor, "/work", true, "/events"),
-        new SavedNodes(places, new TreeSet<>(List.of(A)), results),
+        new SavedNodes(places, new TreeSet<>(List.of(A)), results, List.of(B, A)),
         SavedState.STOPPING,
         true,
+        new StopOrder(Duration.ofMillis(1500), true),
         CLOCK.now());
   }
 
@@ -109,9 +112,10 @@ class SqliteStoreTest {
             "bare",
             Instant.ofEpochMilli(2_000_000),
             new Launch(null, new UUID(4, 4), full.launch().descriptor(), null, false, null),
-            new SavedNodes(new TreeMap<>(), new TreeSet<>(), new TreeMap<>()),
+            new SavedNodes(new TreeMap<>(), new TreeSet<>(), new TreeMap<>(), List.of()),
             SavedState.PENDING,
             false,
+            null,
             null);
     try (SqliteStore store = open()) {
       assertEquals(List.of(), store.load());
@@ -241,6 +245,18 @@ class SqliteStoreTest {
   }
 
   @Test
+  void aStoreThatNobodyUsesIsSetAsideForOthers() throws IOException {
+    assertEquals(Optional.empty(), SqliteStore.setAside(path));
+    try (SqliteStore _ = open()) {
+      assertThrows(StoreException.class, () -> SqliteStore.setAside(path));
+    }
+    Path backup = path.resolveSibling("coordinator.sqlite.backup");
+    assertEquals(Optional.of(backup), SqliteStore.setAside(path));
+    assertTrue(Files.exists(backup));
+    assertFalse(Files.exists(path));
+  }
+
+  @Test
   void aStoreOfANewerProgramIsRefusedAndCanBeSetAside() throws IOException, SQLException {
     open().close();
     execute(path, "PRAGMA user_version = 99");
@@ -270,6 +286,26 @@ class SqliteStoreTest {
           assertFalse(row.next());
         }
       }
+    }
+  }
+
+  @Test
+  void aStopOfAnOlderProgramIsAUsualOne() throws IOException, SQLException {
+    NativeSqlite.loadFrom(libraries());
+    Files.createDirectories(path.getParent());
+    SqliteFile.create(path, new Schema(Schema.CURRENT.steps().subList(0, 1)));
+    execute(
+        path,
+        """
+        INSERT INTO dataflow (id, name, created, state, ready, session, descriptor, uv, places,
+          stopped, results)
+        VALUES ('00000000-0000-0000-0000-000000000001', 'old', 1, 'STOPPING', 1,
+          '00000000-0000-0000-0000-000000000002', '{"nodes":[]}', 0, '{}', '[]', '{}')
+        """);
+    try (SqliteStore store = open()) {
+      SavedDataflow old = store.load().iterator().next();
+      assertEquals(StopOrder.USUAL, old.stop());
+      assertEquals(List.of(), old.nodes().exitedEarly());
     }
   }
 

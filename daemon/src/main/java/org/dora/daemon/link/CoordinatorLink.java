@@ -35,8 +35,14 @@ public final class CoordinatorLink {
   /** A released coordinator asks for nothing larger than this. */
   private static final int LARGEST_COMMAND = 64 << 20;
 
-  /** How long nodes have to end when the daemon does (control-protocol.md section 16). */
+  /**
+   * How long nodes have to end when the coordinator ends the daemon (control-protocol.md section
+   * 16).
+   */
   private static final Duration END_LIMIT = Duration.ofSeconds(16);
+
+  /** The same when a signal has ended the daemon: {@link LinkTimes#leaveGrace}, and half of it. */
+  private static final Duration LEAVE_LIMIT = Duration.ofSeconds(7);
 
   private static final Duration KILL_LIMIT = Duration.ofSeconds(2);
   private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(1);
@@ -105,7 +111,7 @@ public final class CoordinatorLink {
       lock.notifyAll();
     }
     if (begun != null) {
-      begun.endAll();
+      begun.endAll(times.leaveGrace(), LEAVE_LIMIT);
     }
     boolean reachable;
     synchronized (lock) {
@@ -244,7 +250,7 @@ public final class CoordinatorLink {
         if (!runs.ids().isEmpty()) {
           LOG.warn("no coordinator for {} s: all dataflows are stopped", stopAfter.toSeconds());
         }
-        desk.stopAll();
+        desk.stopAll(times.stopGrace());
       }
     }
 
@@ -264,9 +270,13 @@ public final class CoordinatorLink {
 
     @Override
     public void endAll() throws InterruptedException {
+      endAll(times.stopGrace(), END_LIMIT);
+    }
+
+    private void endAll(Duration grace, Duration limit) throws InterruptedException {
       builds.close();
-      desk.stopAll();
-      if (!runs.awaitNone(END_LIMIT)) {
+      desk.stopAll(grace);
+      if (!runs.awaitNone(limit)) {
         daemon.kill();
         boolean _ = runs.awaitNone(KILL_LIMIT);
       }

@@ -163,8 +163,8 @@ final class Desk {
   }
 
   /** Begins to stop all that runs. */
-  void stopAll() {
-    runs.ids().forEach(id -> daemon.stop(id, stopGrace));
+  void stopAll(Duration grace) {
+    runs.ids().forEach(id -> daemon.stop(id, grace));
   }
 
   private StoredLog log(DaemonCommand.Logs logs, int limit) {

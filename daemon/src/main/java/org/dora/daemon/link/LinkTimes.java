@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param refusedRetry after a refusal: a coordinator counts attempts of other machines, 20 in 60 s
  * @param stopGrace how long nodes that are stopped may take before they are signalled, unless the
  *     coordinator says
+ * @param leaveGrace the same when the daemon itself was told to end: who tells it, such as a
+ *     container's runtime, kills it after 10 s
  */
 record LinkTimes(
     Duration connect,
@@ -25,7 +27,8 @@ record LinkTimes(
     Duration firstRetry,
     Duration longestRetry,
     Duration refusedRetry,
-    Duration stopGrace) {
+    Duration stopGrace,
+    Duration leaveGrace) {
   static final LinkTimes USUAL =
       new LinkTimes(
           Duration.ofSeconds(5),
@@ -36,5 +39,6 @@ record LinkTimes(
           Duration.ofMillis(100),
           Duration.ofSeconds(2),
           Duration.ofSeconds(4),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(4));
 }

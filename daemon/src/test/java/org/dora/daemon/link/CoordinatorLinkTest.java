@@ -1,10 +1,8 @@
 package org.dora.daemon.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -58,17 +56,21 @@ import org.junit.jupiter.api.io.TempDir;
 class CoordinatorLinkTest {
   private static final DaemonId FIRST = new DaemonId("robot", new UUID(1, 1));
   private static final DaemonId SECOND = new DaemonId("robot", new UUID(2, 2));
-  private static final LinkTimes TIMES =
-      new LinkTimes(
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(5),
-          Duration.ofMillis(200),
-          Duration.ofSeconds(20),
-          Duration.ofMillis(1),
-          Duration.ofMillis(50),
-          Duration.ofMillis(50),
-          Duration.ofMillis(100));
+  private static final LinkTimes TIMES = times(Duration.ofSeconds(20), Duration.ofMillis(100));
+
+  private static LinkTimes times(Duration silence, Duration stopGrace) {
+    return new LinkTimes(
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        Duration.ofMillis(200),
+        silence,
+        Duration.ofMillis(1),
+        Duration.ofMillis(50),
+        Duration.ofMillis(50),
+        stopGrace,
+        Duration.ofMillis(50));
+  }
 
   @TempDir private Path folder;
 
@@ -334,18 +336,7 @@ class CoordinatorLinkTest {
 
   @Test
   void aSilentCoordinatorIsTakenForLost() throws Exception {
-    LinkTimes impatient =
-        new LinkTimes(
-            TIMES.connect(),
-            TIMES.register(),
-            TIMES.heartbeat(),
-            TIMES.metrics(),
-            Duration.ofMillis(50),
-            TIMES.firstRetry(),
-            TIMES.longestRetry(),
-            TIMES.refusedRetry(),
-            TIMES.stopGrace());
-    start(impatient, null);
+    start(times(Duration.ofMillis(50), Duration.ofMillis(100)), null);
     try (FakeCoordinator.Link at = coordinator.welcome(FIRST)) {
       at.awaitEnd();
     }
@@ -379,10 +370,10 @@ class CoordinatorLinkTest {
   }
 
   @Test
-  void aDaemonThatLeavesSaysSo() throws Exception {
-    start();
+  void aDaemonThatLeavesEndsItsNodesSoonAndSaysSo() throws Exception {
+    start(times(Duration.ofSeconds(20), Duration.ofMinutes(10)), null);
     try (FakeCoordinator.Link at = coordinator.welcome(FIRST)) {
-      at.await(DaemonEvent.StatusReport.class);
+      startSleeper(at);
       Thread leaving =
           Thread.ofPlatform()
               .start(() -> {
@@ -393,10 +384,11 @@ class CoordinatorLinkTest {
                 }
               });
       at.await(DaemonEvent.Exit.class);
+      var finished = Objects.requireNonNull(at.seen(DaemonEvent.AllNodesFinished.class));
+      // It has ended by SIGTERM, which other stops would send much later, and was not killed.
+      assertEquals(Map.of(new NodeId("a"), Outcome.ok()), finished.result().nodeResults());
       leaving.join();
     }
-    assertTrue(ended.await(10, TimeUnit.SECONDS));
-    assertFalse(daemon.nodes().join().containsKey(dataflow));
-    assertNull(daemon.nodes().join().get(dataflow));
+    assertTrue(ended.await(5, TimeUnit.SECONDS));
   }
 }

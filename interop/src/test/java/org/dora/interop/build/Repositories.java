@@ -11,7 +11,7 @@ import java.util.List;
 import org.dora.interop.peers.Program;
 
 /** Makes git repositories on this machine. */
-final class Repositories {
+public final class Repositories {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private Repositories() {}
@@ -38,7 +38,8 @@ final class Repositories {
     return git(repository, "rev-parse", "HEAD");
   }
 
-  static String git(Path repository, String... arguments) {
+  /** Runs git; returns what it printed. */
+  public static String git(Path repository, String... arguments) {
     List<String> command =
         new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.org"));
     command.addAll(List.of(arguments));

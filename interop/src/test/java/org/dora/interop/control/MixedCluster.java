@@ -38,20 +38,25 @@ final class MixedCluster implements AutoCloseable {
 
   /**
    * @param folder where dataflows lie; the home of all three
+   * @param options further ones of the daemon
    */
-  MixedCluster(Path folder, Side cli, Side coordinator, Side daemon) throws IOException {
+  MixedCluster(Path folder, Side cli, Side coordinator, Side daemon, String... options)
+      throws IOException {
     this.folder = folder;
     this.cli = cli;
     start(coordinator, "coordinator", "--port", port, "--store", "memory")
         .awaitLines(coordinator == Side.OURS ? "Listening on port" : "listening on port");
-    start(
-        daemon,
-        "daemon",
-        "--coordinator-port",
-        port,
-        "--local-listen-port",
-        Integer.toString(freePort()),
-        "--zenoh-no-multicast");
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "daemon",
+                "--coordinator-port",
+                port,
+                "--local-listen-port",
+                Integer.toString(freePort()),
+                "--zenoh-no-multicast"));
+    words.addAll(List.of(options));
+    start(daemon, words.toArray(String[]::new));
     awaitDaemon();
   }
 
