@@ -2,6 +2,7 @@ package org.dora.cli.control;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ public final class ControlClient implements AutoCloseable {
           HostLookup.resolve(address, LIMIT), PATH, token, LIMIT, LARGEST);
     } catch (WebSocketRefusedException e) {
       throw e.status() == UNAUTHORIZED
-          ? NoCoordinatorException.rejected(address)
+          ? NoCoordinatorException.rejected(address, token != null)
           : NoCoordinatorException.foreign(address, "it answers " + e.getMessage());
     } catch (ProtocolException e) {
       throw NoCoordinatorException.foreign(address, reasonOf(e));
@@ -121,6 +122,8 @@ public final class ControlClient implements AutoCloseable {
       throw NoCoordinatorException.foreign(address, "it ends the connection without an answer");
     } catch (SocketTimeoutException _) {
       throw NoCoordinatorException.silent(address);
+    } catch (ConnectException e) {
+      throw NoCoordinatorException.absent(address, reasonOf(e));
     } catch (IOException e) {
       throw NoCoordinatorException.unreachable(address, reasonOf(e));
     }

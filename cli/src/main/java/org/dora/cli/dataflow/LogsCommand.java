@@ -135,17 +135,17 @@ public final class LogsCommand implements Callable<Integer> {
   private void showRemote(@Nullable String node, LogQuery query, LogPrinter printer)
       throws InterruptedException {
     try (ControlClient client = ControlClient.connect(coordinator)) {
-      DataflowRef found = find(client);
-      if (!show(new RemoteLogs(client, found), node, query, printer)) {
+      Dataflows dataflows = Dataflows.of(client);
+      DataflowRef found = find(dataflows);
+      boolean known = show(new RemoteLogs(client, found), node, query, printer);
+      if (!known && !dataflows.isRunning(found.uuid())) {
         console
             .err()
             .println(
                 "note: dataflow `"
                     + found.uuid()
-                    + "` is not running — reading logs from the local out/ directory.\n"
-                    + "  hint: the coordinator still has them node by node: `dora logs "
-                    + found.uuid()
-                    + " --node <NAME>`");
+                    + "` is not running, and no daemon has its logs — reading those in ./"
+                    + OUT);
         showLocal(found.uuid().toString(), null, query, printer);
       }
     } catch (NoCoordinatorException e) {
@@ -157,8 +157,7 @@ public final class LogsCommand implements Callable<Integer> {
     }
   }
 
-  private DataflowRef find(ControlClient client) {
-    Dataflows dataflows = Dataflows.of(client);
+  private DataflowRef find(Dataflows dataflows) {
     try {
       return dataflows.findOrOnly(dataflow, Dataflows.Scope.ALL, console);
     } catch (UnknownDataflowException e) {
@@ -168,21 +167,18 @@ public final class LogsCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns false if nobody there knows what nodes the dataflow has. */
+  /** Returns false if nobody there has logs of the dataflow. */
   private boolean show(RemoteLogs logs, @Nullable String node, LogQuery query, LogPrinter printer) {
     boolean subscribed = follow && logs.subscribe(query.levels().loosest());
-    Optional<List<NodeId>> nodes =
-        node == null ? logs.nodes() : Optional.of(List.of(NodeArgument.of(node)));
-    if (nodes.isEmpty()) {
-      return false;
-    }
-    List<LogMessage> stored = logs.stored(nodes.get(), node != null, query.lines());
+    List<NodeId> nodes = node == null ? logs.nodes() : List.of(NodeArgument.of(node));
+    Optional<List<LogMessage>> found = logs.stored(nodes, node != null, query.lines());
+    List<LogMessage> stored = found.orElse(List.of());
     query.select(stored).forEach(printer::accept);
     printer.flush();
     if (subscribed) {
-      logs.follow(query, nodes.get(), node != null, new SeenLines(stored), printer);
+      logs.follow(query, nodes, node != null, new SeenLines(stored), printer);
     }
-    return true;
+    return found.isPresent();
   }
 
   private void showLocal(

@@ -45,6 +45,8 @@ public final class StartCommand implements Callable<Integer> {
 
   private static final String UNKNOWN = "unknown dataflow";
 
+  private static final String FAILED = "dataflow failed to start";
+
   /** A coordinator gives up after a minute unless told otherwise. */
   private static final Duration SPAWNED = Duration.ofMinutes(10);
 
@@ -113,7 +115,7 @@ public final class StartCommand implements Callable<Integer> {
           awaitSpawn(client, id, plan);
         }
       } catch (RefusedException e) {
-        if (!e.says(NOT_RUNNING) && !e.says(UNKNOWN)) {
+        if (!hasEnded(e)) {
           throw e;
         }
         new RunningDataflow(client, id).requireSuccess();
@@ -121,6 +123,10 @@ public final class StartCommand implements Callable<Integer> {
       }
       return 0;
     }
+  }
+
+  private static boolean hasEnded(RefusedException e) {
+    return e.says(NOT_RUNNING) || e.says(UNKNOWN);
   }
 
   private boolean isAttached() {
@@ -193,11 +199,14 @@ public final class StartCommand implements Callable<Integer> {
                 printer.flush();
               });
     } catch (RefusedException e) {
-      if (e.says(UNKNOWN)) {
+      if (hasEnded(e)) {
         throw e;
       }
+      String reason = String.valueOf(e.getMessage());
       throw new CliException(
-          CliException.FAILURE, "dataflow failed to start", "`dora logs " + id + "` has more", e);
+          CliException.FAILURE,
+          reason.startsWith(FAILED) ? reason : FAILED + ": " + reason,
+          "`dora logs " + id + "` has more");
     }
     // A released coordinator holds back what it has to say while it owes an answer.
     new RunningDataflow(client, id).printArrived(printer);

@@ -5,8 +5,8 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -85,7 +85,7 @@ public final class WebSocketClient implements AutoCloseable {
     try {
       socket.connect(server, Math.toIntExact(patience.toMillis()));
     } catch (SocketTimeoutException _) {
-      throw new ConnectException("no answer within " + patience.toSeconds() + " s");
+      throw new NoRouteToHostException("no answer within " + patience.toSeconds() + " s");
     }
   }
 
