@@ -2,6 +2,7 @@ package org.dora.cli.control;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.dora.cli.CliException;
 import org.dora.cli.CoordinatorAddress;
+import org.dora.cli.CoordinatorOptions;
 import org.dora.common.control.ControlLink;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
@@ -62,6 +64,17 @@ public final class ControlClient implements AutoCloseable {
   }
 
   /**
+   * Connects to the coordinator that the user means.
+   *
+   * @throws CliException if what names it is malformed
+   * @throws NoCoordinatorException if there is no coordinator, or none that takes us
+   */
+  public static ControlClient connect(CoordinatorOptions coordinator) {
+    Map<String, String> environment = System.getenv();
+    return connect(coordinator.address(environment), environment);
+  }
+
+  /**
    * Connects and greets.
    *
    * @param environment where the token may be named
@@ -101,17 +114,16 @@ public final class ControlClient implements AutoCloseable {
           HostLookup.resolve(address, LIMIT), PATH, token, LIMIT, LARGEST);
     } catch (WebSocketRefusedException e) {
       throw e.status() == UNAUTHORIZED
-          ? NoCoordinatorException.rejected(address)
+          ? NoCoordinatorException.rejected(address, token != null)
           : NoCoordinatorException.foreign(address, "it answers " + e.getMessage());
     } catch (ProtocolException e) {
       throw NoCoordinatorException.foreign(address, reasonOf(e));
     } catch (EOFException _) {
       throw NoCoordinatorException.foreign(address, "it ends the connection without an answer");
-    } catch (SocketTimeoutException e) {
-      throw "Connect timed out".equals(e.getMessage())
-          ? NoCoordinatorException.unreachable(
-              address, "no answer within " + LIMIT.toSeconds() + " s")
-          : NoCoordinatorException.silent(address);
+    } catch (SocketTimeoutException _) {
+      throw NoCoordinatorException.silent(address);
+    } catch (ConnectException e) {
+      throw NoCoordinatorException.absent(address, reasonOf(e));
     } catch (IOException e) {
       throw NoCoordinatorException.unreachable(address, reasonOf(e));
     }

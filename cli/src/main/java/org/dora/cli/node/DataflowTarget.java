@@ -1,6 +1,5 @@
 package org.dora.cli.node;
 
-import java.util.Map;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
 import org.dora.cli.control.ControlClient;
@@ -34,8 +33,7 @@ final class DataflowTarget {
 
   /** Returns a connection to the coordinator. */
   ControlClient connect() {
-    Map<String, String> environment = System.getenv();
-    return ControlClient.connect(coordinator.address(environment), environment);
+    return ControlClient.connect(coordinator);
   }
 
   /** Returns the dataflow. */
