@@ -27,10 +27,10 @@ public final class NoCoordinatorException extends CliException {
 
   private static final String TOKEN_ADVICE =
       """
-      it was started with `--auth`, and the token shown to it is not the one it made then
+      it asks for a token, since it was started with `--auth` or other machines reach it
         - `DORA_AUTH_TOKEN` counts first, then `.dora-token` here, then ~/.config/dora/.dora-token
         - files that others can read, or that belong to another user, are not used
-        - `dora down && dora up` of the user who started it makes a new token\
+        - a coordinator that is started anew keeps its token, unless the files are gone\
       """;
 
   private final Reason reason;

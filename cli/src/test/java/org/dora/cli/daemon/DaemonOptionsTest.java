@@ -13,7 +13,7 @@ import picocli.CommandLine.TypeConversionException;
 class DaemonOptionsTest {
   private static String refusal(String labels) {
     return Objects.requireNonNull(
-        assertThrows(TypeConversionException.class, () -> new LabelsArgument().convert(labels))
+        assertThrows(TypeConversionException.class, () -> new Labels.Argument().convert(labels))
             .getMessage());
   }
 
@@ -21,7 +21,7 @@ class DaemonOptionsTest {
   void labelsAreTrimmedAndEmptyOnesPassedOver() {
     assertEquals(
         Map.of("gpu", "true", "arch", "", "x", "1=2"),
-        new LabelsArgument().convert(" gpu = true ,,arch=, x=1=2"));
+        new Labels.Argument().convert(" gpu = true ,,arch=, x=1=2").values());
     assertEquals("invalid label `x`, expected key=value", refusal("a=b,x"));
     assertEquals("invalid label `=y`, key must not be empty", refusal("=y"));
   }
