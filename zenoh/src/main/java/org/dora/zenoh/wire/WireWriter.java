@@ -12,7 +12,7 @@ public final class WireWriter {
   private static final int FIRST_CAPACITY = 512;
   private static final byte MORE = (byte) 0x80;
 
-  private MemorySegment memory = Arena.ofAuto().allocate(FIRST_CAPACITY);
+  private MemorySegment memory = MemorySegment.NULL;
   private long position;
 
   /** Where the header is that says whether an extension follows. */
@@ -122,7 +122,8 @@ public final class WireWriter {
 
   private void reserve(long size) {
     if (size > memory.byteSize() - position) {
-      long capacity = Math.max(memory.byteSize() * 2, position + size);
+      long doubled = Math.max(FIRST_CAPACITY, memory.byteSize() * 2);
+      long capacity = Math.max(doubled, position + size);
       MemorySegment larger = Arena.ofAuto().allocate(capacity);
       MemorySegment.copy(memory, 0, larger, 0, position);
       memory = larger;
