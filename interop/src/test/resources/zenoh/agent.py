@@ -56,6 +56,13 @@ def payload_of(command):
     return command.get("text", "").encode()
 
 
+def canonical_form(text):
+    try:
+        return str(zenoh.KeyExpr.autocanonize(text))
+    except zenoh.ZError:
+        return None
+
+
 SENDING = ["encoding", "congestion_control", "priority", "express", "attachment"]
 
 
@@ -164,13 +171,8 @@ class Agent:
     def relations(self, command):
         """For each pair of texts: canonical forms, intersection, inclusion."""
         results = []
-        for a, b in command["pairs"]:
-            canonical = []
-            for text in (a, b):
-                try:
-                    canonical.append(str(zenoh.KeyExpr.autocanonize(text)))
-                except zenoh.ZError:
-                    canonical.append(None)
+        for pair in command["pairs"]:
+            canonical = [canonical_form(text) for text in pair]
             if None in canonical:
                 results.append([canonical, None, None])
                 continue
