@@ -1,5 +1,6 @@
 package org.dora.zenoh;
 
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
@@ -18,7 +19,7 @@ public record ZenohId(long high, long low) {
 
   /** Returns a random identity. */
   public static ZenohId random() {
-    RandomGenerator random = new java.security.SecureRandom();
+    RandomGenerator random = new SecureRandom();
     return new ZenohId(random.nextLong() | 1L << 63, random.nextLong());
   }
 

@@ -79,7 +79,7 @@ class FaultTest {
 
   @Test
   void aLinkWithNothingToSayStays() throws InterruptedException {
-    Thread.sleep(2000);
+    Thread.sleep(1300);
     assertEquals(1, relay.links());
     assertReaches();
   }
@@ -130,7 +130,8 @@ class FaultTest {
     for (int count = 0; count < 100; count++) {
       assertEquals(Integer.toString(count), Peers.next(fast).payload().tryToString());
     }
-    assertEquals(100, slow.dropped() + 4 + 1);
+    // Four wait, and the callback has one unless its thread was slow to begin.
+    assertTrue(slow.dropped() == 95 || slow.dropped() == 96, "dropped: " + slow.dropped());
     stuck.countDown();
   }
 

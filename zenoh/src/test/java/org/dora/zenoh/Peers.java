@@ -2,6 +2,7 @@ package org.dora.zenoh;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -18,9 +19,7 @@ final class Peers {
 
   static Config dialling(Session... others) {
     String[] locators =
-        java.util.Arrays.stream(others)
-            .map(other -> other.locators().getFirst())
-            .toArray(String[]::new);
+        Arrays.stream(others).map(other -> other.locators().getFirst()).toArray(String[]::new);
     return listening().withConnect(locators);
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -92,7 +93,7 @@ class SessionTest {
     }
     for (byte[] payload : sent) {
       byte[] next = received.poll(10, TimeUnit.SECONDS);
-      assertTrue(next != null && java.util.Arrays.equals(payload, next));
+      assertTrue(next != null && Arrays.equals(payload, next));
     }
     assertEquals(0, publisher.dropped());
   }
@@ -124,10 +125,9 @@ class SessionTest {
     first.declareQueryable(KEY, false, query -> query.reply(KEY, ZBytes.of("one")));
     KeyExpr other = KeyExpr.tryFrom("test/b");
     first.declareQueryable(
-        other,
-        false,
-        query -> query.reply(other, query.payload().orElseThrow()));
-    second.declareQueryable(all, false, query -> query.replyErr(ZBytes.of("no"), Encoding.TEXT_PLAIN));
+        other, false, query -> query.reply(other, query.payload().orElseThrow()));
+    second.declareQueryable(
+        all, false, query -> query.replyErr(ZBytes.of("no"), Encoding.TEXT_PLAIN));
     GetOptions options =
         GetOptions.DEFAULT
             .withParameters("a=1")
@@ -152,10 +152,9 @@ class SessionTest {
   @Test
   void aQueryThatNobodyAnswersEndsAtItsTimeout() throws InterruptedException {
     first.declareQueryable(KEY, true, Query::detach);
-    Channel<Reply> channel =
-        first.get(KEY, GetOptions.DEFAULT.withTimeout(Duration.ofMillis(200)));
+    Channel<Reply> channel = first.get(KEY, GetOptions.DEFAULT.withTimeout(Duration.ofMillis(200)));
     assertTrue(Peers.next(channel) instanceof Reply.Failure);
-    assertTrue(channel.isEnded());
+    assertEquals(List.of(), Peers.all(channel));
     Channel<Reply> nobody = second.get(KeyExpr.tryFrom("nobody"), GetOptions.DEFAULT);
     assertEquals(Optional.empty(), nobody.receive(Peers.LIMIT));
     assertTrue(nobody.isEnded());
@@ -187,8 +186,7 @@ class SessionTest {
 
   @Test
   void advancedSubscribersGetWhatWasKeptOnce() throws InterruptedException {
-    AdvancedPublisher publisher =
-        first.declareAdvancedPublisher(KEY, PublisherOptions.DEFAULT, 2);
+    AdvancedPublisher publisher = first.declareAdvancedPublisher(KEY, PublisherOptions.DEFAULT, 2);
     for (String value : List.of("0", "1", "2")) {
       publisher.put(ZBytes.of(value));
     }
@@ -198,8 +196,7 @@ class SessionTest {
     assertEquals("2", seen.poll(10, TimeUnit.SECONDS));
     publisher.put(ZBytes.of("3"));
     assertEquals("3", seen.poll(10, TimeUnit.SECONDS));
-    AdvancedPublisher late =
-        first.declareAdvancedPublisher(KEY, PublisherOptions.DEFAULT, 1);
+    AdvancedPublisher late = first.declareAdvancedPublisher(KEY, PublisherOptions.DEFAULT, 1);
     late.put(ZBytes.of("late"));
     assertEquals("late", seen.poll(10, TimeUnit.SECONDS));
     assertTrue(seen.isEmpty());

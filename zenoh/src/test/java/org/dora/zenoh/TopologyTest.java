@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +70,7 @@ class TopologyTest {
     Session gateway = open(Peers.listening());
     Session client = open(Peers.client(gateway));
     gateway.liveliness().declareToken(KEY);
-    Deque<String> seen = new java.util.concurrent.ConcurrentLinkedDeque<>();
+    Deque<String> seen = new ConcurrentLinkedDeque<>();
     client.liveliness().declareSubscriber(KEY, true, sample -> seen.add(sample.kind().name()));
     Peers.await(() -> List.copyOf(seen).equals(List.of("PUT")));
     Channel<Reply> tokens = client.liveliness().get(KEY, Peers.LIMIT);
@@ -121,18 +123,14 @@ class TopologyTest {
     java.nio.file.Files.writeString(users, "alice:secret\n");
     String dictionary = "\"" + users + "\"";
     Session gateway =
-        open(
-            Peers.listening()
-                .insertJson5("transport/auth/usrpwd/dictionary_file", dictionary));
-    Config client =
-        Peers.client(gateway).insertJson5("transport/auth/usrpwd/user", "'alice'");
-    assertReaches(
-        open(client.insertJson5("transport/auth/usrpwd/password", "'secret'")), gateway);
+        open(Peers.listening().insertJson5("transport/auth/usrpwd/dictionary_file", dictionary));
+    Config client = Peers.client(gateway).insertJson5("transport/auth/usrpwd/user", "'alice'");
+    assertReaches(open(client.insertJson5("transport/auth/usrpwd/password", "'secret'")), gateway);
     assertThrows(
         ZenohException.class,
         () -> Session.open(client.insertJson5("transport/auth/usrpwd/password", "'wrong'")));
     assertThrows(ZenohException.class, () -> Session.open(Peers.client(gateway)));
-    java.nio.file.Files.delete(users);
+    Files.delete(users);
   }
 
   @Test
@@ -144,6 +142,6 @@ class TopologyTest {
     assertReaches(first, second);
     second.close();
     first.close();
-    java.nio.file.Files.delete(folder);
+    Files.delete(folder);
   }
 }

@@ -21,6 +21,7 @@ import org.dora.zenoh.SubscriberOptions;
 import org.dora.zenoh.WhatAmI;
 import org.dora.zenoh.ZBytes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** How our sessions and those of eclipse-zenoh come together, and again after one was lost. */
 class FindingEachOtherTest {
@@ -41,8 +42,7 @@ class FindingEachOtherTest {
   void multicastFindsThemAndThemUs() throws Exception {
     String group = "224.0.0.224:" + FreePort.find();
     String scouting =
-        "{multicast: {enabled: true, address: \"%s\", interface: \"lo\", ttl: 0}}"
-            .formatted(group);
+        "{multicast: {enabled: true, address: \"%s\", interface: \"lo\", ttl: 0}}".formatted(group);
     String config =
         "{mode: \"peer\", listen: {endpoints: [\"tcp/127.0.0.1:0\"]}, scouting: %s}"
             .formatted(scouting);
@@ -65,8 +65,7 @@ class FindingEachOtherTest {
           PythonSession two = PythonSession.open(Wiring.dialling("peer", locator));
           Session ours = Session.open(Wiring.peer().withConnect(locator))) {
         EclipseZenohTest.await(() -> ours.linkedTo(WhatAmI.PEER).size() == 3);
-        EclipseZenohTest.await(
-            () -> one.command("peers", Map.of()).get("peers").size() == 3);
+        EclipseZenohTest.await(() -> one.command("peers", Map.of()).get("peers").size() == 3);
         assertReaches(ours, one);
         assertReaches(ours, two);
       }
@@ -103,8 +102,7 @@ class FindingEachOtherTest {
     String here = "tcp/127.0.0.1:" + FreePort.find();
     String there = "tcp/127.0.0.1:" + FreePort.find();
     try (PythonSession theirs = PythonSession.start();
-        Session ours =
-            Session.open(Wiring.peer().withListen(here).withConnect(there))) {
+        Session ours = Session.open(Wiring.peer().withListen(here).withConnect(there))) {
       theirs.command(
           "open",
           Map.of(
@@ -120,6 +118,7 @@ class FindingEachOtherTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "dora.campaign.scale", matches = "1.*")
   void aHundredMebibytesGoBothWays() throws Exception {
     int size = 100 << 20;
     QoS waiting = new QoS(Priority.DATA, CongestionControl.BLOCK, false);

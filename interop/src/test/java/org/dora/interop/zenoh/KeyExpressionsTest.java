@@ -14,14 +14,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Random key expressions have the same canonical form and the same relations as in the real library.
- * {@code $*$*} is left to recorded forms: on texts with it the real library (1.10.2) may panic or
- * refuse what it accepts elsewhere. {@code -Ddora.seed} repeats a run.
+ * Random key expressions have the same canonical form and the same relations as in the real
+ * library. {@code $*$*} is left to recorded forms: on texts with it the real library (1.10.2) may
+ * panic or refuse what it accepts elsewhere. {@code -Ddora.seed} repeats a run.
  */
 class KeyExpressionsTest {
   private static final int PAIRS =
-      (int)
-          (100_000 * Double.parseDouble(System.getProperty("dora.campaign.scale", "0.05")));
+      (int) (100_000 * Double.parseDouble(System.getProperty("dora.campaign.scale", "0.05")));
   private static final int PAIRS_AT_ONCE = 2_000;
 
   private static final List<String> CHUNKS =

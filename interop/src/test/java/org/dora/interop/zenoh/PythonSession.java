@@ -37,8 +37,7 @@ final class PythonSession implements AutoCloseable {
 
   /** Starts the process without opening a session. */
   static PythonSession start() {
-    Path script =
-        Executable.repository().resolve("interop/src/test/resources/zenoh/agent.py");
+    Path script = Executable.repository().resolve("interop/src/test/resources/zenoh/agent.py");
     try {
       return new PythonSession(
           new ProcessBuilder(ReleasedPeers.python().toString(), "-u", script.toString())

@@ -3,9 +3,11 @@ package org.dora.interop.zenoh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,11 +55,10 @@ class ReleasedDataflowTest {
 
   private static void samplesAreRead(Session session) throws InterruptedException {
     KeyExpr outputs = KeyExpr.tryFrom("dora/default/*/output/sender/data");
-    try (Channel<Sample> samples =
-        session.declareSubscriber(outputs, SubscriberOptions.DEFAULT)) {
+    try (Channel<Sample> samples = session.declareSubscriber(outputs, SubscriberOptions.DEFAULT)) {
       long last = -1;
       for (int count = 0; count < 10; count++) {
-        try (Sample sample = samples.receive(java.time.Duration.ofSeconds(20)).orElseThrow()) {
+        try (Sample sample = samples.receive(Duration.ofSeconds(20)).orElseThrow()) {
           assertTrue(sample.attachment().orElseThrow().size() > 0);
           long first = firstOf(sample.payload());
           assertTrue(first > last, "the samples come in order");
@@ -69,8 +70,7 @@ class ReleasedDataflowTest {
 
   /** Finds the numbers, which follow each other, in the Arrow stream. */
   private static long firstOf(ZBytes payload) {
-    java.nio.ByteBuffer bytes =
-        payload.segment().asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = payload.segment().asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     assertTrue(bytes.remaining() > ROWS * Long.BYTES);
     for (int start = 0; start + ROWS * Long.BYTES <= bytes.remaining(); start += Long.BYTES) {
       long first = bytes.getLong(start);

@@ -50,10 +50,7 @@ record TestCertificate(Path certificate, Path key) {
       keys.load(input, PASSWORD.toCharArray());
     }
     return new TestCertificate(
-        pem(
-            folder.resolve(name + ".crt"),
-            "CERTIFICATE",
-            keys.getCertificate(name).getEncoded()),
+        pem(folder.resolve(name + ".crt"), "CERTIFICATE", keys.getCertificate(name).getEncoded()),
         pem(
             folder.resolve(name + ".key"),
             "PRIVATE KEY",

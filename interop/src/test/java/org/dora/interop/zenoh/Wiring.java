@@ -50,24 +50,21 @@ enum Wiring {
   }
 
   static Config client(String locator) {
-    return Config.loadDefault()
-        .withMode(WhatAmI.CLIENT)
-        .withConnect(locator)
-        .withMulticast(false);
+    return Config.loadDefault().withMode(WhatAmI.CLIENT).withConnect(locator).withMulticast(false);
   }
 
   static String listening(String mode, String locator) {
     return """
-        {mode: "%s", listen: {endpoints: ["%s"]}, scouting: {multicast: {enabled: false}}}
-        """
+    {mode: "%s", listen: {endpoints: ["%s"]}, scouting: {multicast: {enabled: false}}}
+    """
         .formatted(mode, locator);
   }
 
   static String dialling(String mode, String locator) {
     String listen = mode.equals("client") ? "" : "listen: {endpoints: [\"tcp/127.0.0.1:0\"]},";
     return """
-        {mode: "%s", %s connect: {endpoints: ["%s"]}, scouting: {multicast: {enabled: false}}}
-        """
+    {mode: "%s", %s connect: {endpoints: ["%s"]}, scouting: {multicast: {enabled: false}}}
+    """
         .formatted(mode, listen, locator);
   }
 }

@@ -24,6 +24,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.dora.zenoh.ZenohException;
 import org.dora.zenoh.session.Settings.TlsFiles;
 import org.dora.zenoh.transport.Tls;
+import org.jspecify.annotations.Nullable;
 
 /** Makes TLS contexts of PEM files. */
 final class Certificates {
@@ -53,9 +54,7 @@ final class Certificates {
     }
   }
 
-  private static SSLContext context(
-      KeyManager @org.jspecify.annotations.Nullable [] keys,
-      TrustManager @org.jspecify.annotations.Nullable [] trust)
+  private static SSLContext context(KeyManager @Nullable [] keys, TrustManager @Nullable [] trust)
       throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys, trust, null);
@@ -74,8 +73,8 @@ final class Certificates {
     return factory.getTrustManagers();
   }
 
-  private static KeyManager @org.jspecify.annotations.Nullable [] keys(
-      Optional<Path> certificate, Optional<Path> key) throws GeneralSecurityException, IOException {
+  private static KeyManager @Nullable [] keys(Optional<Path> certificate, Optional<Path> key)
+      throws GeneralSecurityException, IOException {
     if (certificate.isEmpty() || key.isEmpty()) {
       return null;
     }

@@ -1,6 +1,7 @@
 package org.dora.zenoh.session;
 
 import org.dora.zenoh.KeyExpr;
+import org.dora.zenoh.Sample;
 import org.dora.zenoh.wire.NetworkMessage.Interest;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +61,9 @@ class Entity {
 
   /** A subscriber of this session. */
   static final class LocalSubscriber extends Entity {
-    private final Inbox<ReceivedSample> inbox;
+    private final Inbox<Sample> inbox;
 
-    LocalSubscriber(KeyExpr key, Inbox<ReceivedSample> inbox) {
+    LocalSubscriber(KeyExpr key, Inbox<Sample> inbox) {
       super(Kind.SUBSCRIBER, key, false, null);
       this.inbox = inbox;
     }

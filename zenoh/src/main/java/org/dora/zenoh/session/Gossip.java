@@ -11,6 +11,7 @@ import org.dora.zenoh.transport.Identity;
 import org.dora.zenoh.transport.Locator;
 import org.dora.zenoh.wire.LinkState;
 import org.dora.zenoh.wire.NetworkMessage.LinkStateList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells neighbours where we and they listen, so that all who know one of them find each other (§7).
@@ -93,7 +94,7 @@ final class Gossip {
     }
   }
 
-  private @org.jspecify.annotations.Nullable ZenohId zid(Face face, LinkState state) {
+  private @Nullable ZenohId zid(Face face, LinkState state) {
     synchronized (lock) {
       Map<Long, ZenohId> known = theirNumbers.computeIfAbsent(face, _ -> new HashMap<>());
       ZenohId zid = state.zid();

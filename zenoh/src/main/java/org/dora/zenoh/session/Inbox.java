@@ -26,7 +26,6 @@ final class Inbox<T> implements Channel<T> {
   private final int capacity;
   private final Overflow overflow;
   private final Consumer<T> discard;
-  private final Runnable onClose;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
   private final Condition drained = lock.newCondition();
@@ -35,24 +34,29 @@ final class Inbox<T> implements Channel<T> {
   private long dropped;
   private boolean lagging;
   private boolean ended;
+  private Runnable onClose = () -> {};
 
   /**
    * @param name what this is for, in names of threads and in logs
    * @param discard what is done with what nobody will take
-   * @param onClose what is done when whoever receives wants nothing more
    */
-  Inbox(String name, SubscriberOptions options, Consumer<T> discard, Runnable onClose) {
+  Inbox(String name, SubscriberOptions options, Consumer<T> discard) {
     this.name = name;
     this.capacity = options.capacity();
     this.overflow = options.overflow();
     this.discard = discard;
-    this.onClose = onClose;
   }
 
   /** An inbox that is never full, for what is rare. */
-  static <T> Inbox<T> unbounded(String name, Runnable onClose) {
+  static <T> Inbox<T> unbounded(String name) {
     SubscriberOptions options = new SubscriberOptions(Integer.MAX_VALUE, Overflow.DROP_OLDEST);
-    return new Inbox<>(name, options, _ -> {}, onClose);
+    return new Inbox<>(name, options, _ -> {});
+  }
+
+  /** Says what is done when whoever receives wants nothing more. */
+  Inbox<T> onClose(Runnable action) {
+    onClose = action;
+    return this;
   }
 
   /** Starts a thread that calls back with each item until the inbox has ended, and then ends. */
@@ -208,6 +212,7 @@ final class Inbox<T> implements Channel<T> {
 
   @Override
   public void close() {
+    onClose.run();
     end();
     lock.lock();
     try {
@@ -217,6 +222,5 @@ final class Inbox<T> implements Channel<T> {
     } finally {
       lock.unlock();
     }
-    onClose.run();
   }
 }

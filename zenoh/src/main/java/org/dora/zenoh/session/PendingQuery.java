@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.dora.zenoh.Encoding;
 import org.dora.zenoh.EntityGlobalId;
 import org.dora.zenoh.KeyExpr;
@@ -20,17 +21,20 @@ final class PendingQuery {
 
   private final KeyExpr key;
   private final Answers answers;
+  private final Consumer<PendingQuery> onFinish;
   private final AtomicInteger outstanding;
   private final AtomicBoolean finished = new AtomicBoolean();
   private volatile @Nullable Future<?> timer;
 
   /**
    * @param outstanding how often {@link #targetDone} will be called
+   * @param onFinish what is done when it is over
    */
-  PendingQuery(KeyExpr key, Answers answers, int outstanding) {
+  PendingQuery(KeyExpr key, Answers answers, int outstanding, Consumer<PendingQuery> onFinish) {
     this.key = key;
     this.answers = answers;
     this.outstanding = new AtomicInteger(outstanding);
+    this.onFinish = onFinish;
   }
 
   void timer(Future<?> newTimer) {
@@ -66,6 +70,7 @@ final class PendingQuery {
       if (running != null) {
         running.cancel(false);
       }
+      onFinish.accept(this);
       answers.done();
     }
   }

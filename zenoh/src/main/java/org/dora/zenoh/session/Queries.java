@@ -37,6 +37,7 @@ final class Queries {
   private final ScheduledExecutorService timer;
   private final AtomicLong nextId = new AtomicLong(1);
   private final Map<Long, Outstanding> outstanding = new ConcurrentHashMap<>();
+  private final Set<PendingQuery> pending = ConcurrentHashMap.newKeySet();
 
   Queries(ZenohId self, Router router, ScheduledExecutorService timer) {
     this.self = self;
@@ -54,7 +55,8 @@ final class Queries {
     Targets targets = targets(origin, question);
     int count = targets.queryables().size() + targets.faces().size();
     // One more, so that nothing is over before everybody has been asked.
-    PendingQuery query = new PendingQuery(question.key(), answers, count + 1);
+    PendingQuery query = new PendingQuery(question.key(), answers, count + 1, pending::remove);
+    pending.add(query);
     query.timer(timer.schedule(query::timeOut, question.timeoutMillis(), TimeUnit.MILLISECONDS));
     for (Face face : targets.faces()) {
       ask(face, question, query);
@@ -167,6 +169,11 @@ final class Queries {
         finished(face, entry.getKey());
       }
     }
+  }
+
+  /** Ends all queries, as if their time were over. */
+  void close() {
+    pending.forEach(PendingQuery::timeOut);
   }
 
   /** Sends answers back to the neighbour that has asked. */

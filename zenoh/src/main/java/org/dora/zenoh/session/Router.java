@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -121,7 +122,7 @@ final class Router {
   }
 
   private EntityIndex index(Kind kind) {
-    return java.util.Objects.requireNonNull(entities.get(kind));
+    return Objects.requireNonNull(entities.get(kind));
   }
 
   /** Calls back with all entities of a kind whose key intersects {@code key}. */

@@ -34,8 +34,8 @@ final class SessionLiveliness implements Liveliness {
 
   @Override
   public Subscriber declareSubscriber(KeyExpr key, boolean history, Consumer<Sample> callback) {
-    Inbox<ReceivedSample> inbox = Inbox.unbounded(key.toString(), () -> {});
-    inbox.deliverTo(callback::accept, () -> {});
+    Inbox<Sample> inbox = Inbox.unbounded(key.toString());
+    inbox.deliverTo(callback, () -> {});
     TokenWatch.Watcher watcher = new TokenWatch.Watcher(key, inbox);
     long interest = router.newId();
     Interest.Mode mode = history ? Interest.Mode.CURRENT_FUTURE : Interest.Mode.FUTURE;
@@ -57,7 +57,7 @@ final class SessionLiveliness implements Liveliness {
 
   @Override
   public Channel<Reply> get(KeyExpr key, Duration timeout) {
-    Inbox<Reply> inbox = Inbox.unbounded(key.toString(), () -> {});
+    Inbox<Reply> inbox = Inbox.unbounded(key.toString());
     List<Face> asked = router.faces().stream().filter(Face::isUpstream).toList();
     TokenQuery query = new TokenQuery(key, inbox, asked.size() + 1);
     timer.schedule(query::timeOut, timeout.toMillis(), TimeUnit.MILLISECONDS);

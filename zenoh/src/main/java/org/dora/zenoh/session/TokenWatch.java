@@ -8,6 +8,7 @@ import java.util.Map;
 import org.dora.zenoh.Encoding;
 import org.dora.zenoh.KeyExpr;
 import org.dora.zenoh.QoS;
+import org.dora.zenoh.Sample;
 import org.dora.zenoh.wire.DataBody;
 
 /** Tells liveliness subscribers of tokens; all under the router's lock. */
@@ -17,7 +18,7 @@ final class TokenWatch {
   private static final DataBody GONE = new DataBody.Del(null, null, null);
 
   /** Who is told of which tokens. */
-  record Watcher(KeyExpr key, Inbox<ReceivedSample> inbox) {
+  record Watcher(KeyExpr key, Inbox<Sample> inbox) {
     private void tell(KeyExpr token, DataBody body) {
       inbox.offer(ReceivedSample.of(token, QoS.DEFAULT, body, null), 0);
     }

@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -51,7 +52,7 @@ public final class ZenohSession implements Session {
   private static final Logger LOG = LoggerFactory.getLogger(ZenohSession.class);
 
   private final Settings settings;
-  private final ScheduledExecutorService timer;
+  private final ScheduledThreadPoolExecutor timer;
   private final Router router = new Router();
   private final Transports transports;
   private final Queries queries;
@@ -66,9 +67,13 @@ public final class ZenohSession implements Session {
   private ZenohSession(Settings settings) {
     this.settings = settings;
     ZenohId zid = settings.self().zid();
+    // Who asks for something after the end gets a future that is never done.
     timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("zenoh-timer-" + zid).factory());
+        new ScheduledThreadPoolExecutor(
+            1,
+            Thread.ofPlatform().daemon().name("zenoh-timer-" + zid).factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+    timer.setRemoveOnCancelPolicy(true);
     transports =
         new Transports(
             settings.self(),
@@ -78,7 +83,7 @@ public final class ZenohSession implements Session {
             this::newFace);
     queries = new Queries(zid, router, timer);
     Settings.Scouting finding = settings.scouting();
-    discovery = new Discovery(zid, finding.gossipFrom().orElse(java.util.Set.of()), transports);
+    discovery = new Discovery(zid, finding.gossipFrom().orElse(Set.of()), transports);
     gossip =
         new Gossip(
             settings.self(),
@@ -243,52 +248,34 @@ public final class ZenohSession implements Session {
   @Override
   public Subscriber declareSubscriber(
       KeyExpr key, SubscriberOptions options, Consumer<Sample> callback) {
-    Inbox<ReceivedSample> inbox = sampleInbox(key, options, () -> {});
-    inbox.deliverTo(callback::accept, () -> {});
-    return closing(subscribe(key, inbox));
-  }
-
-  private static Inbox<ReceivedSample> sampleInbox(
-      KeyExpr key, SubscriberOptions options, Runnable onClose) {
-    return new Inbox<>(key.toString(), options, ReceivedSample::close, onClose);
-  }
-
-  private Declared subscribe(KeyExpr key, Inbox<ReceivedSample> inbox) {
-    checkOpen();
-    LocalSubscriber subscriber = new LocalSubscriber(key, inbox);
-    router.add(subscriber);
-    return new Declared(
-        key,
-        () -> {
-          router.remove(subscriber);
-          inbox.close();
-        },
-        inbox::dropped);
+    Inbox<Sample> inbox = subscribe(key, options).deliverTo(callback, () -> {});
+    return closing(new Declared(key, inbox::close, inbox::dropped));
   }
 
   @Override
   public Channel<Sample> declareSubscriber(KeyExpr key, SubscriberOptions options) {
+    return closing(subscribe(key, options));
+  }
+
+  private Inbox<Sample> subscribe(KeyExpr key, SubscriberOptions options) {
     checkOpen();
-    SampleChannel channel = new SampleChannel(router, key, options);
-    return closing(channel);
+    Inbox<Sample> inbox = new Inbox<>(key.toString(), options, Sample::close);
+    LocalSubscriber subscriber = new LocalSubscriber(key, inbox);
+    inbox.onClose(() -> router.remove(subscriber));
+    router.add(subscriber);
+    return inbox;
   }
 
   @Override
   public Queryable declareQueryable(KeyExpr key, boolean complete, Consumer<Query> callback) {
     checkOpen();
     Inbox<LocalQuery> inbox =
-        new Inbox<>(key.toString(), SubscriberOptions.DEFAULT, LocalQuery::close, () -> {});
-    inbox.deliverTo(query -> answer(query, callback), () -> {});
+        new Inbox<>(key.toString(), SubscriberOptions.DEFAULT, LocalQuery::close);
     LocalQueryable queryable = new LocalQueryable(key, complete, router.newId(), inbox);
+    inbox.onClose(() -> router.remove(queryable));
+    inbox.deliverTo(query -> answer(query, callback), () -> {});
     router.add(queryable);
-    return closing(
-        new Declared(
-            key,
-            () -> {
-              router.remove(queryable);
-              inbox.close();
-            },
-            inbox::dropped));
+    return closing(new Declared(key, inbox::close, inbox::dropped));
   }
 
   private static void answer(LocalQuery query, Consumer<Query> callback) {
@@ -319,7 +306,7 @@ public final class ZenohSession implements Session {
             success.sample().close();
           }
         };
-    return new Inbox<>(key.toString(), SubscriberOptions.DEFAULT, discard, () -> {});
+    return new Inbox<>(key.toString(), SubscriberOptions.DEFAULT, discard);
   }
 
   private void ask(KeyExpr key, GetOptions options, Inbox<Reply> inbox) {
@@ -372,6 +359,7 @@ public final class ZenohSession implements Session {
     connector.close();
     scouting.ifPresent(MulticastScouting::close);
     transports.close();
+    queries.close();
     timer.shutdownNow();
     List<AutoCloseable> open;
     synchronized (declared) {

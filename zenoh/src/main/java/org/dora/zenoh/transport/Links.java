@@ -1,5 +1,6 @@
 package org.dora.zenoh.transport;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -7,19 +8,22 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.dora.zenoh.ZenohException;
 
 /** Makes links and listeners of the protocols that are spoken here. */
-final class Links {
+final class Links implements Closeable {
   private static final String TCP = "tcp";
   private static final String TLS = "tls";
   private static final String UNIX = "unixsock-stream";
 
   private final ScheduledExecutorService timer;
   private final Tls tls;
+  private final Set<SocketChannel> pending = ConcurrentHashMap.newKeySet();
 
   Links(ScheduledExecutorService timer, Tls tls) {
     this.timer = timer;
@@ -67,6 +71,7 @@ final class Links {
 
   /** Closes the channel when the time is over, and when the body fails. */
   private <T> T within(long limitMillis, SocketChannel channel, Body<T> body) throws IOException {
+    pending.add(channel);
     Future<?> timeout =
         timer.schedule(() -> closeQuietly(channel), limitMillis, TimeUnit.MILLISECONDS);
     boolean succeeded = false;
@@ -76,10 +81,17 @@ final class Links {
       return result;
     } finally {
       timeout.cancel(false);
+      pending.remove(channel);
       if (!succeeded) {
         closeQuietly(channel);
       }
     }
+  }
+
+  /** Ends the links whose first step is not done. */
+  @Override
+  public void close() {
+    pending.forEach(Links::closeQuietly);
   }
 
   private static void closeQuietly(SocketChannel channel) {

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -40,10 +42,10 @@ final class Listener implements Closeable {
 
   /** Binds a Unix socket; a file that an earlier session has left is replaced. */
   static Listener bindUnix(Locator locator) throws IOException {
-    ServerSocketChannel channel = ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX);
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       Files.deleteIfExists(Path.of(locator.address()));
-      channel.bind(java.net.UnixDomainSocketAddress.of(locator.address()));
+      channel.bind(UnixDomainSocketAddress.of(locator.address()));
       return new Listener(locator, channel);
     } catch (IOException e) {
       channel.close();
@@ -104,7 +106,7 @@ final class Listener implements Closeable {
 
   @Override
   public void close() throws IOException {
-    boolean unix = channel.getLocalAddress() instanceof java.net.UnixDomainSocketAddress;
+    boolean unix = channel.getLocalAddress() instanceof UnixDomainSocketAddress;
     channel.close();
     if (unix) {
       Files.deleteIfExists(Path.of(locator.address()));

@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.dora.zenoh.Reliability;
 import org.dora.zenoh.wire.CloseReason;
 import org.dora.zenoh.wire.NetworkMessage;
@@ -29,7 +30,7 @@ public final class Transport {
   private final Agreement agreement;
   private final TransportSettings settings;
   private final ScheduledExecutorService timer;
-  private final Runnable onEnd;
+  private final Consumer<Transport> onEnd;
   private final BlockPool pool;
   private final Sender sender;
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -44,7 +45,7 @@ public final class Transport {
       TransportSettings settings,
       BlockPool pool,
       ScheduledExecutorService timer,
-      Runnable onEnd) {
+      Consumer<Transport> onEnd) {
     this.link = link;
     this.agreement = agreement;
     this.settings = settings;
@@ -89,7 +90,7 @@ public final class Transport {
     try {
       sender.run();
     } catch (IOException e) {
-      LOG.debug("writing to {} ended", peer().zid(), e);
+      LOG.debug("writing to {} has ended: {}", peer().zid(), e.toString());
       link.close();
     } finally {
       written.countDown();
@@ -100,7 +101,7 @@ public final class Transport {
     try {
       reading.run();
     } catch (IOException e) {
-      LOG.debug("reading from {} ended", peer().zid(), e);
+      LOG.debug("reading from {} has ended: {}", peer().zid(), e.toString());
     } finally {
       sender.close();
       link.close();
@@ -108,7 +109,7 @@ public final class Transport {
       if (running != null) {
         running.cancel(false);
       }
-      onEnd.run();
+      onEnd.accept(this);
       handler.closed();
       done.countDown();
     }

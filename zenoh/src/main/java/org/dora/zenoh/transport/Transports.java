@@ -154,7 +154,7 @@ public final class Transports implements Closeable {
             .name("zenoh-handshake-" + listener.locator())
             .start(() -> accept(channel, listener));
       } catch (IOException e) {
-        LOG.debug("accepting at {} failed", listener.locator(), e);
+        LOG.debug("accepting at {} failed: {}", listener.locator(), e.toString());
       }
     }
   }
@@ -232,7 +232,7 @@ public final class Transports implements Closeable {
       if (closed || transports.containsKey(peer)) {
         throw alreadyLinked(peer);
       }
-      transport = new Transport(link, agreement, settings, pool, timer, () -> remove(peer));
+      transport = new Transport(link, agreement, settings, pool, timer, this::remove);
       transports.put(peer, transport);
     }
     LOG.debug("linked to {} {} at {}", agreement.peer().whatAmI(), peer, link.remote());
@@ -240,9 +240,9 @@ public final class Transports implements Closeable {
     return transport;
   }
 
-  private void remove(ZenohId peer) {
+  private void remove(Transport ended) {
     synchronized (lock) {
-      transports.remove(peer);
+      transports.remove(ended.peer().zid(), ended);
     }
   }
 
@@ -272,6 +272,7 @@ public final class Transports implements Closeable {
         LOG.debug("closing {} failed", listener.locator(), e);
       }
     }
+    links.close();
     List<Thread> closing = new ArrayList<>();
     for (Transport transport : open) {
       closing.add(Thread.startVirtualThread(() -> transport.close(CloseReason.GENERIC)));

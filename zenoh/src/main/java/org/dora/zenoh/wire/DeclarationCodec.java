@@ -1,5 +1,6 @@
 package org.dora.zenoh.wire;
 
+import java.nio.charset.StandardCharsets;
 import org.dora.zenoh.wire.Declaration.Final;
 import org.dora.zenoh.wire.Declaration.KeyExprGone;
 import org.dora.zenoh.wire.Declaration.KeyExprIs;
@@ -186,7 +187,7 @@ final class DeclarationCodec {
   private static void writeGone(WireWriter writer, int kind, long id, WireExpr key) {
     writer.header(kind);
     writer.z(id);
-    byte[] suffix = key.suffix().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] suffix = key.suffix().getBytes(StandardCharsets.UTF_8);
     writer.extension(KEY);
     writer.z(1 + (key.scope() < 0x80 ? 1 : key.scope() < 0x4000 ? 2 : 3) + suffix.length);
     writer.u8((suffix.length > 0 ? KEY_NAMED : 0) | (key.ofSender() ? KEY_OF_SENDER : 0));

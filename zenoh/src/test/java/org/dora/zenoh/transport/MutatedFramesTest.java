@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.dora.zenoh.Config;
 import org.dora.zenoh.KeyExpr;
 import org.dora.zenoh.Publisher;
@@ -28,9 +31,7 @@ import org.dora.zenoh.wire.Recordings;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/**
- * A neighbour that sends nonsense harms nobody else. {@code -Ddora.seed} repeats a run.
- */
+/** A neighbour that sends nonsense harms nobody else. {@code -Ddora.seed} repeats a run. */
 class MutatedFramesTest {
   private static final boolean CAMPAIGN =
       System.getProperty("dora.campaign.scale", "0.05").startsWith("1");
@@ -44,7 +45,7 @@ class MutatedFramesTest {
           LIMIT,
           new Sending(0xffff, 16, LIMIT, LIMIT, LIMIT),
           1 << 20,
-          new Access(java.util.Optional.empty(), java.util.Map.of()));
+          new Access(Optional.empty(), Map.of()));
 
   private final long seed = Long.getLong("dora.seed", CAMPAIGN ? System.nanoTime() : 1);
   private final SplittableRandom random = new SplittableRandom(seed);
@@ -91,8 +92,7 @@ class MutatedFramesTest {
     return victim.linkedTo(WhatAmI.PEER).stream().filter(healthy.zid()::equals).toList();
   }
 
-  private static void awaitTrue(java.util.function.BooleanSupplier condition)
-      throws InterruptedException {
+  private static void awaitTrue(BooleanSupplier condition) throws InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() < end, "it has not come true");
@@ -124,8 +124,7 @@ class MutatedFramesTest {
     for (int count = random.nextInt(4); count > 0; count--) {
       mutant[random.nextInt(mutant.length)] = (byte) random.nextInt();
     }
-    ByteBuffer batch =
-        ByteBuffer.allocateDirect(2 + mutant.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer batch = ByteBuffer.allocateDirect(2 + mutant.length).order(ByteOrder.LITTLE_ENDIAN);
     return batch.putShort((short) mutant.length).put(mutant).flip();
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 class MutatedBatchesTest {
   private static final boolean CAMPAIGN =
       System.getProperty("dora.campaign.scale", "0.05").startsWith("1");
-  private static final int COUNT = CAMPAIGN ? 10_000_000 : 500_000;
+  private static final int COUNT = CAMPAIGN ? 10_000_000 : 200_000;
 
   @Test
   void nothingButMalformedEscapesTheDecoder() {
@@ -59,7 +60,7 @@ class MutatedBatchesTest {
         case 0 -> mutant[place] ^= (byte) (1 << random.nextInt(8));
         case 1 -> mutant[place] = (byte) random.nextInt();
         case 2 -> mutant[place] = (byte) 0xff;
-        default -> mutant = java.util.Arrays.copyOf(mutant, Math.max(1, place));
+        default -> mutant = Arrays.copyOf(mutant, Math.max(1, place));
       }
     }
     return mutant;

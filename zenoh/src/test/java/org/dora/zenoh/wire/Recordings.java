@@ -2,6 +2,7 @@ package org.dora.zenoh.wire;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,6 @@ public final class Recordings {
   }
 
   static String hex(MemorySegment bytes) {
-    return HexFormat.of().formatHex(bytes.toArray(java.lang.foreign.ValueLayout.JAVA_BYTE));
+    return HexFormat.of().formatHex(bytes.toArray(ValueLayout.JAVA_BYTE));
   }
 }
