@@ -55,8 +55,9 @@ final class Connector implements Closeable {
           first.completeExceptionally(e);
           LOG.debug("{}; next try in {} ms", e.getMessage(), pause);
         }
-        // Not all at the same time, and never two that refuse each other.
-        Thread.sleep(Duration.ofMillis(pause / 2 + ThreadLocalRandom.current().nextLong(pause)));
+        // Not all at the same time, and never two again and again that refuse each other.
+        long random = ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+        Thread.sleep(Duration.ofMillis(pause - random));
         pause = Math.min((long) (pause * retry.factor()), retry.longest().toMillis());
       }
     } catch (InterruptedException _) {

@@ -55,7 +55,7 @@ final class Queries {
     Targets targets = targets(origin, question);
     int count = targets.queryables().size() + targets.faces().size();
     // One more, so that nothing is over before everybody has been asked.
-    PendingQuery query = new PendingQuery(question.key(), answers, count + 1, pending::remove);
+    PendingQuery query = new PendingQuery(question.key(), answers, count + 1, this::forget);
     pending.add(query);
     query.timer(timer.schedule(query::timeOut, question.timeoutMillis(), TimeUnit.MILLISECONDS));
     for (Face face : targets.faces()) {
@@ -66,6 +66,11 @@ final class Queries {
       queryable.deliver(new LocalQuery(question, query, responder, block));
     }
     query.targetDone();
+  }
+
+  private void forget(PendingQuery query) {
+    pending.remove(query);
+    outstanding.values().removeIf(asked -> asked.query() == query);
   }
 
   private void ask(Face face, Question question, PendingQuery query) {

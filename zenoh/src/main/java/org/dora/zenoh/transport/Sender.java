@@ -7,11 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.dora.zenoh.CongestionControl;
 import org.dora.zenoh.Priority;
 import org.dora.zenoh.QoS;
 import org.dora.zenoh.Reliability;
@@ -38,9 +36,6 @@ final class Sender {
 
   /** How much longer the queue of control messages is; who is further behind is given up. */
   private static final int CONTROL_FACTOR = 64;
-
-  /** How often whoever waits for its turn looks why. */
-  private static final long TURN_CHECK_NANOS = 500_000;
 
   private final Link link;
   private final Agreement agreement;
@@ -81,8 +76,8 @@ final class Sender {
   boolean send(NetworkMessage message, Reliability reliability, @Nullable Patience patience) {
     QoS qos = message.qos();
     Lane lane = lanes[(agreement.qos() ? qos.priority() : Priority.DATA).ordinal()];
-    Outgoing outgoing = new Outgoing(lane, reliability, patience, qos.congestionControl());
-    if (!outgoing.takeTurn()) {
+    Outgoing outgoing = new Outgoing(lane, reliability, qos.congestionControl(), patience, limits);
+    if (!outgoing.takeTurn(() -> closed)) {
       return giveUp(outgoing);
     }
     try {
@@ -109,10 +104,10 @@ final class Sender {
   }
 
   private boolean append(Outgoing outgoing, MemorySegment payload) {
-    Lane lane = outgoing.lane;
+    Lane lane = outgoing.lane();
     long size = lane.head.size() + payload.byteSize();
     if (size + LARGEST_ENVELOPE > agreement.batchSize() - Short.BYTES) {
-      outgoing.isFragmented = true;
+      outgoing.fragmented();
       return appendFragments(outgoing, payload);
     }
     OutgoingBatch batch = batchWithRoom(outgoing, size);
@@ -120,12 +115,12 @@ final class Sender {
       return false;
     }
     OutgoingBatch.Frame frame =
-        outgoing.reliable ? OutgoingBatch.Frame.RELIABLE : OutgoingBatch.Frame.BEST_EFFORT;
+        outgoing.isReliable() ? OutgoingBatch.Frame.RELIABLE : OutgoingBatch.Frame.BEST_EFFORT;
     if (batch.frame() != frame) {
-      long sequence = lane.nextSequence(outgoing.reliable);
+      long sequence = lane.nextSequence(outgoing.isReliable());
       TransportCodec.write(
           lane.envelope.clear(),
-          new TransportMessage.Frame(outgoing.reliable, sequence, lane.priority));
+          new TransportMessage.Frame(outgoing.isReliable(), sequence, lane.priority));
       batch.append(lane.envelope.memory(), 0, lane.envelope.size());
       batch.frame(frame);
     }
@@ -136,7 +131,7 @@ final class Sender {
   }
 
   private @Nullable OutgoingBatch batchWithRoom(Outgoing outgoing, long size) {
-    Lane lane = outgoing.lane;
+    Lane lane = outgoing.lane();
     OutgoingBatch open = lane.open;
     if (open != null && open.room() >= size + LARGEST_ENVELOPE) {
       return closed ? null : open;
@@ -149,7 +144,7 @@ final class Sender {
 
   /** Waits for a batch; returns null if the patience has come to its end or the link is closed. */
   private @Nullable OutgoingBatch newBatch(Outgoing outgoing) {
-    Lane lane = outgoing.lane;
+    Lane lane = outgoing.lane();
     if (lane.batches >= limit(lane) && !awaitRoom(outgoing) || closed) {
       return null;
     }
@@ -166,7 +161,7 @@ final class Sender {
   }
 
   private boolean awaitRoom(Outgoing outgoing) {
-    Lane lane = outgoing.lane;
+    Lane lane = outgoing.lane();
     lane.blocked = true;
     try {
       while (!closed && lane.batches >= limit(lane)) {
@@ -186,7 +181,7 @@ final class Sender {
   }
 
   private boolean appendFragments(Outgoing outgoing, MemorySegment payload) {
-    Lane lane = outgoing.lane;
+    Lane lane = outgoing.lane();
     lane.sealOpen();
     long headSize = lane.head.size();
     long size = headSize + payload.byteSize();
@@ -194,16 +189,16 @@ final class Sender {
       OutgoingBatch batch = newBatch(outgoing);
       if (batch == null) {
         // The number left out tells the other side that the rest of this message is missing.
-        lane.nextSequence(outgoing.reliable);
+        lane.nextSequence(outgoing.isReliable());
         return false;
       }
       long part = Math.min(size - done, batch.room() - LARGEST_ENVELOPE);
       TransportCodec.write(
           lane.envelope.clear(),
           new TransportMessage.Fragment(
-              outgoing.reliable,
+              outgoing.isReliable(),
               done + part < size,
-              lane.nextSequence(outgoing.reliable),
+              lane.nextSequence(outgoing.isReliable()),
               lane.priority,
               done == 0,
               false,
@@ -358,78 +353,5 @@ final class Sender {
     closed = true;
     work.signal();
     room.signalAll();
-  }
-
-  /** One message while it is being put into batches. */
-  private final class Outgoing {
-    private final Lane lane;
-    private final boolean reliable;
-    private final @Nullable Patience patience;
-    private final CongestionControl control;
-    private boolean isFragmented;
-    private long deadline;
-    private boolean waited;
-
-    Outgoing(
-        Lane lane,
-        Reliability reliability,
-        @Nullable Patience patience,
-        CongestionControl control) {
-      this.lane = lane;
-      this.reliable = reliability == Reliability.RELIABLE;
-      this.patience = patience;
-      this.control = control;
-    }
-
-    boolean closesLink() {
-      return patience != null ? patience.thenClose() : control == CongestionControl.BLOCK;
-    }
-
-    /**
-     * Waits until no other message is being put into the lane. Only a message that itself waits for
-     * room uses up the patience of those behind it.
-     */
-    boolean takeTurn() {
-      if (lane.turn.tryLock()) {
-        return true;
-      }
-      try {
-        while (!closed) {
-          if (lane.blocked && (control == CongestionControl.BLOCK_FIRST || left() <= 0)) {
-            return false;
-          }
-          if (lane.turn.tryLock(TURN_CHECK_NANOS, TimeUnit.NANOSECONDS)) {
-            return true;
-          }
-        }
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-      }
-      return false;
-    }
-
-    /** Returns how long this may wait from now on. */
-    long left() {
-      long now = System.nanoTime();
-      if (!waited) {
-        waited = true;
-        deadline = now;
-      }
-      return deadline + limit() - now;
-    }
-
-    private long limit() {
-      if (lane.priority == Priority.CONTROL) {
-        return 0;
-      }
-      if (patience != null) {
-        return patience.limit().toNanos();
-      }
-      return switch (control) {
-        case DROP ->
-            (isFragmented ? limits.beforeDropOfFragments() : limits.beforeDrop()).toNanos();
-        case BLOCK, BLOCK_FIRST -> limits.beforeClose().toNanos();
-      };
-    }
   }
 }
