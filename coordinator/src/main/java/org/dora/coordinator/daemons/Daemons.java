@@ -128,6 +128,13 @@ public final class Daemons {
     }
   }
 
+  /** A daemon shows what was sent on an output. */
+  void shown(DaemonConversation from, DaemonEvent.TopicDebugData data) {
+    if (from.daemon() != null) {
+      happened(from.daemon(), data);
+    }
+  }
+
   private void happened(ConnectedDaemon daemon, DaemonEvent event) {
     if (!isConnected(daemon)) {
       return; // it was given up; without our heartbeats it will notice

@@ -171,6 +171,7 @@ final class Recovery {
     }
     dataflows.letGo(run, daemon);
     catchUps.returned(run, part, daemon);
+    dataflows.topics().resume(run, daemon);
     settle(run);
   }
 

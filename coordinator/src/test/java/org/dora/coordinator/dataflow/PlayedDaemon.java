@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.dora.common.clock.HybridLogicalClock;
+import org.dora.common.codec.PostcardWriter;
 import org.dora.common.daemonlink.CoordinatorRequest;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
@@ -18,13 +19,16 @@ import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.DaemonIdentity;
 import org.dora.common.daemonlink.DaemonLink;
 import org.dora.common.daemonlink.DaemonRegistration;
+import org.dora.common.daemonlink.Delivery;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.RegisterResult;
 import org.dora.common.daemonlink.RunningDataflow;
+import org.dora.common.daemonlink.TopicDataFrame;
 import org.dora.common.daemonlink.ZenohEndpoints;
 import org.dora.common.frame.Frame;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
+import org.dora.common.message.Metadata;
 import org.dora.common.message.Timestamped;
 import org.dora.coordinator.server.Conversation;
 import org.dora.coordinator.server.PeerLink;
@@ -34,21 +38,37 @@ import org.jspecify.annotations.Nullable;
 final class PlayedDaemon implements PeerLink {
   private final HybridLogicalClock clock = new HybridLogicalClock();
   private final List<DaemonCommand> received = new ArrayList<>();
+  private final List<byte[]> unsaid = new ArrayList<>();
   private final Conversation conversation;
   private @Nullable RegisterResult registered;
   private boolean closed;
   boolean silent;
   Outcome<String> answerToParams = Outcome.ok();
+  Outcome<String> answerToInspection = Outcome.ok();
 
   /** Connects and registers; the coordinator answers at once. */
   PlayedDaemon(
       PlayedCoordinator coordinator, @Nullable String machine, @Nullable DaemonIdentity identity) {
+    this(
+        coordinator,
+        identity == null ? registration(machine) : registration(machine).with(identity));
+  }
+
+  private PlayedDaemon(PlayedCoordinator coordinator, DaemonRegistration registration) {
     conversation = coordinator.connect(this);
-    DaemonRegistration registration =
-        DaemonRegistration.ours(machine, new TreeMap<>(), ZenohEndpoints.NONE);
-    send(
-        new CoordinatorRequest.Register(
-            identity == null ? registration : registration.with(identity)));
+    send(new CoordinatorRequest.Register(registration));
+  }
+
+  private static DaemonRegistration registration(@Nullable String machine) {
+    return DaemonRegistration.ours(machine, new TreeMap<>(), ZenohEndpoints.NONE);
+  }
+
+  /** Connects a released daemon. */
+  static PlayedDaemon released(PlayedCoordinator coordinator) {
+    return new PlayedDaemon(
+        coordinator,
+        new DaemonRegistration(
+            "1.1.0", null, new TreeMap<>(), true, Metadata.VERSION, null, null, null));
   }
 
   DaemonId id() {
@@ -65,6 +85,13 @@ final class PlayedDaemon implements PeerLink {
 
   void tell(DaemonEvent event) {
     send(new CoordinatorRequest.Event(id(), event));
+  }
+
+  /** Shows those who look what was sent on an output. */
+  void show(UUID dataflow, UUID subscription, byte[] payload) {
+    PostcardWriter writer = new PostcardWriter();
+    writer.writeRaw(payload);
+    conversation.binary(TopicDataFrame.of(dataflow, List.of(subscription), writer));
   }
 
   private void send(CoordinatorRequest request) {
@@ -116,9 +143,21 @@ final class PlayedDaemon implements PeerLink {
     if (!(command instanceof DaemonCommand.Heartbeat)) {
       received.add(command);
     }
-    if (frame.method().equals(DaemonLink.COMMAND) && !silent) {
-      conversation.text(DaemonLink.reply(frame.id(), answer(command)));
+    if (frame.method().equals(DaemonLink.COMMAND)) {
+      byte[] answer = DaemonLink.reply(frame.id(), answer(command));
+      if (silent) {
+        unsaid.add(answer);
+      } else {
+        conversation.text(answer);
+      }
     }
+  }
+
+  /** Gives the answers that it owes since it fell silent. */
+  void answerLate() {
+    silent = false;
+    unsaid.forEach(conversation::text);
+    unsaid.clear();
   }
 
   private DaemonCommandReply answer(DaemonCommand command) {
@@ -127,6 +166,12 @@ final class PlayedDaemon implements PeerLink {
       case DaemonCommand.StopDataflow _ -> new DaemonCommandReply.StopResult(Outcome.ok());
       case DaemonCommand.StopNode _ -> new DaemonCommandReply.StopNodeResult(Outcome.ok());
       case DaemonCommand.RestartNode _ -> new DaemonCommandReply.RestartNodeResult(Outcome.ok());
+      case DaemonCommand.StartTopicDebugStream _ ->
+          new DaemonCommandReply.StartTopicDebugStreamResult(answerToInspection);
+      case DaemonCommand.StopTopicDebugStream _ ->
+          new DaemonCommandReply.StopTopicDebugStreamResult(Outcome.ok());
+      case DaemonCommand.PublishTopic _ ->
+          new DaemonCommandReply.PublishTopicResult(new Delivery.Delivered(2));
       case DaemonCommand.SetParam _ -> new DaemonCommandReply.SetParamResult(answerToParams);
       default -> throw new AssertionError(Objects.toString(command));
     };
