@@ -5,13 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.util.ArrayDeque;
+import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Who reaches whom, and how links come and go. */
 class TopologyTest {
@@ -19,7 +21,14 @@ class TopologyTest {
 
   private static final AtomicInteger ROUND = new AtomicInteger();
 
-  private final Deque<Session> sessions = new ArrayDeque<>();
+  @TempDir private Path folder;
+
+  private final Deque<Session> sessions = new ConcurrentLinkedDeque<>();
+
+  /** A place to listen at that is known before anybody does. */
+  private String socket(String name) {
+    return "unixsock-stream/" + folder.resolve(name);
+  }
 
   private Session open(Config config) {
     Session session = Session.open(config);
@@ -80,32 +89,28 @@ class TopologyTest {
 
   @Test
   void aPeerThatComesBackIsReachedAgain() throws InterruptedException {
-    Session first = open(Peers.listening());
-    String locator = first.locators().getFirst();
-    Session second = open(Peers.dialling(first));
+    Config listening = Peers.listening().withListen(socket("first"));
+    Session first = open(listening);
+    Session second = open(Peers.listening().withConnect(socket("first")));
     assertReaches(second, first);
     first.close();
     Peers.await(() -> second.linkedTo(WhatAmI.PEER).isEmpty());
-    Session again = open(Peers.listening().withListen(locator));
-    assertReaches(second, again);
+    assertReaches(second, open(listening));
   }
 
   @Test
-  void twoThatDialEachOtherAtOnceHaveOneLink() throws InterruptedException {
+  void twoThatDialEachOtherAtOnceHaveOneLink() throws Exception {
     for (int round = 0; round < 5; round++) {
-      Session port = Session.open(Peers.listening());
-      String locator = port.locators().getFirst();
-      port.close();
-      Session one = Session.open(Peers.listening());
-      Session two =
-          Session.open(
-              Peers.listening().withListen(locator).withConnect(one.locators().getFirst()));
-      Session three = Session.open(Peers.dialling(one, two));
-      Peers.await(() -> three.linkedTo(WhatAmI.PEER).size() == 2);
-      assertReaches(one, two);
-      three.close();
-      two.close();
-      one.close();
+      String here = socket("here" + round);
+      String there = socket("there" + round);
+      Config one = Peers.listening().withListen(here).withConnect(there);
+      Config two = Peers.listening().withListen(there).withConnect(here);
+      CompletableFuture<Session> opening = CompletableFuture.supplyAsync(() -> open(one));
+      Session second = open(two);
+      Session first = opening.get();
+      assertReaches(first, second);
+      assertReaches(second, first);
+      assertEquals(List.of(second.zid()), first.linkedTo(WhatAmI.PEER));
     }
   }
 
@@ -119,8 +124,7 @@ class TopologyTest {
 
   @Test
   void userAndPasswordAreAskedFor() throws Exception {
-    java.nio.file.Path users = java.nio.file.Files.createTempFile("users", ".txt");
-    java.nio.file.Files.writeString(users, "alice:secret\n");
+    Path users = Files.writeString(folder.resolve("users"), "alice:secret\n");
     String dictionary = "\"" + users + "\"";
     Session gateway =
         open(Peers.listening().insertJson5("transport/auth/usrpwd/dictionary_file", dictionary));
@@ -130,18 +134,5 @@ class TopologyTest {
         ZenohException.class,
         () -> Session.open(client.insertJson5("transport/auth/usrpwd/password", "'wrong'")));
     assertThrows(ZenohException.class, () -> Session.open(Peers.client(gateway)));
-    Files.delete(users);
-  }
-
-  @Test
-  void unixSocketsCarryASession() throws Exception {
-    java.nio.file.Path folder = java.nio.file.Files.createTempDirectory("zenoh");
-    String locator = "unixsock-stream/" + folder.resolve("socket");
-    Session first = open(Peers.listening().withListen(locator));
-    Session second = open(Peers.listening().withConnect(locator));
-    assertReaches(first, second);
-    second.close();
-    first.close();
-    Files.delete(folder);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dora.interop.peers.FreePort;
 import org.dora.zenoh.CongestionControl;
 import org.dora.zenoh.KeyExpr;
@@ -27,10 +28,14 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class FindingEachOtherTest {
   private static final KeyExpr KEY = KeyExpr.tryFrom("found/us");
 
+  private static final AtomicInteger ROUND = new AtomicInteger();
+
   private static void assertReaches(Session ours, PythonSession theirs)
       throws InterruptedException {
-    theirs.command("subscribe", Map.of("key", "found/**"));
-    try (Publisher publisher = ours.declarePublisher(KEY)) {
+    // Each time another key, so that no subscriber of before is taken for the new one.
+    KeyExpr key = KEY.join(Integer.toString(ROUND.incrementAndGet()));
+    theirs.command("subscribe", Map.of("key", key.toString()));
+    try (Publisher publisher = ours.declarePublisher(key)) {
       EclipseZenohTest.await(publisher::hasMatchingSubscribers);
       publisher.put(ZBytes.of("x"));
       assertEquals("x", theirs.next("sample").get("sample").get("text").asString());

@@ -39,7 +39,8 @@ class SecuredLinksTest {
       while (!theirs.next("matching").get("matching").asBoolean()) {
         // They are told of our subscriber in their own time.
       }
-      theirs.command("put", Map.of("key", "secured/them", "size", 200_000));
+      theirs.command(
+          "put", Map.of("key", "secured/them", "size", 200_000, "congestion_control", "BLOCK"));
       assertEquals(200_000, samples.receive(LIMIT).orElseThrow().payload().size());
       theirs.command("undeclare", Map.of());
     }

@@ -26,6 +26,7 @@ final class Inbox<T> implements Channel<T> {
   private final int capacity;
   private final Overflow overflow;
   private final Consumer<T> discard;
+  private final Consumer<Inbox<T>> onEnd;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
   private final Condition drained = lock.newCondition();
@@ -39,18 +40,14 @@ final class Inbox<T> implements Channel<T> {
   /**
    * @param name what this is for, in names of threads and in logs
    * @param discard what is done with what nobody will take
+   * @param onEnd what is done when nothing more may come
    */
-  Inbox(String name, SubscriberOptions options, Consumer<T> discard) {
+  Inbox(String name, SubscriberOptions options, Consumer<T> discard, Consumer<Inbox<T>> onEnd) {
     this.name = name;
     this.capacity = options.capacity();
     this.overflow = options.overflow();
     this.discard = discard;
-  }
-
-  /** An inbox that is never full, for what is rare. */
-  static <T> Inbox<T> unbounded(String name) {
-    SubscriberOptions options = new SubscriberOptions(Integer.MAX_VALUE, Overflow.DROP_OLDEST);
-    return new Inbox<>(name, options, _ -> {});
+    this.onEnd = onEnd;
   }
 
   /** Says what is done when whoever receives wants nothing more. */
@@ -208,6 +205,7 @@ final class Inbox<T> implements Channel<T> {
     } finally {
       lock.unlock();
     }
+    onEnd.accept(this);
   }
 
   @Override

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Queries {
   private static final long DEFAULT_TIMEOUT_MILLIS = 10_000;
 
+  /** A neighbour cannot make us remember its query for longer. */
+  private static final long LONGEST_TIMEOUT_MILLIS = 24 * 3600 * 1000;
+
   private record Outstanding(Face face, PendingQuery query) {}
 
   private record Targets(List<LocalQueryable> queryables, Set<Face> faces) {}
@@ -143,10 +146,8 @@ final class Queries {
 
   /** A neighbour asks. */
   void received(Face face, Request request, KeyExpr key, Block block) {
-    long timeout =
-        request.timeoutMillis() == Request.NO_TIMEOUT
-            ? DEFAULT_TIMEOUT_MILLIS
-            : request.timeoutMillis();
+    long asked = request.timeoutMillis();
+    long timeout = asked > 0 ? Math.min(asked, LONGEST_TIMEOUT_MILLIS) : DEFAULT_TIMEOUT_MILLIS;
     Question question = new Question(key, request.target(), timeout, request.query());
     ask(face, question, new FaceAnswers(face, request.id()), block);
   }

@@ -19,10 +19,12 @@ import org.dora.zenoh.wire.NetworkMessage.Interest;
 final class SessionLiveliness implements Liveliness {
   private final Router router;
   private final ScheduledExecutorService timer;
+  private final Inboxes inboxes;
 
-  SessionLiveliness(Router router, ScheduledExecutorService timer) {
+  SessionLiveliness(Router router, ScheduledExecutorService timer, Inboxes inboxes) {
     this.router = router;
     this.timer = timer;
+    this.inboxes = inboxes;
   }
 
   @Override
@@ -34,7 +36,7 @@ final class SessionLiveliness implements Liveliness {
 
   @Override
   public Subscriber declareSubscriber(KeyExpr key, boolean history, Consumer<Sample> callback) {
-    Inbox<Sample> inbox = Inbox.unbounded(key.toString());
+    Inbox<Sample> inbox = inboxes.unbounded(key.toString());
     inbox.deliverTo(callback, () -> {});
     TokenWatch.Watcher watcher = new TokenWatch.Watcher(key, inbox);
     long interest = router.newId();
@@ -57,7 +59,7 @@ final class SessionLiveliness implements Liveliness {
 
   @Override
   public Channel<Reply> get(KeyExpr key, Duration timeout) {
-    Inbox<Reply> inbox = Inbox.unbounded(key.toString());
+    Inbox<Reply> inbox = inboxes.unbounded(key.toString());
     List<Face> asked = router.faces().stream().filter(Face::isUpstream).toList();
     TokenQuery query = new TokenQuery(key, inbox, asked.size() + 1);
     timer.schedule(query::timeOut, timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -80,7 +80,7 @@ final class SessionPublisher implements Publisher {
 
   @Override
   public void onMatching(Consumer<Boolean> listener) {
-    Inbox<Boolean> inbox = Inbox.unbounded(key.toString());
+    Inbox<Boolean> inbox = session.inboxes().unbounded(key.toString());
     inbox.deliverTo(listener, () -> {});
     MatchingWatch watch = new MatchingWatch(key, inbox);
     synchronized (router.lock) {

@@ -60,7 +60,7 @@ public final class ZenohSession implements Session {
   private final Gossip gossip;
   private final Connector connector;
   private final SessionLiveliness liveliness;
-  private final List<AutoCloseable> declared = new ArrayList<>();
+  private final Inboxes inboxes = new Inboxes();
   private final AtomicBoolean closed = new AtomicBoolean();
   private Optional<MulticastScouting> scouting = Optional.empty();
 
@@ -92,7 +92,7 @@ public final class ZenohSession implements Session {
             transports::locators,
             discovery);
     connector = new Connector(transports, settings.connect().retry());
-    liveliness = new SessionLiveliness(router, timer);
+    liveliness = new SessionLiveliness(router, timer, inboxes);
   }
 
   /** See {@link Session#open}. */
@@ -226,6 +226,10 @@ public final class ZenohSession implements Session {
     return router.publish(null, key, push, Delivery.of(sending), null);
   }
 
+  Inboxes inboxes() {
+    return inboxes;
+  }
+
   void checkOpen() {
     if (closed.get()) {
       throw new ZenohException("the session %s is closed".formatted(zid()));
@@ -236,7 +240,7 @@ public final class ZenohSession implements Session {
   public Publisher declarePublisher(KeyExpr key, PublisherOptions options) {
     checkOpen();
     router.declareKey(key);
-    return closing(new SessionPublisher(this, router, key, options));
+    return new SessionPublisher(this, router, key, options);
   }
 
   /** What one put of a publisher does that an open session decides. */
@@ -249,17 +253,17 @@ public final class ZenohSession implements Session {
   public Subscriber declareSubscriber(
       KeyExpr key, SubscriberOptions options, Consumer<Sample> callback) {
     Inbox<Sample> inbox = subscribe(key, options).deliverTo(callback, () -> {});
-    return closing(new Declared(key, inbox::close, inbox::dropped));
+    return new Declared(key, inbox::close, inbox::dropped);
   }
 
   @Override
   public Channel<Sample> declareSubscriber(KeyExpr key, SubscriberOptions options) {
-    return closing(subscribe(key, options));
+    return subscribe(key, options);
   }
 
   private Inbox<Sample> subscribe(KeyExpr key, SubscriberOptions options) {
     checkOpen();
-    Inbox<Sample> inbox = new Inbox<>(key.toString(), options, Sample::close);
+    Inbox<Sample> inbox = inboxes.make(key.toString(), options, Sample::close);
     LocalSubscriber subscriber = new LocalSubscriber(key, inbox);
     inbox.onClose(() -> router.remove(subscriber));
     router.add(subscriber);
@@ -270,12 +274,12 @@ public final class ZenohSession implements Session {
   public Queryable declareQueryable(KeyExpr key, boolean complete, Consumer<Query> callback) {
     checkOpen();
     Inbox<LocalQuery> inbox =
-        new Inbox<>(key.toString(), SubscriberOptions.DEFAULT, LocalQuery::close);
+        inboxes.make(key.toString(), SubscriberOptions.DEFAULT, LocalQuery::close);
     LocalQueryable queryable = new LocalQueryable(key, complete, router.newId(), inbox);
     inbox.onClose(() -> router.remove(queryable));
     inbox.deliverTo(query -> answer(query, callback), () -> {});
     router.add(queryable);
-    return closing(new Declared(key, inbox::close, inbox::dropped));
+    return new Declared(key, inbox::close, inbox::dropped);
   }
 
   private static void answer(LocalQuery query, Consumer<Query> callback) {
@@ -299,18 +303,18 @@ public final class ZenohSession implements Session {
     ask(key, options, inbox);
   }
 
-  private static Inbox<Reply> replyInbox(KeyExpr key) {
+  private Inbox<Reply> replyInbox(KeyExpr key) {
+    checkOpen();
     Consumer<Reply> discard =
         reply -> {
           if (reply instanceof Reply.Success success) {
             success.sample().close();
           }
         };
-    return new Inbox<>(key.toString(), SubscriberOptions.DEFAULT, discard);
+    return inboxes.make(key.toString(), SubscriberOptions.DEFAULT, discard);
   }
 
   private void ask(KeyExpr key, GetOptions options, Inbox<Reply> inbox) {
-    checkOpen();
     ZBytes payload = options.payload().orElse(null);
     ZBytes attachment = options.attachment().orElse(null);
     QueryBody body =
@@ -343,14 +347,6 @@ public final class ZenohSession implements Session {
     return new HistorySubscriber(this, key, callback);
   }
 
-  /** Remembers what has to be closed with the session. */
-  private <T extends AutoCloseable> T closing(T made) {
-    synchronized (declared) {
-      declared.add(made);
-    }
-    return made;
-  }
-
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
@@ -361,16 +357,6 @@ public final class ZenohSession implements Session {
     transports.close();
     queries.close();
     timer.shutdownNow();
-    List<AutoCloseable> open;
-    synchronized (declared) {
-      open = List.copyOf(declared);
-    }
-    for (AutoCloseable next : open) {
-      try {
-        next.close();
-      } catch (Exception e) {
-        LOG.warn("closing {} failed", next, e);
-      }
-    }
+    inboxes.close();
   }
 }
