@@ -140,7 +140,8 @@ class OutboxTest {
   @Test
   void theEndOfANodeIsToldOnEachConnectionUnlessItRunsAgain() throws Exception {
     DaemonEvent.NodeStopped end = new DaemonEvent.NodeStopped(DATAFLOW, NODE, true);
-    DaemonEvent idle = new DaemonEvent.StatusReport(List.of(new RunningDataflow(DATAFLOW, List.of())));
+    DaemonEvent idle =
+        new DaemonEvent.StatusReport(List.of(new RunningDataflow(DATAFLOW, List.of())));
     DaemonEvent busy =
         new DaemonEvent.StatusReport(List.of(new RunningDataflow(DATAFLOW, List.of(NODE))));
     outbox.ended(end);

@@ -26,7 +26,8 @@ sealed interface Blow {
   record LinkIsCut(Relay.Cut cut, int after, int outage) implements Blow {}
 
   /**
-   * The daemon is killed several times in a row, so that not every time its nodes come back at once.
+   * The daemon is killed several times in a row, so that not every time its nodes come back at
+   * once.
    *
    * @param after how many milliseconds, each time
    */
@@ -57,9 +58,7 @@ sealed interface Blow {
       blows.add(new LinkIsCut(cut, random.nextInt(300), random.nextInt(3) * random.nextInt(1000)));
     }
     for (int left = (int) (20 * scale); left > 0; left -= DEATHS) {
-      blows.add(
-          new DaemonDies(
-              random.ints(Math.min(left, DEATHS), 0, 500).boxed().toList()));
+      blows.add(new DaemonDies(random.ints(Math.min(left, DEATHS), 0, 500).boxed().toList()));
     }
     Collections.shuffle(blows, random);
     return blows;

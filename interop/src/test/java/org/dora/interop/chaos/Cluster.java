@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A coordinator and a daemon that can be killed, and relays on all ways to the coordinator. */
 final class Cluster implements AutoCloseable {
+  /** Of auto-recovery; with the usual 30 s a campaign would take too long. */
+  static final Duration BACKOFF = Duration.ofSeconds(3);
+
   private static final Duration PAUSE = Duration.ofMillis(10);
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final Path folder;
   private final Path witnesses;
-  private final Duration backoff;
   private final Relay clients = new Relay();
   private final Relay link = new Relay();
   private int started;
@@ -36,11 +38,9 @@ final class Cluster implements AutoCloseable {
 
   /**
    * @param folder for everything
-   * @param backoff of auto-recovery, in whole seconds
    */
-  Cluster(Path folder, Duration backoff) throws IOException {
+  Cluster(Path folder) throws IOException {
     this.folder = folder;
-    this.backoff = backoff;
     this.witnesses = Files.createDirectory(folder.resolve("witnesses"));
     for (String file : List.of("chaos/witness", "nodes/wire.py")) {
       Path source = Path.of("src/test/resources", file);
@@ -76,7 +76,7 @@ final class Cluster implements AutoCloseable {
             MortalCoordinator.class.getName(),
             folder.resolve("store.sqlite").toString(),
             Path.of("target/sqlite").toAbsolutePath().toString(),
-            Long.toString(backoff.toSeconds()));
+            Long.toString(BACKOFF.toSeconds()));
     Peer fresh = start("coordinator", command);
     coordinator = fresh;
     int port = Integer.parseInt(fresh.await(MortalCoordinator.LISTENS));
@@ -125,7 +125,7 @@ final class Cluster implements AutoCloseable {
     long end = System.nanoTime() + LIMIT.toNanos();
     while (link.opened() == opened || !isDaemonConnected()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("the daemon does not come back");
+        throw new IllegalStateException("the daemon does not come back");
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }

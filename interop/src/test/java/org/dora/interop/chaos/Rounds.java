@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.dora.cli.CliException;
@@ -37,7 +36,6 @@ final class Rounds {
   }
 
   private final Cluster cluster;
-  private final Duration backoff;
   private final Random random;
   private final UUID steadyId;
   private final Steady steady;
@@ -46,13 +44,15 @@ final class Rounds {
   private final AtomicInteger open = new AtomicInteger();
   private Duration longestReturn = Duration.ZERO;
 
+  /** Whether users do nothing more. */
+  private volatile boolean resting;
+
   /** When auto-recovery has last started the steady dataflow. */
   private @Nullable Instant respawned;
 
   /** Starts what runs all the time. */
-  Rounds(Cluster cluster, Duration backoff, Random random) throws IOException {
+  Rounds(Cluster cluster, Random random) throws IOException {
     this.cluster = cluster;
-    this.backoff = backoff;
     this.random = random;
     cluster.startCoordinator();
     cluster.startDaemon();
@@ -107,7 +107,14 @@ final class Rounds {
       case BEFORE_REPLY ->
           cluster
               .clients()
-              .watchAnswers(number -> number != count || !killed(coordinator), _ -> {});
+              .watchAnswers(
+                  number -> {
+                    if (number == count) {
+                      coordinator.kill();
+                    }
+                    return number != count;
+                  },
+                  _ -> {});
       case AFTER_REPLY ->
           cluster
               .clients()
@@ -115,7 +122,7 @@ final class Rounds {
                   _ -> true,
                   number -> {
                     if (number == count) {
-                      boolean _ = killed(coordinator);
+                      coordinator.kill();
                     }
                   });
       case AT_RANDOM -> {
@@ -125,13 +132,9 @@ final class Rounds {
     }
     coordinator.awaitEnd();
     cluster.clients().watchNoAnswers();
+    resting = true; // nobody is to meet the next one before its daemon does
     cluster.startCoordinator();
     return System.nanoTime();
-  }
-
-  private static boolean killed(Peer coordinator) {
-    coordinator.kill();
-    return true;
   }
 
   private long cutLink(Blow.LinkIsCut blow, int opened) {
@@ -146,14 +149,17 @@ final class Rounds {
 
   private List<String> killDaemon(int after) throws IOException, InterruptedException {
     int opened = cluster.link().opened();
-    long returned = work(new ArrayList<>(), () -> {
-      sleep(after);
-      cluster.daemon().kill();
-      cluster.daemon().awaitEnd();
-      cluster.startDaemon();
-      cluster.awaitDaemon(opened);
-      return System.nanoTime();
-    });
+    long returned =
+        work(
+            new ArrayList<>(),
+            () -> {
+              sleep(after);
+              cluster.daemon().kill();
+              cluster.daemon().awaitEnd();
+              cluster.startDaemon();
+              cluster.awaitDaemon(opened);
+              return System.nanoTime();
+            });
     operators.forEach(Operator::forgetProcesses);
     steady.forgetProcesses();
     return judgeRespawn(returned);
@@ -165,18 +171,18 @@ final class Rounds {
 
   /** Has users work during a blow; each of them stops at the first thing that goes wrong. */
   private long work(List<String> refusals, Deed deed) throws IOException, InterruptedException {
-    AtomicBoolean over = new AtomicBoolean();
+    resting = false;
     List<Future<@Nullable String>> users = new ArrayList<>();
     long returned;
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Operator operator : operators) {
         Random own = new Random(random.nextLong());
-        users.add(executor.submit(() -> act(operator, own, over)));
+        users.add(executor.submit(() -> act(operator, own)));
       }
       try {
         returned = deed.perform();
       } finally {
-        over.set(true);
+        resting = true;
       }
     }
     for (Future<@Nullable String> user : users) {
@@ -193,9 +199,9 @@ final class Rounds {
   }
 
   /** Returns what the coordinator has refused, if that was the end. */
-  private @Nullable String act(Operator operator, Random own, AtomicBoolean over) {
+  private @Nullable String act(Operator operator, Random own) {
     try (ControlClient client = cluster.client()) {
-      while (!over.get()) {
+      while (!resting) {
         operator.act(client, own);
         acknowledged.incrementAndGet();
       }
@@ -212,7 +218,7 @@ final class Rounds {
   /** What was started again must not have come too early. */
   private List<String> judgeRespawn(long returned) throws IOException {
     Instant now = Instant.now();
-    Instant due = respawned == null ? now : respawned.plus(backoff);
+    Instant due = respawned == null ? now : respawned.plus(Cluster.BACKOFF);
     long wait = Math.max(0, Duration.between(now, due).toNanos());
     List<String> violations = judge(returned + wait);
     Instant started = startOfSource();
