@@ -1,12 +1,11 @@
 package org.dora.cli.dataflow;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
@@ -19,7 +18,6 @@ import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DataflowEntry;
 import org.dora.common.control.NodeInfo;
-import org.dora.common.id.DaemonId;
 import org.dora.common.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,11 +41,6 @@ public final class ListCommand implements Callable<Integer> {
       return name().toLowerCase(Locale.ROOT);
     }
   }
-
-  /** The last one only where machines have names. */
-  private static final String[] COLUMNS = {
-    "UUID", "Name", "Status", "Nodes", "CPU", "Memory", "Daemons"
-  };
 
   @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
 
@@ -79,28 +72,10 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   /**
-   * @param daemons those that its nodes are on
+   * @param machines that have names and run nodes of it
    */
   private record Row(
-      DataflowEntry dataflow, int nodes, double cpu, double memory, Set<DaemonId> daemons) {
-    /** Whether a node is where it is because somebody has chosen the machine. */
-    boolean isPlaced() {
-      for (DaemonId daemon : daemons) {
-        if (daemon.machineId() != null) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    String machines() {
-      List<String> machines = new ArrayList<>();
-      for (DaemonId daemon : daemons) {
-        machines.add(daemon.machineId() == null ? "(unnamed)" : daemon.machineId());
-      }
-      return machines.isEmpty() ? "-" : String.join(", ", machines);
-    }
-  }
+      DataflowEntry dataflow, int nodes, double cpu, double memory, SortedSet<String> machines) {}
 
   @Override
   public Integer call() {
@@ -139,29 +114,27 @@ public final class ListCommand implements Callable<Integer> {
   private boolean isWanted(DataflowEntry dataflow) {
     return (status == null || DataflowState.of(dataflow.status()) == status)
         && (name == null
-            || dataflow
-                .id()
-                .nameOr("")
-                .toLowerCase(Locale.ROOT)
-                .contains(name.toLowerCase(Locale.ROOT)));
+            || dataflow.id().nameOr("").toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)));
   }
 
   private static Row sum(DataflowEntry dataflow, List<NodeInfo> nodes) {
     int count = 0;
     double cpu = 0;
     double memory = 0;
-    Set<DaemonId> daemons = new LinkedHashSet<>();
+    SortedSet<String> machines = new TreeSet<>();
     for (NodeInfo node : nodes) {
       if (node.dataflowId().equals(dataflow.id().uuid())) {
         count++;
-        daemons.add(node.daemonId());
+        if (node.daemonId().machineId() != null) {
+          machines.add(node.daemonId().machineId());
+        }
         if (node.metrics() != null) {
           cpu += node.metrics().cpuUsage();
           memory += node.metrics().memoryMb();
         }
       }
     }
-    return new Row(dataflow, count, cpu, memory, daemons);
+    return new Row(dataflow, count, cpu, memory, machines);
   }
 
   private void print(List<Row> rows) {
@@ -178,12 +151,18 @@ public final class ListCommand implements Callable<Integer> {
     }
   }
 
+  /** The column of machines is there only where machines have names. */
   private static Table table(List<Row> rows) {
-    boolean placed = false;
+    List<String> header =
+        new ArrayList<>(List.of("UUID", "Name", "Status", "Nodes", "CPU", "Memory"));
+    boolean isPlaced = false;
     for (Row row : rows) {
-      placed |= row.isPlaced();
+      isPlaced |= !row.machines.isEmpty();
     }
-    Table table = new Table(Arrays.copyOf(COLUMNS, COLUMNS.length - (placed ? 0 : 1)));
+    if (isPlaced) {
+      header.add("Machines");
+    }
+    Table table = new Table(header.toArray(String[]::new));
     for (Row row : rows) {
       table.row(
           row.dataflow.id().uuid().toString(),
@@ -192,32 +171,28 @@ public final class ListCommand implements Callable<Integer> {
           Integer.toString(row.nodes),
           Quantity.percent(row.cpu),
           Quantity.memory(row.memory),
-          row.machines());
+          String.join(", ", row.machines));
     }
     return table;
   }
 
   private static String json(Row row) {
-    JsonWriter json =
-        new JsonWriter()
-            .beginMap()
-            .key("uuid")
-            .uuid(row.dataflow.id().uuid())
-            .key("name")
-            .text(row.dataflow.id().nameOr(""))
-            .key("status")
-            .text(DataflowState.of(row.dataflow.status()).title())
-            .key("nodes")
-            .integer(row.nodes)
-            .key("cpu")
-            .real(row.cpu)
-            .key("memory")
-            .real(Quantity.gigabytes(row.memory))
-            .key("daemons")
-            .beginList();
-    for (DaemonId daemon : row.daemons) {
-      json.text(daemon.toString());
+    JsonWriter out = new JsonWriter().beginMap();
+    out.key("uuid")
+        .uuid(row.dataflow.id().uuid())
+        .key("name")
+        .text(row.dataflow.id().nameOr(""))
+        .key("status")
+        .text(DataflowState.of(row.dataflow.status()).title())
+        .key("nodes")
+        .integer(row.nodes)
+        .key("cpu")
+        .real(row.cpu)
+        .key("memory")
+        .real(Quantity.gigabytes(row.memory));
+    if (!row.machines.isEmpty()) {
+      out.key("machines").list(row.machines, JsonWriter::text);
     }
-    return json.endList().endMap().toString();
+    return out.endMap().toString();
   }
 }

@@ -92,9 +92,11 @@ final class ControlSession implements Conversation, LogSubscriber {
     refuse(id, cause);
   }
 
+  /** A released daemon's refusals have a stack trace below their first line. */
   private void refuse(UUID id, Throwable reason) {
-    LOG.info("the CLI at {} is refused: {}", link.address(), reason.getMessage());
-    reply(id, new ControlReply.Failed(String.valueOf(reason.getMessage())));
+    String message = String.valueOf(reason.getMessage());
+    LOG.info("the CLI at {} is refused: {}", link.address(), message.split("\n", 2)[0]);
+    reply(id, new ControlReply.Failed(message));
   }
 
   /** Refuses a request in the frame itself, as the released coordinator does for some. */

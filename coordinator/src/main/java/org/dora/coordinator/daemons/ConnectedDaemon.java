@@ -36,6 +36,7 @@ public final class ConnectedDaemon {
 
   private final DaemonId id;
   private final DaemonRegistration registration;
+  private final DaemonConversation conversation;
   private final PeerLink link;
   private final HybridLogicalClock clock;
   private final Deadlines deadlines;
@@ -48,12 +49,13 @@ public final class ConnectedDaemon {
   ConnectedDaemon(
       DaemonId id,
       DaemonRegistration registration,
-      PeerLink link,
+      DaemonConversation conversation,
       HybridLogicalClock clock,
       Deadlines deadlines) {
     this.id = id;
     this.registration = registration;
-    this.link = link;
+    this.conversation = conversation;
+    this.link = conversation.link();
     this.clock = clock;
     this.deadlines = deadlines;
     this.endpoints =
@@ -182,6 +184,7 @@ public final class ConnectedDaemon {
 
   /** The connection is gone, or given up. */
   void end(String reason) {
+    conversation.become(new Standing.Gone());
     for (UUID request : pending.keySet().toArray(UUID[]::new)) {
       fail(request, reason);
     }
