@@ -114,7 +114,11 @@ public final class ListCommand implements Callable<Integer> {
   private boolean isWanted(DataflowEntry dataflow) {
     return (status == null || DataflowState.of(dataflow.status()) == status)
         && (name == null
-            || dataflow.id().nameOr("").toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)));
+            || dataflow
+                .id()
+                .nameOr("")
+                .toLowerCase(Locale.ROOT)
+                .contains(name.toLowerCase(Locale.ROOT)));
   }
 
   private static Row sum(DataflowEntry dataflow, List<NodeInfo> nodes) {

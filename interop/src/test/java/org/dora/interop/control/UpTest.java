@@ -110,8 +110,8 @@ class UpTest {
           () -> one.join() + "\n" + other);
 
       ProcessHandle.allProcesses()
-          .filter(it ->
-              it.info().commandLine().orElse("").contains("Dora coordinator --port " + port))
+          .filter(
+              it -> it.info().commandLine().orElse("").contains("Dora coordinator --port " + port))
           .findFirst()
           .orElseThrow()
           .destroyForcibly();
