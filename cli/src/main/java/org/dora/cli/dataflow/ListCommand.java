@@ -1,11 +1,12 @@
 package org.dora.cli.dataflow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
@@ -18,6 +19,7 @@ import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DataflowEntry;
 import org.dora.common.control.NodeInfo;
+import org.dora.common.id.DaemonId;
 import org.dora.common.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +43,11 @@ public final class ListCommand implements Callable<Integer> {
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  /** The last one only where machines have names. */
+  private static final String[] COLUMNS = {
+    "UUID", "Name", "Status", "Nodes", "CPU", "Memory", "Daemons"
+  };
 
   @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
 
@@ -72,10 +79,28 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   /**
-   * @param machines that have names and run nodes of it
+   * @param daemons those that its nodes are on
    */
   private record Row(
-      DataflowEntry dataflow, int nodes, double cpu, double memory, SortedSet<String> machines) {}
+      DataflowEntry dataflow, int nodes, double cpu, double memory, Set<DaemonId> daemons) {
+    /** Whether a node is where it is because somebody has chosen the machine. */
+    boolean isPlaced() {
+      for (DaemonId daemon : daemons) {
+        if (daemon.machineId() != null) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    String machines() {
+      List<String> machines = new ArrayList<>();
+      for (DaemonId daemon : daemons) {
+        machines.add(daemon.machineId() == null ? "(unnamed)" : daemon.machineId());
+      }
+      return machines.isEmpty() ? "-" : String.join(", ", machines);
+    }
+  }
 
   @Override
   public Integer call() {
@@ -125,20 +150,18 @@ public final class ListCommand implements Callable<Integer> {
     int count = 0;
     double cpu = 0;
     double memory = 0;
-    SortedSet<String> machines = new TreeSet<>();
+    Set<DaemonId> daemons = new LinkedHashSet<>();
     for (NodeInfo node : nodes) {
       if (node.dataflowId().equals(dataflow.id().uuid())) {
         count++;
-        if (node.daemonId().machineId() != null) {
-          machines.add(node.daemonId().machineId());
-        }
+        daemons.add(node.daemonId());
         if (node.metrics() != null) {
           cpu += node.metrics().cpuUsage();
           memory += node.metrics().memoryMb();
         }
       }
     }
-    return new Row(dataflow, count, cpu, memory, machines);
+    return new Row(dataflow, count, cpu, memory, daemons);
   }
 
   private void print(List<Row> rows) {
@@ -155,18 +178,12 @@ public final class ListCommand implements Callable<Integer> {
     }
   }
 
-  /** The column of machines is there only where machines have names. */
   private static Table table(List<Row> rows) {
-    List<String> header =
-        new ArrayList<>(List.of("UUID", "Name", "Status", "Nodes", "CPU", "Memory"));
-    boolean isPlaced = false;
+    boolean placed = false;
     for (Row row : rows) {
-      isPlaced |= !row.machines.isEmpty();
+      placed |= row.isPlaced();
     }
-    if (isPlaced) {
-      header.add("Machines");
-    }
-    Table table = new Table(header.toArray(String[]::new));
+    Table table = new Table(Arrays.copyOf(COLUMNS, COLUMNS.length - (placed ? 0 : 1)));
     for (Row row : rows) {
       table.row(
           row.dataflow.id().uuid().toString(),
@@ -175,28 +192,32 @@ public final class ListCommand implements Callable<Integer> {
           Integer.toString(row.nodes),
           Quantity.percent(row.cpu),
           Quantity.memory(row.memory),
-          String.join(", ", row.machines));
+          row.machines());
     }
     return table;
   }
 
   private static String json(Row row) {
-    JsonWriter out = new JsonWriter().beginMap();
-    out.key("uuid")
-        .uuid(row.dataflow.id().uuid())
-        .key("name")
-        .text(row.dataflow.id().nameOr(""))
-        .key("status")
-        .text(DataflowState.of(row.dataflow.status()).title())
-        .key("nodes")
-        .integer(row.nodes)
-        .key("cpu")
-        .real(row.cpu)
-        .key("memory")
-        .real(Quantity.gigabytes(row.memory));
-    if (!row.machines.isEmpty()) {
-      out.key("machines").list(row.machines, JsonWriter::text);
+    JsonWriter json =
+        new JsonWriter()
+            .beginMap()
+            .key("uuid")
+            .uuid(row.dataflow.id().uuid())
+            .key("name")
+            .text(row.dataflow.id().nameOr(""))
+            .key("status")
+            .text(DataflowState.of(row.dataflow.status()).title())
+            .key("nodes")
+            .integer(row.nodes)
+            .key("cpu")
+            .real(row.cpu)
+            .key("memory")
+            .real(Quantity.gigabytes(row.memory))
+            .key("daemons")
+            .beginList();
+    for (DaemonId daemon : row.daemons) {
+      json.text(daemon.toString());
     }
-    return out.endMap().toString();
+    return json.endList().endMap().toString();
   }
 }

@@ -26,12 +26,11 @@ class ListCommandTest {
   void machinesAreShownWhereTheyHaveNames() throws IOException {
     assertEquals(
         """
-        UUID                                  Name  Status    Nodes  CPU   Memory  Machines
-        00000000-0000-0001-0000-000000000001  arm   Running   3      0.0%  0.0 MB  arm, robot
-        00000000-0000-0001-0000-000000000002  old   Finished  0      0.0%  0.0 MB  \
-
+        UUID                                  Name  Status    Nodes  CPU   Memory  Daemons
+        00000000-0000-0001-0000-000000000001  arm   Running   3      0.0%  0.0 MB  robot, (unnamed)
+        00000000-0000-0001-0000-000000000002  old   Finished  0      0.0%  0.0 MB  -
         """,
-        list(List.of(node("a", "robot"), node("b", null), node("c", "arm"))));
+        list(List.of(node("a", "robot"), node("b", null), node("c", "robot"))));
     assertEquals(
         """
         UUID                                  Name  Status    Nodes  CPU   Memory
@@ -42,11 +41,11 @@ class ListCommandTest {
   }
 
   @Test
-  void programsReadThemToo() throws IOException {
+  void programsReadTheWholeIdsOfDaemons() throws IOException {
     assertEquals(
         """
         {"uuid":"00000000-0000-0001-0000-000000000001","name":"arm","status":"Running","nodes":1,\
-        "cpu":0.0,"memory":0.0,"machines":["robot"]}
+        "cpu":0.0,"memory":0.0,"daemons":["robot-00000000-0000-0000-0000-000000000007"]}
         """,
         list(List.of(node("a", "robot")), "--format", "json", "--status", "running"));
   }

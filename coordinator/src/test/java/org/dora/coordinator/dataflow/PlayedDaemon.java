@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -37,18 +39,31 @@ final class PlayedDaemon implements PeerLink {
   private final Conversation conversation;
   private @Nullable RegisterResult registered;
   private boolean closed;
+  private final Deque<Runnable> held = new ArrayDeque<>();
   boolean silent;
-  Outcome<String> answerToParams = Outcome.ok();
+
+  /** Whether answers wait for {@link #answerLast}. */
+  boolean holdsAnswers;
+
+  /** What became of all that is asked. */
+  Outcome<String> outcome = Outcome.ok();
 
   /** Connects and registers; the coordinator answers at once. */
   PlayedDaemon(
       PlayedCoordinator coordinator, @Nullable String machine, @Nullable DaemonIdentity identity) {
+    this(coordinator, registration(machine, identity));
+  }
+
+  PlayedDaemon(PlayedCoordinator coordinator, DaemonRegistration registration) {
     conversation = coordinator.connect(this);
+    send(new CoordinatorRequest.Register(registration));
+  }
+
+  private static DaemonRegistration registration(
+      @Nullable String machine, @Nullable DaemonIdentity identity) {
     DaemonRegistration registration =
         DaemonRegistration.ours(machine, new TreeMap<>(), ZenohEndpoints.NONE);
-    send(
-        new CoordinatorRequest.Register(
-            identity == null ? registration : registration.with(identity)));
+    return identity == null ? registration : registration.with(identity);
   }
 
   DaemonId id() {
@@ -117,17 +132,33 @@ final class PlayedDaemon implements PeerLink {
       received.add(command);
     }
     if (frame.method().equals(DaemonLink.COMMAND) && !silent) {
-      conversation.text(DaemonLink.reply(frame.id(), answer(command)));
+      byte[] answer = DaemonLink.reply(frame.id(), answer(command));
+      held.add(() -> conversation.text(answer));
+      if (!holdsAnswers) {
+        answerLast();
+      }
     }
+  }
+
+  /** Answers what was asked last of all that has no answer yet. */
+  void answerLast() {
+    held.removeLast().run();
   }
 
   private DaemonCommandReply answer(DaemonCommand command) {
     return switch (command) {
-      case DaemonCommand.SpawnNodes _ -> new DaemonCommandReply.TriggerSpawnResult(Outcome.ok());
-      case DaemonCommand.StopDataflow _ -> new DaemonCommandReply.StopResult(Outcome.ok());
-      case DaemonCommand.StopNode _ -> new DaemonCommandReply.StopNodeResult(Outcome.ok());
-      case DaemonCommand.RestartNode _ -> new DaemonCommandReply.RestartNodeResult(Outcome.ok());
-      case DaemonCommand.SetParam _ -> new DaemonCommandReply.SetParamResult(answerToParams);
+      case DaemonCommand.SpawnNodes _ -> new DaemonCommandReply.TriggerSpawnResult(outcome);
+      case DaemonCommand.BuildNodes _ -> new DaemonCommandReply.TriggerBuildResult(outcome);
+      case DaemonCommand.StopDataflow _ -> new DaemonCommandReply.StopResult(outcome);
+      case DaemonCommand.StopNode _ -> new DaemonCommandReply.StopNodeResult(outcome);
+      case DaemonCommand.RestartNode _ -> new DaemonCommandReply.RestartNodeResult(outcome);
+      case DaemonCommand.SetParam _ -> new DaemonCommandReply.SetParamResult(outcome);
+      case DaemonCommand.DeleteParam _ -> new DaemonCommandReply.DeleteParamResult(outcome);
+      case DaemonCommand.AddNode _ -> new DaemonCommandReply.AddNodeResult(outcome);
+      case DaemonCommand.RemoveNode _ -> new DaemonCommandReply.RemoveNodeResult(outcome);
+      case DaemonCommand.ReplaceNode _ -> new DaemonCommandReply.ReplaceNodeResult(outcome);
+      case DaemonCommand.AddMapping _ -> new DaemonCommandReply.AddMappingResult(outcome);
+      case DaemonCommand.RemoveMapping _ -> new DaemonCommandReply.RemoveMappingResult(outcome);
       default -> throw new AssertionError(Objects.toString(command));
     };
   }

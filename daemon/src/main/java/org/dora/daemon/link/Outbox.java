@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +19,7 @@ import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.RunningDataflow;
 import org.dora.common.daemonlink.ZenohEndpoints;
 import org.dora.common.descriptor.LogLevel;
+import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,10 @@ final class Outbox {
 
   private final Deque<Outgoing> queue = new ArrayDeque<>();
   private final Map<UUID, Report> reports = new LinkedHashMap<>();
+
+  /** How nodes have ended last whose dataflows run on. */
+  private final Map<UUID, Map<NodeId, DaemonEvent.NodeStopped>> ends = new HashMap<>();
+
   private int weight;
   private long lost;
 
@@ -75,11 +82,23 @@ final class Outbox {
     put(queue, new Outgoing.Event(event, 0));
   }
 
+  /** Keeps a node's end until its dataflow's: what was sent may not have arrived. */
+  void ended(DaemonEvent.NodeStopped event) {
+    lock.lock();
+    try {
+      ends.computeIfAbsent(event.dataflowId(), _ -> new TreeMap<>()).put(event.nodeId(), event);
+      event(event);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Keeps the report of a dataflow's end until the coordinator must have taken it. */
   void finished(DaemonEvent.AllNodesFinished event) {
     lock.lock();
     try {
       reports.put(event.dataflowId(), new Report(event));
+      ends.remove(event.dataflowId());
       put(queue, new Outgoing.Event(event, 0));
     } finally {
       lock.unlock();
@@ -164,8 +183,8 @@ final class Outbox {
   }
 
   /**
-   * A new connection has begun: the ends of which the coordinator may not know go first, then what
-   * runs.
+   * A new connection has begun: the ends of dataflows of which the coordinator may not know go
+   * first, then what runs, then the ends of nodes.
    *
    * @param running as it was just before; may name what has ended since
    */
@@ -183,10 +202,23 @@ final class Outbox {
       status.removeIf(dataflow -> ended.contains(dataflow.dataflowId()));
       urgent.add(new Outgoing.Event(new DaemonEvent.StatusReport(status), 0));
       urgent.add(new Outgoing.Event(new DaemonEvent.ZenohListenEndpoint(ZenohEndpoints.NONE), 0));
+      status.forEach(this::repeatEnds);
       arrived.signal();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A node that runs has been started again since. */
+  private void repeatEnds(RunningDataflow dataflow) {
+    Map<NodeId, DaemonEvent.NodeStopped> known = ends.getOrDefault(dataflow.dataflowId(), Map.of());
+    known.forEach((node, end) -> {
+      if (!dataflow.runningNodes().contains(node)) {
+        Outgoing repeated = new Outgoing.Event(end, 0);
+        queue.removeIf(repeated::equals);
+        urgent.add(repeated);
+      }
+    });
   }
 
   /** Whether a new connection has no use for a message: its report of the end says it all. */

@@ -82,7 +82,7 @@ final class Runs {
 
     @Override
     public void nodeEnded(NodeId node, boolean clean) {
-      outbox.event(new DaemonEvent.NodeStopped(id, node, clean));
+      outbox.ended(new DaemonEvent.NodeStopped(id, node, clean));
     }
 
     /** The report goes behind the last log line: with it the coordinator stops listening. */

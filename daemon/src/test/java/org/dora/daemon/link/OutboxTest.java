@@ -92,6 +92,24 @@ class OutboxTest {
   }
 
   @Test
+  void theEndOfANodeIsToldOnEachConnectionUnlessItRunsAgain() throws Exception {
+    DaemonEvent.NodeStopped end = new DaemonEvent.NodeStopped(DATAFLOW, NODE, true);
+    DaemonEvent idle = new DaemonEvent.StatusReport(List.of(new RunningDataflow(DATAFLOW, List.of())));
+    DaemonEvent busy =
+        new DaemonEvent.StatusReport(List.of(new RunningDataflow(DATAFLOW, List.of(NODE))));
+    outbox.ended(end);
+    for (int connection = 0; connection < 2; connection++) {
+      outbox.connected(List.of(new RunningDataflow(DATAFLOW, List.of())));
+      assertEquals(List.of(idle, ENDPOINT, end), drain());
+    }
+    outbox.connected(List.of(new RunningDataflow(DATAFLOW, List.of(NODE))));
+    assertEquals(List.of(busy, ENDPOINT), drain());
+    outbox.finished(FINISHED);
+    outbox.connected(List.of());
+    assertEquals(List.of(FINISHED, new DaemonEvent.StatusReport(List.of()), ENDPOINT), drain());
+  }
+
+  @Test
   void anEndIsReportedAgainUntilItsConnectionHasLivedOn() throws Exception {
     outbox.connected(List.of());
     outbox.finished(FINISHED);
