@@ -17,9 +17,11 @@ import java.util.function.Consumer;
 import org.dora.cli.CliException;
 import org.dora.cli.CoordinatorAddress;
 import org.dora.cli.CoordinatorOptions;
+import org.dora.common.DoraException;
 import org.dora.common.control.ControlLink;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
+import org.dora.common.control.TopicFrame;
 import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
 import org.dora.common.log.LogMessage;
@@ -55,6 +57,7 @@ public final class ControlClient implements AutoCloseable {
   private final CoordinatorAddress address;
   private final WebSocketClient socket;
   private final Deque<LogMessage> logs = new ArrayDeque<>();
+  private final Deque<TopicFrame> topics = new ArrayDeque<>();
   private final SplittableRandom ids = new SplittableRandom();
   private String version = "";
 
@@ -197,6 +200,11 @@ public final class ControlClient implements AutoCloseable {
     Frame.Reply _ = exchange(request, PROMPT, logs::add);
   }
 
+  /** Ends a subscription to outputs; frames of it may still come. */
+  public void unsubscribe(UUID subscription) {
+    Frame.Reply _ = exchange(new ControlRequest.TopicUnsubscribe(subscription), PROMPT, logs::add);
+  }
+
   private Frame.Reply exchange(
       ControlRequest request, Duration limit, Consumer<LogMessage> listener) {
     UUID id = nextId();
@@ -255,6 +263,25 @@ public final class ControlClient implements AutoCloseable {
   }
 
   /**
+   * Returns the next frame of subscriptions to outputs, or null if none comes in time.
+   *
+   * @param patience how long to wait, at least a millisecond
+   */
+  public @Nullable TopicFrame nextTopic(Duration patience) {
+    if (!topics.isEmpty()) {
+      return topics.poll();
+    }
+    WebSocketMessage message = receive(patience);
+    if (message != null && !message.isText()) {
+      return topicFrame(message);
+    }
+    if (message != null && frame(message) instanceof Frame.Event event) {
+      logs.add(log(event));
+    }
+    return null;
+  }
+
+  /**
    * Waits until the coordinator ends the connection, as one that ends does.
    *
    * @return whether it has in time
@@ -271,17 +298,42 @@ public final class ControlClient implements AutoCloseable {
     }
   }
 
+  /** Reads a text; frames of outputs that come before it are kept for {@link #nextTopic}. */
   private @Nullable Frame read(Duration patience) {
-    try {
-      WebSocketMessage message = socket.poll(patience);
-      while (message != null && !message.isText()) {
-        message = socket.poll(patience);
+    long end = System.nanoTime() + patience.toNanos();
+    long left = patience.toNanos();
+    while (left > 0) {
+      WebSocketMessage message = receive(Duration.ofNanos(Math.max(1_000_000, left)));
+      if (message == null || message.isText()) {
+        return message == null ? null : frame(message);
       }
-      return message == null ? null : Frame.read(message.data());
-    } catch (JsonException e) {
-      throw incomprehensible(e);
+      topics.add(topicFrame(message));
+      left = end - System.nanoTime();
+    }
+    return null;
+  }
+
+  private @Nullable WebSocketMessage receive(Duration patience) {
+    try {
+      return socket.poll(patience);
     } catch (IOException e) {
       throw new ConnectionLostException(address, e);
+    }
+  }
+
+  private Frame frame(WebSocketMessage message) {
+    try {
+      return Frame.read(message.data());
+    } catch (JsonException e) {
+      throw incomprehensible(e);
+    }
+  }
+
+  private TopicFrame topicFrame(WebSocketMessage message) {
+    try {
+      return TopicFrame.read(message.data());
+    } catch (DoraException e) {
+      throw incomprehensible(e);
     }
   }
 
@@ -293,7 +345,7 @@ public final class ControlClient implements AutoCloseable {
     }
   }
 
-  private CliException incomprehensible(JsonException e) {
+  private CliException incomprehensible(DoraException e) {
     return new CliException(
         CliException.FAILURE,
         "cannot understand what the coordinator at " + address + " says",

@@ -176,6 +176,7 @@ final class Recovery {
     }
     dataflows.letGo(run, daemon);
     catchUps.returned(run, part, daemon);
+    dataflows.topics().resume(run, daemon);
     settle(run);
   }
 

@@ -84,6 +84,7 @@ final class Respawns {
     String error = outcome.error();
     if (error == null) {
       catchUps.replay(run, part, daemon);
+      dataflows.topics().resume(run, daemon);
     } else {
       failed(run, part, error);
     }

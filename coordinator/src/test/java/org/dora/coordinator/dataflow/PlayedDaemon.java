@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.dora.common.clock.HybridLogicalClock;
+import org.dora.common.codec.PostcardWriter;
 import org.dora.common.daemonlink.CoordinatorRequest;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
@@ -20,13 +21,16 @@ import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.DaemonIdentity;
 import org.dora.common.daemonlink.DaemonLink;
 import org.dora.common.daemonlink.DaemonRegistration;
+import org.dora.common.daemonlink.Delivery;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.RegisterResult;
 import org.dora.common.daemonlink.RunningDataflow;
+import org.dora.common.daemonlink.TopicDataFrame;
 import org.dora.common.daemonlink.ZenohEndpoints;
 import org.dora.common.frame.Frame;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
+import org.dora.common.message.Metadata;
 import org.dora.common.message.Timestamped;
 import org.dora.coordinator.server.Conversation;
 import org.dora.coordinator.server.PeerLink;
@@ -66,6 +70,14 @@ final class PlayedDaemon implements PeerLink {
     return identity == null ? registration : registration.with(identity);
   }
 
+  /** Connects a released daemon. */
+  static PlayedDaemon released(PlayedCoordinator coordinator) {
+    return new PlayedDaemon(
+        coordinator,
+        new DaemonRegistration(
+            "1.1.0", null, new TreeMap<>(), true, Metadata.VERSION, null, null, null));
+  }
+
   DaemonId id() {
     return assertInstanceOf(RegisterResult.Registered.class, registered).daemonId();
   }
@@ -80,6 +92,13 @@ final class PlayedDaemon implements PeerLink {
 
   void tell(DaemonEvent event) {
     send(new CoordinatorRequest.Event(id(), event));
+  }
+
+  /** Shows those who look what was sent on an output. */
+  void show(UUID dataflow, UUID subscription, byte[] payload) {
+    PostcardWriter writer = new PostcardWriter();
+    writer.writeRaw(payload);
+    conversation.binary(TopicDataFrame.of(dataflow, List.of(subscription), writer));
   }
 
   private void send(CoordinatorRequest request) {
@@ -131,10 +150,10 @@ final class PlayedDaemon implements PeerLink {
     if (!(command instanceof DaemonCommand.Heartbeat)) {
       received.add(command);
     }
-    if (frame.method().equals(DaemonLink.COMMAND) && !silent) {
+    if (frame.method().equals(DaemonLink.COMMAND)) {
       byte[] answer = DaemonLink.reply(frame.id(), answer(command));
       held.add(() -> conversation.text(answer));
-      if (!holdsAnswers) {
+      if (!silent && !holdsAnswers) {
         answerLast();
       }
     }
@@ -143,6 +162,13 @@ final class PlayedDaemon implements PeerLink {
   /** Answers what was asked last of all that has no answer yet. */
   void answerLast() {
     held.removeLast().run();
+  }
+
+  /** Gives the answers that it owes since it fell silent. */
+  void answerLate() {
+    silent = false;
+    held.forEach(Runnable::run);
+    held.clear();
   }
 
   private DaemonCommandReply answer(DaemonCommand command) {
@@ -159,6 +185,12 @@ final class PlayedDaemon implements PeerLink {
       case DaemonCommand.ReplaceNode _ -> new DaemonCommandReply.ReplaceNodeResult(outcome);
       case DaemonCommand.AddMapping _ -> new DaemonCommandReply.AddMappingResult(outcome);
       case DaemonCommand.RemoveMapping _ -> new DaemonCommandReply.RemoveMappingResult(outcome);
+      case DaemonCommand.StartTopicDebugStream _ ->
+          new DaemonCommandReply.StartTopicDebugStreamResult(outcome);
+      case DaemonCommand.StopTopicDebugStream _ ->
+          new DaemonCommandReply.StopTopicDebugStreamResult(Outcome.ok());
+      case DaemonCommand.PublishTopic _ ->
+          new DaemonCommandReply.PublishTopicResult(new Delivery.Delivered(2));
       default -> throw new AssertionError(Objects.toString(command));
     };
   }

@@ -32,6 +32,9 @@ final class Outbox {
   /** Room for what may be lost, in characters. */
   static final int ROOM = 8 << 20;
 
+  /** Room for messages that users look at, in bytes; a larger one goes if no other waits. */
+  static final long TOPIC_ROOM = 16 << 20;
+
   /** How long the report of an end is kept after it was sent (control-protocol.md section 10). */
   static final Duration UNCONFIRMED = Duration.ofSeconds(75);
 
@@ -66,6 +69,7 @@ final class Outbox {
   private final Map<UUID, Map<NodeId, DaemonEvent.NodeStopped>> ends = new HashMap<>();
 
   private int weight;
+  private long topicWeight;
   private long lost;
 
   Outbox(LongSupplier nanoTime) {
@@ -162,6 +166,20 @@ final class Outbox {
     }
   }
 
+  /** Keeps what users look at while there is room, and for the present connection only. */
+  void topic(Outgoing.Topic topic) {
+    lock.lock();
+    try {
+      if (topicWeight == 0 || topicWeight + topic.weight() <= TOPIC_ROOM) {
+        topic.retain();
+        topicWeight += topic.weight();
+        put(queue, topic);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Sends something before all that waits, or never if the present connection is lost. */
   void now(Outgoing message) {
     put(urgent, message);
@@ -197,6 +215,7 @@ final class Outbox {
         urgent.add(new Outgoing.Event(report.event, 0));
       }
       Set<UUID> ended = new HashSet<>(reports.keySet());
+      queue.removeIf(message -> message instanceof Outgoing.Topic topic && isGone(topic));
       queue.removeIf(message -> isPast(message, ended));
       List<RunningDataflow> status = new ArrayList<>(running);
       status.removeIf(dataflow -> ended.contains(dataflow.dataflowId()));
@@ -221,10 +240,17 @@ final class Outbox {
     });
   }
 
+  /** Nobody looks any more: a new connection begins with no subscription. */
+  private boolean isGone(Outgoing.Topic topic) {
+    topicWeight -= topic.weight();
+    topic.release();
+    return true;
+  }
+
   /** Whether a new connection has no use for a message: its report of the end says it all. */
   private static boolean isPast(Outgoing message, Set<UUID> ended) {
     return switch (message) {
-      case Outgoing.Answer _ -> true;
+      case Outgoing.Answer _, Outgoing.Topic _ -> true;
       case Outgoing.Event(DaemonEvent.AllNodesFinished finished, _) ->
           ended.contains(finished.dataflowId());
       case Outgoing.Event(DaemonEvent.NodeStopped stopped, _) ->
@@ -261,10 +287,19 @@ final class Outbox {
       } else {
         queue.remove();
       }
-      if (message instanceof Outgoing.Event(DaemonEvent event, int size)) {
-        weight -= size;
-        if (event instanceof DaemonEvent.AllNodesFinished(UUID dataflow, _)) {
-          noteSent(dataflow);
+      switch (message) {
+        case Outgoing.Event(DaemonEvent event, int size) -> {
+          weight -= size;
+          if (event instanceof DaemonEvent.AllNodesFinished(UUID dataflow, _)) {
+            noteSent(dataflow);
+          }
+        }
+        case Outgoing.Topic topic -> {
+          topicWeight -= topic.weight();
+          topic.release();
+        }
+        case Outgoing.Answer _ -> {
+          // It took no room.
         }
       }
       if (urgent.isEmpty() && queue.isEmpty()) {
