@@ -210,9 +210,11 @@ public final class Dataflows implements DaemonListener {
     return new ControlReply.DataflowStopped(id, result);
   }
 
-  /** Returns a dataflow's descriptor as it runs now. */
+  /** Returns a dataflow's descriptor as it runs now, or ran at its end: logs ask for its nodes. */
   public ControlReply info(UUID id) {
-    DataflowRun run = running(id, "No running dataflow with uuid `" + id + "`");
+    DataflowRun ended = archived.get(id);
+    DataflowRun run =
+        ended != null ? ended : running(id, "No running dataflow with uuid `" + id + "`");
     return new ControlReply.DataflowInfo(id, run.name(), run.launch().descriptor());
   }
 

@@ -101,6 +101,8 @@ class RecoveryTest {
     back.tell(finished(flow, A, B));
     assertTrue(stopped.join().isOk());
     assertListed(DataflowStatus.FINISHED);
+    assertInstanceOf(
+        ControlReply.DataflowInfo.class, coordinator.dataflows.info(flow), "for its logs");
   }
 
   @Test
