@@ -105,7 +105,7 @@ final class MortalCoordinator {
     private CompletableFuture<Void> commit(Supplier<CompletableFuture<Void>> change) {
       Death near = death;
       boolean isLast = near != null && near.left.decrementAndGet() == 0;
-      if (isLast && near.moment == Moment.BEFORE_COMMIT) {
+      if (near != null && isLast && near.moment == Moment.BEFORE_COMMIT) {
         die();
       }
       CompletableFuture<Void> committed = change.get();

@@ -44,13 +44,16 @@ final class Relay implements AutoCloseable {
   private final AtomicInteger opened = new AtomicInteger();
   private volatile int target;
   private volatile boolean blocked;
-  private volatile Watcher watcher;
+  private volatile Watcher watcher = Watcher.idle();
 
   /** Who looks at what the server sends. */
-  private record Watcher(AtomicInteger count, IntPredicate comes, IntConsumer passed) {}
+  private record Watcher(AtomicInteger count, IntPredicate comes, IntConsumer passed) {
+    static Watcher idle() {
+      return new Watcher(new AtomicInteger(), _ -> true, _ -> {});
+    }
+  }
 
   Relay() throws IOException {
-    watchNoAnswers();
     Thread _ = Thread.ofVirtual().start(this::accept);
   }
 
@@ -80,7 +83,7 @@ final class Relay implements AutoCloseable {
 
   /** Passes on all that the server sends. */
   void watchNoAnswers() {
-    watchAnswers(_ -> true, _ -> {});
+    watcher = Watcher.idle();
   }
 
   /** Cuts all connections; lets none through until {@link #restore}. */
