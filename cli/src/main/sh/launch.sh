@@ -37,7 +37,7 @@ brief='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:-UsePerfData -D
 
 case $*: in
   warm-up: | 'warm-up --aside:')
-    record_start_cache ${2+"$2"}
+    record_start_caches ${2+"$2"}
     exit
     ;;
 esac
@@ -79,23 +79,24 @@ case ${1-} in
   run | daemon | coordinator | runtime) options=$collector ;;
   *) options="$collector $brief" ;;
 esac
-cache=
 case ${1-} in
   # They stay: what they save at the start is not worth the least risk.
-  daemon | coordinator | runtime) ;;
-  *)
-    if name_start_cache && start_cache_suits_options; then
-      if has_start_cache; then
-        cache=-XX:AOTCache=$start_cache
-        # One that is refused all the same is nobody's business.
-        quiet=-Xlog:disable
-      elif [ "${1-}" != run ]; then
-        # Not while a dataflow starts, and wants the CPUs.
-        record_start_cache_aside
-      fi
-    fi
-    ;;
+  daemon | coordinator | runtime) cache_kind= ;;
+  run) cache_kind=run ;;
+  *) cache_kind=brief ;;
 esac
+cache=
+if [ -n "$cache_kind" ] && name_start_cache "$cache_kind" && start_cache_suits_options; then
+  if has_start_cache; then
+    cache=-XX:AOTCache=$start_cache
+    # One that is refused all the same is nobody's business.
+    quiet=-Xlog:disable
+  fi
+  # Not while a dataflow starts, and wants the CPUs.
+  if [ "$cache_kind" != run ] && ! has_start_caches; then
+    record_start_caches_aside
+  fi
+fi
 terminals=
 [ -t 0 ] && terminals=stdin
 [ -t 1 ] && terminals=$terminals,stdout

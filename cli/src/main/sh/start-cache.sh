@@ -1,5 +1,7 @@
-# The AOT cache that makes short commands start fast: looked for in front of such a command, recorded
-# in the background when it is missing (docs/startup.md).
+# The AOT caches that make commands start fast: looked for in front of a command, recorded in the
+# background when one is missing (docs/startup.md). There are two of them: one for short commands, which
+# holds no more than those need, since the JVM takes its time for each class that a cache holds; and one for
+# `dora run`.
 #
 # A cache is used only by the file and the JVM that it was recorded with, since a JVM before 25.0.4
 # takes one of another file (JDK-8377932), and one that refuses a cache starts slower than without any.
@@ -57,8 +59,8 @@ start_cache_suits_options() {
   [ "$suits" = yes ]
 }
 
-# Sets start_cache to the file in which the cache is or is to be, and start_cache_folder; fails if there
-# is to be none.
+# Sets start_cache to the file in which the cache $1 (brief or run) is or is to be, and
+# start_cache_folder; fails if there is to be none.
 name_start_cache() {
   start_cache=
   case ${XDG_CACHE_HOME-}:${HOME-} in
@@ -69,7 +71,7 @@ name_start_cache() {
   [ -z "${DORA_NO_START_CACHE-}" ] && [ -n "$jdk_build" ] || return 1
   as_file_name "$java_home" java_home_name
   as_file_name "$dora_file" dora_file_name
-  start_cache_name=$build-$jdk_build$java_home_name-$dora_file_name.aot
+  start_cache_name=$build-$jdk_build$java_home_name-$dora_file_name.$1.aot
   # As long as a file's name may be.
   [ "${#start_cache_name}" -le 240 ] || return 1
   start_cache_folder=$start_cache_base/dora-jvm
@@ -79,6 +81,11 @@ name_start_cache() {
 # Succeeds if the cache is there, of this user and of the file as it is now.
 has_start_cache() {
   [ -O "$start_cache" ] && ! [ "$start_cache" -nt "$dora_file" ] && ! [ "$start_cache" -ot "$dora_file" ]
+}
+
+# Succeeds if both are there; leaves the first that is not named.
+has_start_caches() {
+  name_start_cache brief && has_start_cache && name_start_cache run && has_start_cache
 }
 
 # Succeeds if this user may make a cache: what is there of its folder is theirs and can be written.
@@ -94,24 +101,24 @@ may_record_start_cache() {
 
 # Starts `dora warm-up` so that nobody notices: a session of its own, no stream or descriptor of ours,
 # in nobody's folder, last in the queue for a CPU.
-record_start_cache_aside() {
+record_start_caches_aside() {
   may_record_start_cache && command -v setsid && command -v flock || return 0
   (cd / && exec nice -n 19 setsid /bin/sh "$dora_file" warm-up --aside &)
 } < /dev/null > /dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
 
-# Runs a JVM for the cache: with the options of a short command and nothing of the user's.
+# Runs a JVM for the cache: with the options of the commands it is for and nothing of the user's.
 start_cache_java() {
   # shellcheck disable=SC2086 # the options are words
   env -i PATH="$PATH" HOME="$start_cache_work" LC_ALL=C.UTF-8 \
-    "$java_home/bin/java" $needs -Xlog:disable -XX:+UseSerialGC $brief \
+    "$java_home/bin/java" $needs -Xlog:disable -XX:+UseSerialGC $start_cache_options \
     -Ddora.file="$dora_file" -Ddora.terminals= "$@"
 }
 
-# `dora warm-up`: makes the cache if it is missing, or waits until another has made it. With --aside it
-# leaves that to the other, and to a later time if it was in vain lately. Fails if the cache is missing
-# at the end.
-record_start_cache() {
-  name_start_cache && may_record_start_cache && command -v flock || return 1
+# `dora warm-up`: makes the caches that are missing, or waits until another has made them. With --aside
+# it leaves that to the other, and to a later time if it was in vain lately. Fails if one is missing at
+# the end.
+record_start_caches() {
+  name_start_cache brief && may_record_start_cache && command -v flock || return 1
   umask 077
   ulimit -c 0
   mkdir -p "$start_cache_folder" || return 1
@@ -122,22 +129,30 @@ record_start_cache() {
     --aside) flock -n 8 || return 1 ;;
     *) flock 8 || return 1 ;;
   esac
-  if has_start_cache; then return 0; fi
+  if has_start_caches; then return 0; fi
   flock -w 60 -E 75 9 || [ $? -ne 75 ] || return 1
   if start_cache_was_tried && [ "${1-}" = --aside ]; then return 1; fi
   # What a killed one has left behind.
   rm -rf "$start_cache_folder"/*.new
-  start_cache_work=$start_cache.new
   trap 'rm -rf "$start_cache_work"' EXIT
   trap 'exit 1' HUP INT TERM
+  record_start_cache brief "$brief" && record_start_cache run -XX:TieredStopAtLevel=1 && rm -f "$start_cache_folder/tried"
+} > /dev/null 2>&1
+
+# Makes the cache $1, for commands that are started with the options $2, if it is missing.
+record_start_cache() {
+  name_start_cache "$1"
+  if has_start_cache; then return 0; fi
+  start_cache_options=$2
+  start_cache_work=$start_cache.new
   mkdir "$start_cache_work" && cd "$start_cache_work" && touch -r "$dora_file" time || return 1
   start_cache_java -XX:AOTMode=record -XX:AOTConfiguration=record \
-    -cp "$dora_file" org.dora.cli.warmup.WarmUp "$start_cache_work" &&
+    -cp "$dora_file" org.dora.cli.warmup.WarmUp "$1" "$start_cache_work" &&
     start_cache_java -XX:AOTMode=create -XX:AOTConfiguration=record -XX:AOTCache=aot -cp "$dora_file" &&
     start_cache_java -XX:AOTMode=on -XX:AOTCache=aot \
       -cp "$dora_file" org.dora.cli.warmup.PublishCache "$start_cache_work" "$start_cache" "$dora_file" "$build" &&
-    rm -f "$start_cache_folder/tried"
-} > /dev/null 2>&1
+    cd .. && rm -rf "$start_cache_work"
+}
 
 # Succeeds if a cache of this name was tried in vain in the last ten minutes, such as on a full disk;
 # else notes that it is tried now.

@@ -43,7 +43,7 @@ public final class Dora {
       // System.exit would look through the whole file for a logger to tell of it, 15 ms.
       Runtime.getRuntime().halt(code);
     }
-    System.exit(code);
+    ProcessEnd.exit(code);
   }
 
   /** Returns whether this process runs a short command and ends without the JVM's own ceremony. */

@@ -50,6 +50,11 @@ class WarmUpCommandsTest {
   }
 
   @Test
+  void theDataflowRunsToItsEnd() throws IOException {
+    new InProcess().run(WarmUp.runs(folder).toArray()).exits(0);
+  }
+
+  @Test
   void whatNeedsACoordinatorHasOne() {
     assertTrue(end("list").exits(0).out().contains("flow"));
     end("status").exits(0);

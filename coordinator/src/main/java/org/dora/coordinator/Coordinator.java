@@ -51,7 +51,8 @@ public final class Coordinator implements AutoCloseable {
                 clock,
                 InstantSource.system(),
                 settings.spawnLimit(),
-                settings.buildLimit()));
+                settings.buildLimit(),
+                settings.respawnBackoff()));
     Collection<SavedDataflow> saved = store.load();
     conductor.execute(() -> {
       dataflows.restore(saved);

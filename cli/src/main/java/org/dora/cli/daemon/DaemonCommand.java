@@ -128,7 +128,7 @@ public final class DaemonCommand implements Callable<Integer> {
                 labels.values(),
                 () -> tokens.find(environment).map(AuthToken::secret).orElse(null),
                 loss.stopAfter(),
-                UserFolders.state(environment).resolve("dora").resolve("daemons"),
+                keys(environment),
                 directory,
                 environment));
     SpawnSettings settings =
@@ -173,6 +173,11 @@ public final class DaemonCommand implements Callable<Integer> {
       console.noEffect("--worker-threads", "the JVM has as many as it needs");
     }
     zenoh.check(console);
+  }
+
+  /** Returns the folder of the keys by which daemons of this user are known again. */
+  public static Path keys(Map<String, String> environment) {
+    return UserFolders.state(environment).resolve("dora").resolve("daemons");
   }
 
   private Path logFile() {

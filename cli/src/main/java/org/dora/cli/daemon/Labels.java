@@ -7,14 +7,16 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * What nodes may ask of a machine. A type of its own, since picocli would take a map apart itself.
+ * What nodes may ask of a machine (cli.md 4.5). A type of its own, since picocli would take an
+ * option that is a map apart at each equals sign by itself.
  *
  * @param values by key
  */
 record Labels(SortedMap<String, String> values) {
+  /** Of a machine that has nothing to offer. */
   static final Labels NONE = new Labels(Collections.emptySortedMap());
 
-  /** Reads labels: {@code gpu=true,arch=arm64}; blanks around both halves do not count. */
+  /** Reads {@code gpu=true,arch=arm64}; empty pairs are passed over. */
   static final class Argument implements ITypeConverter<Labels> {
     @Override
     public Labels convert(String value) {

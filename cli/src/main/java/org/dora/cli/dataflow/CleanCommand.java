@@ -1,11 +1,10 @@
 package org.dora.cli.dataflow;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
-import org.dora.cli.OutputFormat;
+import org.dora.cli.ListOptions;
 import org.dora.cli.Table;
 import org.dora.cli.control.ControlClient;
 import org.dora.common.control.CleanFailure;
@@ -14,10 +13,8 @@ import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DataflowEntry;
 import org.dora.common.control.DataflowRef;
 import org.dora.common.json.JsonWriter;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * {@code dora clean}: makes the coordinator forget dataflows that have ended (cli.md section 7).
@@ -32,16 +29,7 @@ import picocli.CommandLine.Option;
 public final class CleanCommand implements Callable<Integer> {
   @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "<FORMAT>",
-      description = "table for humans (default), json: one object a line")
-  private @Nullable OutputFormat format;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print ids only")
-  private boolean quiet;
+  @Mixin private ListOptions listing = new ListOptions();
 
   private final Console console;
 
@@ -52,12 +40,8 @@ public final class CleanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (quiet && format != null) {
-      throw CliException.usage("the argument '--quiet' cannot be used with '--format <FORMAT>'");
-    }
-    Map<String, String> environment = System.getenv();
-    try (ControlClient client =
-        ControlClient.connect(coordinator.address(environment), environment)) {
+    listing.check();
+    try (ControlClient client = ControlClient.connect(coordinator)) {
       ControlReply.CleanResult result =
           client.ask(new ControlRequest.Clean(), ControlReply.CleanResult.class);
       print(result);
@@ -70,7 +54,7 @@ public final class CleanCommand implements Callable<Integer> {
   }
 
   private void print(ControlReply.CleanResult result) {
-    if (format == OutputFormat.JSON) {
+    if (listing.isJson()) {
       for (DataflowEntry cleaned : result.cleaned()) {
         console
             .out()
@@ -80,7 +64,7 @@ public final class CleanCommand implements Callable<Integer> {
         console.err().println(json(failure.id(), "error", failure.error()));
       }
     } else {
-      if (quiet) {
+      if (listing.isQuiet()) {
         for (DataflowEntry cleaned : result.cleaned()) {
           console.out().println(cleaned.id().uuid());
         }
@@ -91,7 +75,7 @@ public final class CleanCommand implements Callable<Integer> {
         console.warn("failed to clean " + failure.id() + ": " + failure.error());
       }
     }
-    if (!quiet) {
+    if (!listing.isQuiet()) {
       sum(result);
     }
   }
@@ -109,14 +93,10 @@ public final class CleanCommand implements Callable<Integer> {
     for (DataflowEntry cleaned : result.cleaned()) {
       table.row(
           cleaned.id().uuid().toString(),
-          nameOf(cleaned.id()),
+          cleaned.id().nameOr(""),
           DataflowState.of(cleaned.status()).title());
     }
     return table;
-  }
-
-  private static String nameOf(DataflowRef dataflow) {
-    return dataflow.name() == null ? "" : dataflow.name();
   }
 
   private static String json(DataflowRef dataflow, String key, String value) {
@@ -125,7 +105,7 @@ public final class CleanCommand implements Callable<Integer> {
         .key("uuid")
         .uuid(dataflow.uuid())
         .key("name")
-        .text(nameOf(dataflow))
+        .text(dataflow.nameOr(""))
         .key(key)
         .text(value)
         .endMap()

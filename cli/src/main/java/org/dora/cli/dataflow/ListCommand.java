@@ -1,17 +1,16 @@
 package org.dora.cli.dataflow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
-import org.dora.cli.OutputFormat;
+import org.dora.cli.ListOptions;
 import org.dora.cli.Quantity;
 import org.dora.cli.Table;
 import org.dora.cli.control.ControlClient;
@@ -20,6 +19,7 @@ import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DataflowEntry;
 import org.dora.common.control.NodeInfo;
+import org.dora.common.id.DaemonId;
 import org.dora.common.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,13 +44,12 @@ public final class ListCommand implements Callable<Integer> {
     }
   }
 
-  @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
+  /** The last one only where machines have names. */
+  private static final String[] COLUMNS = {
+    "UUID", "Name", "Status", "Nodes", "CPU", "Memory", "Daemons"
+  };
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "<FORMAT>",
-      description = "table for humans (default), json: one object a line")
-  private @Nullable OutputFormat format;
+  @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
 
   @Option(
       names = "--status",
@@ -70,10 +69,7 @@ public final class ListCommand implements Callable<Integer> {
       description = "Highest first: cpu, memory (default: by state and name)")
   private @Nullable SortKey sortBy;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print ids only")
-  private boolean quiet;
+  @Mixin private ListOptions listing = new ListOptions();
 
   private final Console console;
 
@@ -83,22 +79,36 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   /**
-   * @param machines that have names and run nodes of it
+   * @param daemons those that its nodes are on
    */
   private record Row(
-      DataflowEntry dataflow, int nodes, double cpu, double memory, SortedSet<String> machines) {}
+      DataflowEntry dataflow, int nodes, double cpu, double memory, Set<DaemonId> daemons) {
+    /** Whether a node is where it is because somebody has chosen the machine. */
+    boolean isPlaced() {
+      for (DaemonId daemon : daemons) {
+        if (daemon.machineId() != null) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    String machines() {
+      List<String> machines = new ArrayList<>();
+      for (DaemonId daemon : daemons) {
+        machines.add(daemon.machineId() == null ? "(unnamed)" : daemon.machineId());
+      }
+      return machines.isEmpty() ? "-" : String.join(", ", machines);
+    }
+  }
 
   @Override
   public Integer call() {
-    if (quiet && format != null) {
-      throw CliException.usage("the argument '--quiet' cannot be used with '--format <FORMAT>'");
-    }
-    Map<String, String> environment = System.getenv();
-    try (ControlClient client =
-        ControlClient.connect(coordinator.address(environment), environment)) {
+    listing.check();
+    try (ControlClient client = ControlClient.connect(coordinator)) {
       List<DataflowEntry> dataflows = Dataflows.of(client).entries();
       List<NodeInfo> nodes =
-          quiet
+          listing.isQuiet()
               ? List.of()
               : client
                   .ask(new ControlRequest.GetNodeInfo(), ControlReply.NodeInfoList.class)
@@ -129,39 +139,37 @@ public final class ListCommand implements Callable<Integer> {
   private boolean isWanted(DataflowEntry dataflow) {
     return (status == null || DataflowState.of(dataflow.status()) == status)
         && (name == null
-            || nameOf(dataflow).toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)));
+            || dataflow
+                .id()
+                .nameOr("")
+                .toLowerCase(Locale.ROOT)
+                .contains(name.toLowerCase(Locale.ROOT)));
   }
 
   private static Row sum(DataflowEntry dataflow, List<NodeInfo> nodes) {
     int count = 0;
     double cpu = 0;
     double memory = 0;
-    SortedSet<String> machines = new TreeSet<>();
+    Set<DaemonId> daemons = new LinkedHashSet<>();
     for (NodeInfo node : nodes) {
       if (node.dataflowId().equals(dataflow.id().uuid())) {
         count++;
-        if (node.daemonId().machineId() != null) {
-          machines.add(node.daemonId().machineId());
-        }
+        daemons.add(node.daemonId());
         if (node.metrics() != null) {
           cpu += node.metrics().cpuUsage();
           memory += node.metrics().memoryMb();
         }
       }
     }
-    return new Row(dataflow, count, cpu, memory, machines);
-  }
-
-  private static String nameOf(DataflowEntry dataflow) {
-    return dataflow.id().name() == null ? "" : dataflow.id().name();
+    return new Row(dataflow, count, cpu, memory, daemons);
   }
 
   private void print(List<Row> rows) {
-    if (quiet) {
+    if (listing.isQuiet()) {
       for (Row row : rows) {
         console.out().println(row.dataflow.id().uuid());
       }
-    } else if (format == OutputFormat.JSON) {
+    } else if (listing.isJson()) {
       for (Row row : rows) {
         console.out().println(json(row));
       }
@@ -170,48 +178,46 @@ public final class ListCommand implements Callable<Integer> {
     }
   }
 
-  /** The column of machines is there only where machines have names. */
   private static Table table(List<Row> rows) {
-    List<String> header =
-        new ArrayList<>(List.of("UUID", "Name", "Status", "Nodes", "CPU", "Memory"));
-    boolean isPlaced = false;
+    boolean placed = false;
     for (Row row : rows) {
-      isPlaced |= !row.machines.isEmpty();
+      placed |= row.isPlaced();
     }
-    if (isPlaced) {
-      header.add("Machines");
-    }
-    Table table = new Table(header.toArray(String[]::new));
+    Table table = new Table(Arrays.copyOf(COLUMNS, COLUMNS.length - (placed ? 0 : 1)));
     for (Row row : rows) {
       table.row(
           row.dataflow.id().uuid().toString(),
-          nameOf(row.dataflow),
+          row.dataflow.id().nameOr(""),
           DataflowState.of(row.dataflow.status()).title(),
           Integer.toString(row.nodes),
           Quantity.percent(row.cpu),
           Quantity.memory(row.memory),
-          String.join(", ", row.machines));
+          row.machines());
     }
     return table;
   }
 
   private static String json(Row row) {
-    JsonWriter out = new JsonWriter().beginMap();
-    out.key("uuid")
-        .uuid(row.dataflow.id().uuid())
-        .key("name")
-        .text(nameOf(row.dataflow))
-        .key("status")
-        .text(DataflowState.of(row.dataflow.status()).title())
-        .key("nodes")
-        .integer(row.nodes)
-        .key("cpu")
-        .real(row.cpu)
-        .key("memory")
-        .real(Quantity.gigabytes(row.memory));
-    if (!row.machines.isEmpty()) {
-      out.key("machines").list(row.machines, JsonWriter::text);
+    JsonWriter json =
+        new JsonWriter()
+            .beginMap()
+            .key("uuid")
+            .uuid(row.dataflow.id().uuid())
+            .key("name")
+            .text(row.dataflow.id().nameOr(""))
+            .key("status")
+            .text(DataflowState.of(row.dataflow.status()).title())
+            .key("nodes")
+            .integer(row.nodes)
+            .key("cpu")
+            .real(row.cpu)
+            .key("memory")
+            .real(Quantity.gigabytes(row.memory))
+            .key("daemons")
+            .beginList();
+    for (DaemonId daemon : row.daemons) {
+      json.text(daemon.toString());
     }
-    return out.endMap().toString();
+    return json.endList().endMap().toString();
   }
 }

@@ -11,6 +11,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.dora.cli.Dora;
+import org.dora.cli.ProcessEnd;
 
 /**
  * Sets Logback up for what the program has to say about itself: warnings and errors, on stderr, so
@@ -50,7 +51,7 @@ public final class TraceLog extends ContextAwareBase implements Configurator {
     appender.setMaxFlushTime(FLUSH_MILLIS);
     appender.addAppender(out);
     appender.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(appender::stop, "dora-trace-log-end"));
+    ProcessEnd.before(appender::stop);
     return appender;
   }
 }

@@ -1,24 +1,20 @@
 package org.dora.cli.node;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.dora.cli.CliException;
 import org.dora.cli.Console;
-import org.dora.cli.OutputFormat;
+import org.dora.cli.ListOptions;
 import org.dora.cli.Table;
 import org.dora.cli.control.ControlClient;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.NodeInfo;
 import org.dora.common.json.JsonWriter;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code dora node list}: the nodes of running dataflows (cli.md section 10). */
 @Command(description = {"List the nodes of all running dataflows, or of one.", ""})
@@ -28,16 +24,7 @@ public final class NodeListCommand implements Callable<Integer> {
 
   @Mixin private DataflowTarget target = new DataflowTarget();
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "<FORMAT>",
-      description = "table for humans (default), json: one object a line")
-  private @Nullable OutputFormat format;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print ids only")
-  private boolean quiet;
+  @Mixin private ListOptions listing = new ListOptions();
 
   private final Console console;
 
@@ -48,9 +35,7 @@ public final class NodeListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (quiet && format != null) {
-      throw CliException.usage("the argument '--quiet' cannot be used with '--format <FORMAT>'");
-    }
+    listing.check();
     try (ControlClient client = target.connect()) {
       UUID only = target.isGiven() ? target.find(client, console).uuid() : null;
       List<NodeInfo> nodes = new ArrayList<>();
@@ -69,15 +54,15 @@ public final class NodeListCommand implements Callable<Integer> {
     List<String> columns = target.isGiven() ? COLUMNS.subList(0, COLUMNS.size() - 1) : COLUMNS;
     Table table = new Table(upperCase(columns));
     for (NodeInfo node : nodes) {
-      String[] cells = cells(node, columns.size());
+      String[] cells = cells(node);
       table.row(cells);
-      if (quiet) {
+      if (listing.isQuiet()) {
         console.out().println(node.nodeId());
-      } else if (format == OutputFormat.JSON) {
+      } else if (listing.isJson()) {
         console.out().println(json(columns, cells));
       }
     }
-    if (!quiet && format != OutputFormat.JSON) {
+    if (listing.isForHumans()) {
       table.print(console.out());
     }
   }
@@ -90,11 +75,11 @@ public final class NodeListCommand implements Callable<Integer> {
     return header;
   }
 
-  private static String[] cells(NodeInfo node, int count) {
+  private static String[] cells(NodeInfo node) {
     ShownMetrics metrics = ShownMetrics.of(node.metrics());
     String dataflow =
         node.dataflowName() == null ? node.dataflowId().toString() : node.dataflowName();
-    String[] all = {
+    return new String[] {
       node.nodeId().value(),
       metrics.status(),
       metrics.pid(),
@@ -103,12 +88,11 @@ public final class NodeListCommand implements Callable<Integer> {
       metrics.restarts(),
       dataflow
     };
-    return Arrays.copyOf(all, count);
   }
 
   private static String json(List<String> columns, String[] cells) {
     JsonWriter json = new JsonWriter().beginMap();
-    for (int i = 0; i < cells.length; i++) {
+    for (int i = 0; i < columns.size(); i++) {
       json.key(columns.get(i)).text(cells[i]);
     }
     return json.endMap().toString();

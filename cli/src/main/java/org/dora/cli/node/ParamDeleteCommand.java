@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import org.dora.cli.Console;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
-import org.dora.common.id.NodeId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -12,13 +11,10 @@ import picocli.CommandLine.Parameters;
 /** {@code dora param delete}: takes a parameter away from a node (cli.md section 12). */
 @Command(description = {"Delete a parameter of a node; the node hears of it while it runs.", ""})
 public final class ParamDeleteCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
-  private String node = "";
-
   @Parameters(index = "1", paramLabel = "<KEY>", description = "The parameter")
   private String key = "";
 
-  @Mixin private DataflowTarget target = new DataflowTarget();
+  @Mixin private NodeTarget target = new NodeTarget();
 
   private final Console console;
 
@@ -29,15 +25,14 @@ public final class ParamDeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NodeId id = NodeArgument.of(node);
     return target.work(
         console,
-        (client, dataflow) -> {
+        (client, dataflow, node) -> {
           ControlReply.ParamDeleted _ =
               client.ask(
-                  new ControlRequest.DeleteParam(dataflow.uuid(), id, key),
+                  new ControlRequest.DeleteParam(dataflow, node, key),
                   ControlReply.ParamDeleted.class);
-          console.out().println("Deleted `" + key + "` from node `" + id + "`");
+          console.out().println("Deleted `" + key + "` from node `" + node + "`");
         });
   }
 }

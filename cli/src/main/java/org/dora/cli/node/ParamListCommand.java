@@ -14,15 +14,11 @@ import org.dora.common.id.NodeId;
 import org.dora.common.json.RawJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code dora param list}: the parameters of a node (cli.md section 12). */
 @Command(description = {"List the parameters of a node.", ""})
 public final class ParamListCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
-  private String node = "";
-
-  @Mixin private DataflowTarget target = new DataflowTarget();
+  @Mixin private NodeTarget target = new NodeTarget();
 
   @Mixin private FormatOption format = new FormatOption();
 
@@ -35,20 +31,17 @@ public final class ParamListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NodeId id = NodeArgument.of(node);
     return target.work(
         console,
-        (client, dataflow) -> {
+        (client, dataflow, node) -> {
           List<ParamEntry> params =
               client
-                  .ask(
-                      new ControlRequest.GetParams(dataflow.uuid(), id),
-                      ControlReply.ParamList.class)
+                  .ask(new ControlRequest.GetParams(dataflow, node), ControlReply.ParamList.class)
                   .params();
           if (format.isJson()) {
             console.out().println(PrettyJson.of(json(params)));
           } else {
-            print(id, params);
+            print(node, params);
           }
         });
   }
@@ -61,12 +54,12 @@ public final class ParamListCommand implements Callable<Integer> {
     return json;
   }
 
-  private void print(NodeId id, List<ParamEntry> params) {
+  private void print(NodeId node, List<ParamEntry> params) {
     if (params.isEmpty()) {
-      console.out().println("No parameters set for node `" + id + "`");
+      console.out().println("No parameters set for node `" + node + "`");
       return;
     }
-    console.out().println("Parameters for node `" + id + "`:");
+    console.out().println("Parameters for node `" + node + "`:");
     for (ParamEntry param : params) {
       console.out().println("  " + param.key() + " = " + param.value());
     }

@@ -5,7 +5,6 @@ import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
-import org.dora.common.id.NodeId;
 import org.dora.common.json.JsonException;
 import org.dora.common.json.RawJson;
 import picocli.CommandLine.Command;
@@ -21,16 +20,13 @@ import picocli.CommandLine.Parameters;
       ""
     })
 public final class ParamSetCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
-  private String node = "";
-
   @Parameters(index = "1", paramLabel = "<KEY>", description = "The parameter")
   private String key = "";
 
   @Parameters(index = "2", paramLabel = "<VALUE>", description = "Its value, as JSON")
   private String value = "";
 
-  @Mixin private DataflowTarget target = new DataflowTarget();
+  @Mixin private NodeTarget target = new NodeTarget();
 
   private final Console console;
 
@@ -41,16 +37,15 @@ public final class ParamSetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NodeId id = NodeArgument.of(node);
     RawJson json = json();
     return target.work(
         console,
-        (client, dataflow) -> {
+        (client, dataflow, node) -> {
           ControlReply.ParamSet _ =
               client.ask(
-                  new ControlRequest.SetParam(dataflow.uuid(), id, key, json),
+                  new ControlRequest.SetParam(dataflow, node, key, json),
                   ControlReply.ParamSet.class);
-          console.out().println("Set `" + key + "` = " + json + " on node `" + id + "`");
+          console.out().println("Set `" + key + "` = " + json + " on node `" + node + "`");
         });
   }
 

@@ -1,11 +1,10 @@
 package org.dora.cli.system;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
-import org.dora.cli.OutputFormat;
+import org.dora.cli.FormatOption;
 import org.dora.cli.Table;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.Dataflows;
@@ -14,21 +13,15 @@ import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DaemonInfo;
 import org.dora.common.daemonlink.FaultStats;
 import org.dora.common.json.JsonWriter;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code dora cluster status}: the daemons of a coordinator (cli.md 17.3). */
 @Command(description = {"List the daemons that are connected to the coordinator.", ""})
 public final class ClusterStatusCommand implements Callable<Integer> {
   @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "<FORMAT>",
-      description = "table for humans (default), json: one object a line")
-  private @Nullable OutputFormat format;
+  @Mixin private FormatOption format = new FormatOption();
 
   private final Console console;
 
@@ -39,14 +32,12 @@ public final class ClusterStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, String> environment = System.getenv();
-    try (ControlClient client =
-        ControlClient.connect(coordinator.address(environment), environment)) {
+    try (ControlClient client = ControlClient.connect(coordinator)) {
       List<DaemonInfo> daemons =
           client
               .ask(new ControlRequest.ConnectedMachines(), ControlReply.ConnectedDaemons.class)
               .daemons();
-      if (format == OutputFormat.JSON) {
+      if (format.isJson()) {
         for (DaemonInfo daemon : daemons) {
           console.out().println(json(daemon));
         }

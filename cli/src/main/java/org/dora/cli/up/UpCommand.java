@@ -1,5 +1,7 @@
 package org.dora.cli.up;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +15,8 @@ import org.dora.cli.CoordinatorOptions;
 import org.dora.cli.StoreArgument;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.NoCoordinatorException;
-import org.dora.common.control.ControlReply;
-import org.dora.common.control.ControlRequest;
+import org.dora.cli.daemon.DaemonCommand;
+import org.dora.common.daemonlink.DaemonKey;
 import org.dora.common.jvm.JavaLauncher;
 import org.dora.common.token.TokenFiles;
 import org.dora.coordinator.store.SqliteStore;
@@ -98,14 +100,19 @@ public final class UpCommand implements Callable<Integer> {
               + place.address().host(),
           "unset it, or run this command on the machine of the coordinator");
     }
-    try (ControlClient client = coordinator(place)) {
-      daemon(client);
+    StateFolder folder = StateFolder.of(place.address().port(), environment);
+    try (FileChannel _ = folder.lock();
+        ControlClient client = coordinator(place, folder)) {
+      daemon(client, folder);
+    } catch (IOException e) {
+      throw new CliException(CliException.FAILURE, "cannot use `" + folder.path() + "`", "", e);
     }
     return 0;
   }
 
   /** What runs is used; what is in its way is told; else it is started. */
-  private ControlClient coordinator(UpPlace place) throws InterruptedException {
+  private ControlClient coordinator(UpPlace place, StateFolder folder)
+      throws IOException, InterruptedException {
     try {
       ControlClient running = ControlClient.connect(place.address(), environment);
       console.out().println("coordinator already running on " + place.address());
@@ -129,7 +136,7 @@ public final class UpCommand implements Callable<Integer> {
       }
     }
     refuseUsualOfSamePort(place);
-    return start(place);
+    return start(place, folder);
   }
 
   private void refuseUsualOfSamePort(UpPlace place) {
@@ -172,11 +179,11 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private ControlClient start(UpPlace place) throws InterruptedException {
-    int port = place.address().port();
-    StateFolder folder = StateFolder.of(port, environment);
+  private ControlClient start(UpPlace place, StateFolder folder)
+      throws IOException, InterruptedException {
     Map<String, String> its = new HashMap<>(environment);
-    String store = its.computeIfAbsent(StoreArgument.VARIABLE, _ -> store(port, folder));
+    String store =
+        its.computeIfAbsent(StoreArgument.VARIABLE, _ -> store(place.address().port(), folder));
     Path file = StoreArgument.of(store, StoreArgument.state(environment)).file();
     if (recreateStore && file != null) {
       setAside(folder.path().resolve(file));
@@ -190,7 +197,8 @@ public final class UpCommand implements Callable<Integer> {
       words.add("--insecure");
     }
     BackgroundProgram coordinator = start("coordinator", words, folder, its);
-    ControlClient client = new Readiness(place.address(), environment).ofCoordinator(coordinator);
+    Readiness readiness = new Readiness(place.address(), environment);
+    ControlClient client = readiness.ofCoordinator(coordinator);
     console.out().println("started dora coordinator on " + place.description());
     console.out().println("  log: " + coordinator.log());
     if (auth || place.isOpen()) {
@@ -198,15 +206,14 @@ public final class UpCommand implements Callable<Integer> {
           .file()
           .ifPresent(token -> console.out().println("  token: " + token));
     }
+    if (DaemonKey.isInUse(DaemonCommand.keys(environment))) {
+      readiness.ofReturningDaemon(client);
+    }
     return client;
   }
 
-  private void daemon(ControlClient client) throws InterruptedException {
-    boolean connected =
-        client
-            .ask(new ControlRequest.DaemonConnected(), ControlReply.DaemonConnected.class)
-            .connected();
-    if (connected) {
+  private void daemon(ControlClient client, StateFolder folder) throws InterruptedException {
+    if (Readiness.hasDaemon(client)) {
       console.out().println("daemon already running");
       return;
     }
@@ -218,7 +225,6 @@ public final class UpCommand implements Callable<Integer> {
     if (listen != null) {
       words.addAll(List.of("--local-listen-port", listen));
     }
-    StateFolder folder = StateFolder.of(address.port(), environment);
     BackgroundProgram daemon = start("daemon", words, folder, environment);
     new Readiness(address, environment).ofDaemon(daemon, client);
     console.out().println("started dora daemon");

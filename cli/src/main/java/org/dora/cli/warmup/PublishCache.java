@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * cache itself, which proves it whole.
  */
 public final class PublishCache {
-  /** How many caches of other files and JVMs may stay: a robot's disk is small. */
-  static final int OTHERS = 3;
+  /** How many caches of other files, JVMs and kinds may stay: a robot's disk is small. */
+  static final int OTHERS = 7;
 
   private static final String SUFFIX = ".aot";
   private static final int DIGEST_DIGITS = 16;

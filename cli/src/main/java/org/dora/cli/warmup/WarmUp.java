@@ -18,15 +18,21 @@ public final class WarmUp {
   /**
    * Walks the commands.
    *
-   * @param arguments a folder to write into
+   * @param arguments what the cache is for: {@code brief} commands or {@code run}; a folder to
+   *     write into
    */
   public static void main(String[] arguments) throws IOException {
     Thread.ofPlatform().daemon().name("warm-up-limit").start(WarmUp::endAfterLongest);
-    walk(Path.of(arguments[0]), Dora::execute);
+    Path folder = Path.of(arguments[1]);
+    if (arguments[0].equals("run")) {
+      Dora.execute(runs(folder));
+    } else {
+      walk(folder, Dora::execute);
+    }
   }
 
   /**
-   * Walks the commands.
+   * Walks the brief commands.
    *
    * @param folder to write the files into that they name
    * @param run runs one of them
@@ -40,6 +46,16 @@ public final class WarmUp {
               Integer.toString(coordinator.port()))
           .forEach(run);
     }
+  }
+
+  /**
+   * Returns the command that runs a dataflow.
+   *
+   * @param folder to write it into
+   */
+  public static List<String> runs(Path folder) throws IOException {
+    Path dataflow = Files.writeString(folder.resolve("dataflow.yml"), PlayedRun.dataflow());
+    return List.of("run", dataflow.toString());
   }
 
   private static void endAfterLongest() {

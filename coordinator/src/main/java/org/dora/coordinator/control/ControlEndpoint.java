@@ -5,6 +5,7 @@ import org.dora.coordinator.daemons.Daemons;
 import org.dora.coordinator.dataflow.Dataflows;
 import org.dora.coordinator.dataflow.NodeCommands;
 import org.dora.coordinator.dataflow.Parameters;
+import org.dora.coordinator.dataflow.Publications;
 import org.dora.coordinator.dataflow.Starts;
 import org.dora.coordinator.dataflow.Stops;
 import org.dora.coordinator.dataflow.StoredLogs;
@@ -36,6 +37,7 @@ public final class ControlEndpoint implements Endpoint {
                 new NodeCommands(dataflows),
                 new Topology(dataflows),
                 new Parameters(dataflows),
+                new Publications(dataflows),
                 destruction));
     this.conductor = conductor;
   }
@@ -47,6 +49,6 @@ public final class ControlEndpoint implements Endpoint {
 
   @Override
   public Conversation open(PeerLink link) {
-    return new ControlSession(link, handler, conductor);
+    return new ControlSession(link, handler, conductor, System::nanoTime);
   }
 }

@@ -4,6 +4,7 @@ import org.dora.coordinator.daemons.Daemons;
 import org.dora.coordinator.dataflow.Dataflows;
 import org.dora.coordinator.dataflow.NodeCommands;
 import org.dora.coordinator.dataflow.Parameters;
+import org.dora.coordinator.dataflow.Publications;
 import org.dora.coordinator.dataflow.Starts;
 import org.dora.coordinator.dataflow.Stops;
 import org.dora.coordinator.dataflow.StoredLogs;
@@ -19,4 +20,5 @@ record Features(
     NodeCommands nodes,
     Topology topology,
     Parameters parameters,
+    Publications publications,
     Destruction destruction) {}

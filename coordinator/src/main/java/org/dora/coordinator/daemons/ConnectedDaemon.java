@@ -46,6 +46,9 @@ public final class ConnectedDaemon {
   private long lastHeartbeat;
   private boolean warned;
 
+  /** Why it is connected no more; null while it is. */
+  private @Nullable String end;
+
   ConnectedDaemon(
       DaemonId id,
       DaemonRegistration registration,
@@ -130,6 +133,9 @@ public final class ConnectedDaemon {
    * @param limit how long it may take over the answer
    */
   public CompletableFuture<DaemonCommandReply> ask(DaemonCommand command, Duration limit) {
+    if (end != null) {
+      return CompletableFuture.failedFuture(new DaemonFailure(end));
+    }
     if (pending.size() >= MOST_PENDING) {
       return CompletableFuture.failedFuture(
           new DaemonFailure(
@@ -185,6 +191,7 @@ public final class ConnectedDaemon {
   /** The connection is gone, or given up. */
   void end(String reason) {
     conversation.become(new Standing.Gone());
+    end = reason;
     for (UUID request : pending.keySet().toArray(UUID[]::new)) {
       fail(request, reason);
     }

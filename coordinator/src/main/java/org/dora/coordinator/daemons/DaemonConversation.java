@@ -2,9 +2,12 @@ package org.dora.coordinator.daemons;
 
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import org.dora.common.DoraException;
 import org.dora.common.daemonlink.CoordinatorRequest;
 import org.dora.common.daemonlink.DaemonCommandReply;
+import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.DaemonLink;
+import org.dora.common.daemonlink.TopicDataFrame;
 import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
 import org.dora.common.message.Timestamped;
@@ -86,7 +89,12 @@ final class DaemonConversation implements Conversation {
 
   @Override
   public void binary(byte[] message) {
-    LOG.debug("daemon at {} sent {} binary bytes", link.address(), message.length);
+    try {
+      DaemonEvent.TopicDebugData data = TopicDataFrame.read(message);
+      conductor.execute(() -> daemons.shown(this, data));
+    } catch (DoraException e) {
+      LOG.warn("daemon at {} sent what cannot be read: {}", link.address(), e.getMessage());
+    }
   }
 
   @Override

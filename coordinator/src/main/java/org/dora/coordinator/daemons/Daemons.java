@@ -123,6 +123,13 @@ public final class Daemons {
     }
   }
 
+  /** A daemon shows what was sent on an output. */
+  void shown(DaemonConversation from, DaemonEvent.TopicDebugData data) {
+    if (from.standing() instanceof Standing.Registered(ConnectedDaemon daemon)) {
+      happened(daemon, data);
+    }
+  }
+
   private void happened(DaemonConversation from, DaemonId id, DaemonEvent event) {
     switch (from.standing()) {
       case Standing.Registered(ConnectedDaemon daemon) when daemon.id().equals(id) ->

@@ -15,6 +15,7 @@ import org.dora.coordinator.store.Store;
  * @param conductor runs what comes back from the store
  * @param spawnLimit how long daemons may take to start processes
  * @param buildLimit how long daemons may take over a build
+ * @param respawnBackoff least time from one start of what a daemon has lost to the next
  */
 public record Context(
     Daemons daemons,
@@ -25,4 +26,5 @@ public record Context(
     HybridLogicalClock clock,
     InstantSource time,
     Duration spawnLimit,
-    Duration buildLimit) {}
+    Duration buildLimit,
+    Duration respawnBackoff) {}

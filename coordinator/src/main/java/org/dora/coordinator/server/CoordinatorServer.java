@@ -34,6 +34,12 @@ public final class CoordinatorServer implements AutoCloseable {
   private static final int IO_THREADS = 2;
   private static final int KEEP_ALIVE_SECONDS = 60;
 
+  static {
+    // Netty numbers its channels; that no other machine has the same numbers is of no use to us,
+    // and to make sure of it takes a look at all network interfaces.
+    System.setProperty("io.netty.machineId", "00:00:00:00:00:01");
+  }
+
   private final EventLoopGroup threads =
       new MultiThreadIoEventLoopGroup(
           IO_THREADS,

@@ -56,6 +56,7 @@ final class Connection {
   private final HybridLogicalClock clock;
   private final NodeMonitor monitor;
   private final Messages messages;
+  private final TopicMessages topics;
   private long lastHeartbeat = System.nanoTime();
   private boolean destroyed;
 
@@ -76,6 +77,8 @@ final class Connection {
     Long most = registered.maxMessageBytes();
     int limit = most == null ? RELEASED_LIMIT : (int) Math.min(most, LARGEST);
     this.messages = new Messages(registered.daemonId(), clock, limit);
+    this.topics =
+        most == null ? TopicMessages.asText(socket, messages) : TopicMessages.binary(socket, most);
     LOG.info("Connected to dora-coordinator as daemon `{}`", registered.daemonId());
   }
 
@@ -264,6 +267,7 @@ final class Connection {
         socket.send(frame);
       }
       case Outgoing.Answer(byte[] frame) -> socket.send(frame);
+      case Outgoing.Topic topic -> topics.send(topic);
     }
   }
 

@@ -119,6 +119,16 @@ class CommandsTest {
   }
 
   @Test
+  void outputsAreLookedAt() throws IOException {
+    cluster.succeed("start", "steady.yml", "--name", "seen", "--debug", "--detach");
+    String echo = cluster.succeed("topic", "echo", "source/number", "--count", "2", "-d", "seen");
+    assertTrue(echo.matches("(source/number\\t data=\\[\\d+]\n){2}"), echo);
+    Outcome pub = cluster.run("topic", "pub", "source/number", "1", "-d", "seen");
+    assertTrue(pub.stderr().contains("does not say whether anybody received it"), pub::toString);
+    cluster.succeed("stop", "seen");
+  }
+
+  @Test
   void theSystemIsKnown() {
     assertTrue(cluster.succeed("status").contains("✓ Daemon: Running"));
     assertTrue(cluster.succeed("cluster", "status").contains("ms ago"));

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.up.UpCommand;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code dora up} where what it starts is the released program. */
+/** {@code dora up} with what it starts, ours or the released program. */
 class UpTest {
   @TempDir private Path folder;
 
@@ -96,6 +98,38 @@ class UpTest {
         "archived coordinator store `" + store + "` as `" + store + ".backup`\n",
         out.toString(StandardCharsets.UTF_8));
     assertTrue(Files.exists(Path.of(store + ".backup")));
+  }
+
+  @Test
+  void twoAtOnceStartOneCoordinatorAndADaemonThatLosesItIsWaitedFor() throws Exception {
+    Map<String, String> environment = environment();
+    String port = environment.get("DORA_COORDINATOR_PORT");
+    try {
+      CompletableFuture<Program.Outcome> one =
+          CompletableFuture.supplyAsync(() -> dora(environment, "up"));
+      Program.Outcome other = dora(environment, "up");
+      assertEquals(
+          Set.of(true, false),
+          Set.of(startsCoordinator(one.join()), startsCoordinator(other)),
+          () -> one.join() + "\n" + other);
+
+      ProcessHandle.allProcesses()
+          .filter(
+              it -> it.info().commandLine().orElse("").contains("Dora coordinator --port " + port))
+          .findFirst()
+          .orElseThrow()
+          .destroyForcibly();
+      Program.Outcome again = dora(environment, "up");
+      assertTrue(startsCoordinator(again), again::toString);
+      assertTrue(again.stdout().endsWith("\ndaemon already running\n"), again::toString);
+    } finally {
+      assertEquals(0, dora(environment, "down").exitCode());
+    }
+  }
+
+  private static boolean startsCoordinator(Program.Outcome up) {
+    assertEquals(0, up.exitCode(), up::toString);
+    return up.stdout().startsWith("started dora coordinator on ");
   }
 
   private static String up(Map<String, String> environment, String program) throws Exception {

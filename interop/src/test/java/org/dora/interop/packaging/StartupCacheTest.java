@@ -45,7 +45,7 @@ class StartupCacheTest {
     StartupMachine.await(machine.cache());
     machine.awaitEndOfWarmUp();
 
-    assertEquals(List.of(machine.cacheName(), "lock"), machine.cacheFolder());
+    assertEquals(machine.everyName(), machine.cacheFolder());
     assertEquals(VERSION, machine.run("--version"));
     assertTrue(machine.jdk.lastCall().contains("-XX:AOTCache=" + machine.cache()));
   }
@@ -61,9 +61,9 @@ class StartupCacheTest {
       assertEquals(VERSION, run.join());
     }
     assertEquals(0, machine.warmUp().exit());
-    assertEquals(List.of(machine.cacheName(), "lock"), machine.cacheFolder());
+    assertEquals(machine.everyName(), machine.cacheFolder());
     assertEquals(
-        1, machine.jdk.called().stream().filter(call -> call.contains("AOTMode=create")).count());
+        2, machine.jdk.called().stream().filter(call -> call.contains("AOTMode=create")).count());
     machine.awaitEndOfWarmUp();
   }
 
@@ -109,7 +109,7 @@ class StartupCacheTest {
 
     assertEquals(0, machine.warmUp().exit());
 
-    assertEquals(List.of(machine.cacheName(), "lock"), machine.cacheFolder());
+    assertEquals(machine.everyName(), machine.cacheFolder());
   }
 
   @Test
@@ -151,7 +151,7 @@ class StartupCacheTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "not a cache"})
   void aBrokenCacheIsNobodysBusiness(String content) throws IOException {
-    machine.plantCache(content.getBytes(UTF_8));
+    machine.plantCaches(content.getBytes(UTF_8));
 
     assertEquals(VERSION, machine.run("--version"));
     assertTrue(machine.jdk.lastCall().contains("-XX:AOTCache="));
@@ -161,7 +161,7 @@ class StartupCacheTest {
   void soIsHalfACache() throws IOException {
     assertEquals(0, machine.warmUp().exit());
     byte[] whole = Files.readAllBytes(machine.cache());
-    machine.plantCache(Arrays.copyOf(whole, whole.length / 2));
+    machine.plantCaches(Arrays.copyOf(whole, whole.length / 2));
 
     assertEquals(VERSION, machine.run("--version"));
   }
@@ -177,7 +177,7 @@ class StartupCacheTest {
 
     assertFalse(other.lastCall().contains(machine.cacheName()), other.lastCall());
     assertTrue(other.lastCall().contains("-XX:AOTCache=" + machine.caches()), other.lastCall());
-    assertEquals(3, machine.cacheFolder().size(), machine.cacheFolder().toString());
+    assertEquals(5, machine.cacheFolder().size(), machine.cacheFolder().toString());
   }
 
   @Test
@@ -188,7 +188,7 @@ class StartupCacheTest {
 
     assertEquals(0, machine.warmUp().exit());
 
-    assertEquals(List.of(machine.cacheName(), "lock"), machine.cacheFolder());
+    assertEquals(machine.everyName(), machine.cacheFolder());
   }
 
   @Test

@@ -58,13 +58,28 @@ final class StartupMachine {
     return home.resolve(".cache/dora-jvm");
   }
 
-  /** Where the head looks for the cache. */
+  /** Where the head looks for the cache of short commands. */
   Path cache() {
     return caches().resolve(cacheName());
   }
 
+  /** Where the head looks for the cache of {@code dora run}. */
+  Path runCache() {
+    return caches().resolve(cacheName("run"));
+  }
+
   String cacheName() {
-    return digest() + "-" + JDK_BUILD + asName(jdk.folder()) + "-" + asName(dora) + ".aot";
+    return cacheName("brief");
+  }
+
+  /** The names of both caches and the lock, as {@link #cacheFolder} has them. */
+  List<String> everyName() {
+    return List.of(cacheName(), cacheName("run"), "lock");
+  }
+
+  private String cacheName(String kind) {
+    String suffix = "." + kind + ".aot";
+    return digest() + "-" + JDK_BUILD + asName(jdk.folder()) + "-" + asName(dora) + suffix;
   }
 
   /** The digest that the head has of its file. */
@@ -95,11 +110,13 @@ final class StartupMachine {
     }
   }
 
-  /** Puts a cache there that no JVM has made, with the dora file's time. */
-  void plantCache(byte[] content) throws IOException {
+  /** Puts caches there that no JVM has made, with the dora file's time. */
+  void plantCaches(byte[] content) throws IOException {
     Files.createDirectories(caches());
-    Files.write(cache(), content);
-    Files.setLastModifiedTime(cache(), Files.getLastModifiedTime(dora));
+    for (Path cache : List.of(cache(), runCache())) {
+      Files.write(cache, content);
+      Files.setLastModifiedTime(cache, Files.getLastModifiedTime(dora));
+    }
   }
 
   /** Waits until there is a file or folder, whose folder there is. */

@@ -23,7 +23,7 @@ class StartupOptionsTest {
     this.folder = folder;
     machine = new StartupMachine(folder);
     machine.jdk.isToRun("exit 7");
-    machine.plantCache(new byte[] {1});
+    machine.plantCaches(new byte[] {1});
   }
 
   @Test
@@ -47,14 +47,14 @@ class StartupOptionsTest {
   @Test
   void runIsButHasNoneMade() throws IOException {
     machine.run("run");
-    assertTrue(usesCache());
+    assertTrue(usesCache(machine.runCache()));
     assertFalse(machine.jdk.lastCall().contains("TieredStopAtLevel"), machine.jdk.lastCall());
 
-    Files.delete(machine.cache());
+    Files.delete(machine.runCache());
     machine.run("run");
-    assertFalse(usesCache());
+    assertFalse(machine.jdk.lastCall().contains("AOTCache"), machine.jdk.lastCall());
     assertEquals(2, machine.jdk.called().size());
-    assertEquals(List.of(), machine.cacheFolder());
+    assertEquals(List.of(machine.cacheName()), machine.cacheFolder());
   }
 
   @ParameterizedTest
@@ -154,8 +154,9 @@ class StartupOptionsTest {
 
   @Test
   void xdgCacheHomeComesFirst() throws IOException {
-    Path other = Files.createDirectories(folder.resolve("xdg/dora-jvm"));
-    Files.move(machine.cache(), other.resolve(machine.cacheName()));
+    Path other = folder.resolve("xdg/dora-jvm");
+    Files.createDirectories(other.getParent());
+    Files.move(machine.caches(), other);
     machine.environment.put("XDG_CACHE_HOME", folder.resolve("xdg").toString());
 
     machine.run("list");
@@ -174,6 +175,10 @@ class StartupOptionsTest {
   }
 
   private boolean usesCache() {
-    return machine.jdk.lastCall().contains("-XX:AOTCache=" + machine.cache() + " ");
+    return usesCache(machine.cache());
+  }
+
+  private boolean usesCache(Path cache) {
+    return machine.jdk.lastCall().contains("-XX:AOTCache=" + cache + " ");
   }
 }
