@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
@@ -50,7 +49,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--insecure",
-      description = "Have the coordinator ask for none, also when other machines can connect")
+      description = "Have the coordinator ask for no token, also when others can connect")
   private boolean insecure;
 
   @Option(
@@ -167,16 +166,14 @@ public final class UpCommand implements Callable<Integer> {
         : "sqlite:" + folder.path().resolve("coordinator.sqlite");
   }
 
-  private void setAside(StoreArgument store) {
-    Path file = store.file();
+  private void setAside(Path store) {
     try {
-      Optional<Path> backup = file == null ? Optional.empty() : SqliteStore.setAside(file);
       console
           .out()
           .println(
-              backup
-                  .map(it -> "archived coordinator store `" + file + "` as `" + it + "`")
-                  .orElse("no coordinator store at `" + file + "`; nothing to archive"));
+              SqliteStore.setAside(store)
+                  .map(backup -> "archived coordinator store `" + store + "` as `" + backup + "`")
+                  .orElse("no coordinator store at `" + store + "`; nothing to archive"));
     } catch (StoreException e) {
       throw CliException.failure(String.valueOf(e.getMessage()));
     }
@@ -187,8 +184,9 @@ public final class UpCommand implements Callable<Integer> {
     Map<String, String> its = new HashMap<>(environment);
     String store =
         its.computeIfAbsent(StoreArgument.VARIABLE, _ -> store(place.address().port(), folder));
-    if (recreateStore) {
-      setAside(StoreArgument.of(store, StoreArgument.state(environment)));
+    Path file = StoreArgument.of(store, StoreArgument.state(environment)).file();
+    if (recreateStore && file != null) {
+      setAside(folder.path().resolve(file));
     }
     List<String> words = new ArrayList<>(List.of("coordinator"));
     words.addAll(place.options());

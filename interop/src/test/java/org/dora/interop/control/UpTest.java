@@ -89,7 +89,11 @@ class UpTest {
     SqliteStore.open(store, false, folder.resolve("libraries")).close();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     UpCommand up = new UpCommand(console(out), environment, List.of("/bin/false"));
-    int _ = new CommandLine(up).execute("--recreate-store");
+    int exitCode =
+        new CommandLine(up)
+            .setExecutionExceptionHandler((_, _, _) -> CliException.FAILURE)
+            .execute("--recreate-store");
+    assertEquals(CliException.FAILURE, exitCode);
     assertEquals(
         "archived coordinator store `" + store + "` as `" + store + ".backup`\n",
         out.toString(StandardCharsets.UTF_8));
