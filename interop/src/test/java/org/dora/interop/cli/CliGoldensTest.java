@@ -104,8 +104,7 @@ class CliGoldensTest {
       ((ArrayNode) plan.path("situations").path(situation))
           .insertObject(0)
           .put("write", "dangling.yml")
-          .put(
-              "text", "nodes: [{id: a, path: printer.py, inputs: {value: dora/timer/secs/3600}}]");
+          .put("text", "nodes: [{id: a, path: printer.py, inputs: {value: dora/timer/secs/3600}}]");
     }
     // A store that the released program refuses; ours would run as long as the runner allows.
     ((ObjectNode) plan.path("cases").path("usage-store")).put("timeout", 5);
