@@ -93,6 +93,23 @@ class ParameterCatchUpTest {
   }
 
   @Test
+  void whatIsDeletedMeanwhileIsNotGiven() {
+    PlayedDaemon daemon = arm();
+    UUID flow = coordinator.start(FLOW);
+    store.setParameter(flow, A, "speed", ONE);
+    daemon.vanish();
+    PlayedDaemon back = arm().reportNothing();
+    back.outcome = Outcome.failed("node `a` not connected");
+    back.tell(new DaemonEvent.SpawnResult(flow, Outcome.ok()));
+    back.commands();
+    back.outcome = Outcome.ok();
+    new Parameters(coordinator.dataflows).delete(flow, A, "speed").join();
+    assertEquals(List.of(new DaemonCommand.DeleteParam(flow, A, "speed")), back.commands());
+    coordinator.pass(Duration.ofSeconds(5));
+    assertEquals(List.of(), back.commands());
+  }
+
+  @Test
   void aDeletionOfWhichANodeHasNotHeardIsToldUntilItHas() {
     PlayedDaemon daemon = arm();
     UUID flow = coordinator.start(FLOW);

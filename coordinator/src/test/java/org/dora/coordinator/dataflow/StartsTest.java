@@ -109,6 +109,20 @@ class StartsTest {
   }
 
   @Test
+  void aDaemonThatComesBackBeforeItIsToldIsToldOnce() {
+    PlayedDaemon daemon = unnamed();
+    store.holdsCommits = true;
+    CompletableFuture<UUID> started = begin();
+    daemon.vanish();
+    PlayedDaemon back = unnamed().reportNothing();
+    assertEquals(List.of(), back.commands());
+    store.holdsCommits = false;
+    store.commit();
+    back.only(DaemonCommand.SpawnNodes.class);
+    assertTrue(started.isDone());
+  }
+
+  @Test
   void aDaemonThatLeavesBeforeItIsToldIsTheReason() {
     PlayedDaemon daemon = unnamed();
     store.holdsCommits = true;

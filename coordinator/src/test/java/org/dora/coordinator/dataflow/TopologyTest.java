@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.daemonlink.DaemonCommand;
+import org.dora.common.daemonlink.DaemonDataflowResult;
 import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.Spawn;
@@ -168,9 +171,10 @@ class TopologyTest {
     topology().disconnect(flow, mapping("a/op/x", "b/q/i")).join();
     topology().connect(flow, mapping("b/p/out", "a/op/back")).join();
     topology().connect(flow, mapping("a/op/x", "b/nobody")).join();
+    Descriptor descriptor = spawnAfterRestart().dataflowDescriptor();
     assertEquals(
-        Map.of(A, Set.of("b/p/out -> op/back"), B, Set.of("a/op/x -> p/new")),
-        edges(spawnAfterRestart().dataflowDescriptor()));
+        Map.of(A, Set.of("b/p/out -> op/back"), B, Set.of("a/op/x -> p/new")), edges(descriptor));
+    assertTrue(descriptor.node(B).orElseThrow().ports().inputs().isEmpty(), "operators have them");
     topology().remove(flow, A, null).join();
     assertEquals(Map.of(B, Set.of()), edges(spawnAfterRestart().dataflowDescriptor()));
   }
@@ -180,8 +184,11 @@ class TopologyTest {
     UUID flow = coordinator.start(FLOW);
     topology().remove(flow, A, null).join();
     topology().add(flow, node("{id: a, path: a.py, outputs: [x, y]}")).join();
+    topology().connect(flow, mapping("b/out", "a/i")).join();
+    topology().add(flow, node("{id: c, path: c.py}")).join();
+    topology().remove(flow, C, null).join();
     assertEquals(
-        Map.of(A, Set.of(), B, Set.of("dora/timer/secs/1 -> t")),
+        Map.of(A, Set.of("b/out -> i"), B, Set.of("dora/timer/secs/1 -> t")),
         edges(spawnAfterRestart().dataflowDescriptor()));
   }
 
@@ -296,6 +303,26 @@ class TopologyTest {
     topology().add(flow, node("{id: c, path: c.py, deploy: {machine: arm}}")).join();
     assertEquals(C, arm.only(DaemonCommand.AddNode.class).node().id());
     assertFalse(daemon.commands().stream().anyMatch(DaemonCommand.AddNode.class::isInstance));
+    daemon.tell(finished(flow));
+    assertEquals(3, coordinator.dataflows.nodes().size(), "it runs on there");
+  }
+
+  private static DaemonEvent finished(UUID flow) {
+    return new DaemonEvent.AllNodesFinished(
+        flow,
+        new DaemonDataflowResult(new HybridLogicalClock().now(), Collections.emptySortedMap()));
+  }
+
+  @Test
+  void aChangeThatComesTooLateKeepsNothing() {
+    UUID flow = coordinator.start(FLOW);
+    daemon.holdsAnswers = true;
+    CompletableFuture<Void> added = topology().add(flow, node("{id: c, path: c.py}"));
+    daemon.tell(finished(flow));
+    coordinator.dataflows.clean().join();
+    daemon.answerLast();
+    added.join();
+    assertTrue(store.load().isEmpty());
   }
 
   @Test

@@ -131,6 +131,7 @@ class SqliteStoreTest {
       }
       store.forgetDeletion(full.id(), A, "heard of");
       store.setParameter(full.id(), A, "set again", RawJson.of("2"));
+      assertEquals(Set.of("gone"), store.deletions(full.id(), A));
       store.deleteParameter(new UUID(0, 7), A, "gone");
       store.setParameter(new UUID(0, 7), A, "speed", RawJson.of("1"));
       store.delete(new UUID(0, 7)).join();

@@ -80,7 +80,7 @@ final class Rounds {
     return switch (blow) {
       case Blow.CoordinatorDies dies -> {
         List<String> refusals = new ArrayList<>();
-        long returned = work(refusals, () -> killCoordinator(dies));
+        long returned = work(refusals, () -> killCoordinator(dies, opened));
         respawned = null; // the next coordinator does not know
         yield refusals.isEmpty() ? judge(returned) : refusals;
       }
@@ -99,7 +99,8 @@ final class Rounds {
     };
   }
 
-  private long killCoordinator(Blow.CoordinatorDies dies) throws IOException, InterruptedException {
+  private long killCoordinator(Blow.CoordinatorDies dies, int opened)
+      throws IOException, InterruptedException {
     Peer coordinator = cluster.coordinator();
     int count = dies.count();
     switch (dies.moment()) {
@@ -134,7 +135,9 @@ final class Rounds {
     cluster.clients().watchNoAnswers();
     resting = true; // nobody is to meet the next one before its daemon does
     cluster.startCoordinator();
-    return System.nanoTime();
+    long returned = System.nanoTime();
+    cluster.awaitDaemon(opened);
+    return returned;
   }
 
   private long cutLink(Blow.LinkIsCut blow, int opened) {
