@@ -59,7 +59,9 @@ public final class Coordinator implements AutoCloseable {
       daemons.start(dataflows);
     });
     AuthToken token = settings.token();
-    control = new ControlEndpoint(daemons, dataflows, conductor, () -> destroyed.complete(null));
+    control =
+        new ControlEndpoint(
+            daemons, dataflows, conductor, this::closePort, () -> destroyed.complete(null));
     try {
       server =
           new CoordinatorServer(
@@ -82,6 +84,10 @@ public final class Coordinator implements AutoCloseable {
   /** Stops all dataflows, ends all daemons, and then completes {@link #destroyed}. */
   public void destroy() {
     conductor.execute(control::destroy);
+  }
+
+  private CompletableFuture<Void> closePort() {
+    return server.closePort();
   }
 
   /** Completes when everything was ended; it is for the owner to close the coordinator. */

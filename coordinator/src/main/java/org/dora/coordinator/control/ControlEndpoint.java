@@ -1,6 +1,8 @@
 package org.dora.coordinator.control;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.dora.coordinator.daemons.Daemons;
 import org.dora.coordinator.dataflow.Dataflows;
 import org.dora.coordinator.dataflow.NodeCommands;
@@ -21,10 +23,16 @@ public final class ControlEndpoint implements Endpoint {
   private final Executor conductor;
 
   /**
+   * @param closePort lets nobody in any more
    * @param end ends the coordinator; called on the conductor when all daemons have ended
    */
-  public ControlEndpoint(Daemons daemons, Dataflows dataflows, Executor conductor, Runnable end) {
-    destruction = new Destruction(daemons, dataflows, end);
+  public ControlEndpoint(
+      Daemons daemons,
+      Dataflows dataflows,
+      Executor conductor,
+      Supplier<CompletableFuture<Void>> closePort,
+      Runnable end) {
+    destruction = new Destruction(daemons, dataflows, conductor, closePort, end);
     Starts starts = new Starts(dataflows);
     this.handler =
         new RequestHandler(

@@ -19,6 +19,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -46,6 +47,7 @@ public final class CoordinatorServer implements AutoCloseable {
           new DefaultThreadFactory("dora-coordinator-io", true),
           NioIoHandler.newFactory());
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final Channel port;
   private final InetSocketAddress address;
 
   /**
@@ -97,8 +99,16 @@ public final class CoordinatorServer implements AutoCloseable {
                   bound.cause().getMessage()),
           bound.cause());
     }
-    channels.add(bound.channel());
-    address = (InetSocketAddress) bound.channel().localAddress();
+    port = bound.channel();
+    channels.add(port);
+    address = (InetSocketAddress) port.localAddress();
+  }
+
+  /** Lets nobody in any more; completes when new connections are refused. */
+  public CompletableFuture<Void> closePort() {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    port.close().addListener(_ -> closed.complete(null));
+    return closed;
   }
 
   /** Returns where the server listens. */
