@@ -104,12 +104,13 @@ final class MortalCoordinator {
 
     private CompletableFuture<Void> commit(Supplier<CompletableFuture<Void>> change) {
       Death near = death;
-      boolean isLast = near != null && near.left.decrementAndGet() == 0;
-      if (near != null && isLast && near.moment == Moment.BEFORE_COMMIT) {
+      if (near == null || near.left.decrementAndGet() != 0) {
+        return change.get();
+      }
+      if (near.moment == Moment.BEFORE_COMMIT) {
         die();
       }
-      CompletableFuture<Void> committed = change.get();
-      return isLast ? committed.thenRun(MortalCoordinator::die) : committed;
+      return change.get().thenRun(MortalCoordinator::die);
     }
 
     @Override
