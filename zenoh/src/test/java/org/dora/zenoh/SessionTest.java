@@ -190,6 +190,7 @@ class SessionTest {
     for (String value : List.of("0", "1", "2")) {
       publisher.put(ZBytes.of(value));
     }
+    allHasArrived();
     BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     second.declareAdvancedSubscriber(KEY, sample -> seen.add(sample.payload().tryToString()));
     assertEquals("1", seen.poll(10, TimeUnit.SECONDS));
@@ -200,6 +201,19 @@ class SessionTest {
     late.put(ZBytes.of("late"));
     assertEquals("late", seen.poll(10, TimeUnit.SECONDS));
     assertTrue(seen.isEmpty());
+  }
+
+  /**
+   * A neighbour that has not told all it has yet is sent everything: nothing is under way after
+   * this.
+   */
+  private void allHasArrived() throws InterruptedException {
+    KeyExpr key = KeyExpr.tryFrom("last");
+    Channel<Sample> channel = second.declareSubscriber(key, SubscriberOptions.DEFAULT);
+    Publisher publisher = first.declarePublisher(key);
+    Peers.await(publisher::hasMatchingSubscribers);
+    publisher.put(ZBytes.EMPTY);
+    Peers.next(channel).close();
   }
 
   @Test
