@@ -23,6 +23,7 @@ def text(s):
 CLOCK = os.urandom(16)
 
 STOP, INPUT, INPUT_CLOSED, INPUT_RECOVERED, NODE_RESTARTED, ALL_INPUTS_CLOSED, NODE_FAILED = 0, 2, 3, 4, 5, 6, 9
+PARAM_UPDATE, PARAM_DELETED = 7, 8
 
 
 def timestamp():
@@ -79,7 +80,7 @@ class Reader:
                 self.take(8) if kind == 5 else self.bytes() if kind == 6 else self.unsigned()
 
     def event(self):
-        """Returns the event's kind and what it tells: an id, and the payload of an input."""
+        """Returns the event's kind and what it tells: an id or a key, and the payload of an input or the value."""
         kind = self.unsigned()
         told = ()
         if kind == INPUT:
@@ -92,6 +93,10 @@ class Reader:
             inputs = [self.text() for _ in range(self.unsigned())]
             self.bytes()
             told = self.text(), inputs
+        elif kind == PARAM_UPDATE:
+            told = self.text(), self.bytes()
+        elif kind == PARAM_DELETED:
+            told = (self.text(),)
         elif kind not in (STOP, ALL_INPUTS_CLOSED):
             raise ValueError(f"unexpected event {kind}")
         self.timestamp()

@@ -42,6 +42,11 @@ import org.dora.cli.system.DownCommand;
 import org.dora.cli.system.StatusCommand;
 import org.dora.cli.trace.TraceListCommand;
 import org.dora.cli.trace.TraceViewCommand;
+import org.dora.cli.topic.TopicEchoCommand;
+import org.dora.cli.topic.TopicHzCommand;
+import org.dora.cli.topic.TopicInfoCommand;
+import org.dora.cli.topic.TopicListCommand;
+import org.dora.cli.topic.TopicPubCommand;
 import org.dora.cli.up.UpCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +111,12 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
           group("trace", "Look at what the coordinator did"),
           command("trace list", "List the latest operations of the coordinator"),
           command("trace view", "Show what an operation consisted of"),
+          group("topic", "Look at what nodes send, and send something yourself"),
+          command("topic list", "List the outputs of a dataflow and who reads them"),
+          command("topic echo", "Print the messages on outputs as they come"),
+          command("topic hz", "Measure how often messages come"),
+          command("topic info", "Measure an output for some seconds"),
+          command("topic pub", "Send a message to those who read an output"),
           group("cluster", "Look after the machines of a coordinator"),
           command("cluster status", "List the daemons that are connected"),
           command("doctor", "Look for what may keep dora from working on this machine"),
@@ -160,6 +171,11 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       case "top", "inspect top" -> new TopCommand(console);
       case "trace list" -> new TraceListCommand(console);
       case "trace view" -> new TraceViewCommand(console);
+      case "topic list" -> new TopicListCommand(console);
+      case "topic echo" -> new TopicEchoCommand(console);
+      case "topic hz" -> new TopicHzCommand(console);
+      case "topic info" -> new TopicInfoCommand(console);
+      case "topic pub" -> new TopicPubCommand(console);
       case "cluster status" -> new ClusterStatusCommand(console);
       case "start" -> new StartCommand(console);
       case "stop" -> new StopCommand(console);

@@ -34,7 +34,8 @@ public record StoreArgument(@Nullable Path file, @Nullable String notice) {
       throw invalid(text, "expected `memory`, `sqlite` or `sqlite:PATH`");
     }
     if (colon >= 0 && path.substring(1).isBlank()) {
-      throw invalid(text, "path cannot be empty; use `" + backend + "` for the default path");
+      throw CliException.failure(
+          backend + " path cannot be empty; use `" + backend + "` for the default path");
     }
     Path file =
         colon < 0

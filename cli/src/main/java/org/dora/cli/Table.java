@@ -17,7 +17,7 @@ public final class Table {
     row(header);
   }
 
-  /** Appends a row with as many cells as the header has. */
+  /** Appends a row; cells beyond the columns of the header are left out. */
   public void row(String... cells) {
     rows.add(cells);
     for (int i = 0; i < widths.length; i++) {

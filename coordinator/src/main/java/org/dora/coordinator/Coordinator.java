@@ -56,7 +56,8 @@ public final class Coordinator implements AutoCloseable {
                 InstantSource.system(),
                 traces,
                 settings.spawnLimit(),
-                settings.buildLimit()));
+                settings.buildLimit(),
+                settings.respawnBackoff()));
     Collection<SavedDataflow> saved = store.load();
     conductor.execute(() -> {
       dataflows.restore(saved);
@@ -64,7 +65,8 @@ public final class Coordinator implements AutoCloseable {
     });
     AuthToken token = settings.token();
     control =
-        new ControlEndpoint(daemons, dataflows, traces, conductor, () -> destroyed.complete(null));
+        new ControlEndpoint(
+            daemons, dataflows, traces, conductor, this::closePort, () -> destroyed.complete(null));
     Metrics metrics = new Metrics(daemons, dataflows, conductor);
     try {
       server =
@@ -89,6 +91,10 @@ public final class Coordinator implements AutoCloseable {
   /** Stops all dataflows, ends all daemons, and then completes {@link #destroyed}. */
   public void destroy() {
     conductor.execute(control::destroy);
+  }
+
+  private CompletableFuture<Void> closePort() {
+    return server.closePort();
   }
 
   /** Completes when everything was ended; it is for the owner to close the coordinator. */

@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param token what every client has to show; null if none needs to
  * @param spawnLimit how long daemons may take to start processes
  * @param buildLimit how long daemons may take over a build
+ * @param respawnBackoff least time from one start of what a daemon has lost to the next
  */
 public record CoordinatorSettings(
     ServerSettings server,
     @Nullable AuthToken token,
     Placement placement,
     Duration spawnLimit,
-    Duration buildLimit) {
+    Duration buildLimit,
+    Duration respawnBackoff) {
   private static final Duration USUAL_SPAWN_LIMIT = Duration.ofSeconds(60);
   private static final Duration USUAL_BUILD_LIMIT = Duration.ofMinutes(20);
+  private static final Duration USUAL_RESPAWN_BACKOFF = Duration.ofSeconds(30);
 
   /** Returns the settings with the limits that the environment gives. */
   public static CoordinatorSettings of(
@@ -35,7 +38,8 @@ public record CoordinatorSettings(
         token,
         placement,
         seconds(environment, "DORA_SPAWN_RESULT_TIMEOUT_SECS", USUAL_SPAWN_LIMIT),
-        seconds(environment, "DORA_BUILD_RESULT_TIMEOUT_SECS", USUAL_BUILD_LIMIT));
+        seconds(environment, "DORA_BUILD_RESULT_TIMEOUT_SECS", USUAL_BUILD_LIMIT),
+        USUAL_RESPAWN_BACKOFF);
   }
 
   private static Duration seconds(

@@ -1,4 +1,4 @@
-/** Owns dataflows and machines. Empty until the issue that brings it. */
+/** The coordinator as a whole: what it is made of, and the thread that owns its state. */
 @NullMarked
 package org.dora.coordinator;
 

@@ -1,6 +1,7 @@
 package org.dora.daemon;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,10 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.dora.common.arrow.IpcEncoder;
 import org.dora.common.clock.HybridLogicalClock;
 import org.dora.common.id.DaemonId;
+import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
+import org.dora.common.memory.Payload;
 import org.dora.common.memory.SegmentPool;
 import org.dora.common.message.Bytes;
 import org.dora.common.schedule.Deadlines;
@@ -218,6 +222,22 @@ public final class Daemon implements AutoCloseable {
    */
   public CompletableFuture<Long> catchUp(UUID dataflow, List<MissedCommand> missed) {
     return proxy.catchUp(dataflow, missed);
+  }
+
+  /**
+   * Brings a message to all who read an output, as if its node had sent it.
+   *
+   * @param json becomes an array of its bytes, as with released coordinators
+   * @return how many inputs have got it; fails with a {@link
+   *     org.dora.daemon.dataflow.CommandRefusedException}
+   */
+  public CompletableFuture<Integer> publish(
+      UUID dataflow, NodeId node, DataId output, String json) {
+    Payload data = new IpcEncoder(payloads).encode(json.getBytes(StandardCharsets.UTF_8));
+    CompletableFuture<Integer> receivers = new CompletableFuture<>();
+    return command(dataflow, new DataflowCommand.Publish(node, output, data, receivers))
+        .whenComplete((_, _) -> data.release())
+        .thenCompose(_ -> receivers);
   }
 
   /**

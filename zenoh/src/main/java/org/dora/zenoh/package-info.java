@@ -1,4 +1,10 @@
-/** A Zenoh 1.x session in pure Java; used by the daemon. Empty until the issue that brings it. */
+/**
+ * A Zenoh 1.x session in pure Java: publish, subscribe, query and liveliness over the wire protocol
+ * of zenohd and eclipse-zenoh.
+ *
+ * <p>This package is the whole API, with the class names of zenoh-java; {@link
+ * org.dora.zenoh.Session#open} is the way in. It stands alone: nothing of dora is known here.
+ */
 @NullMarked
 package org.dora.zenoh;
 

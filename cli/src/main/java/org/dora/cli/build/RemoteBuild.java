@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.dora.cli.CliException;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.RefusedException;
-import org.dora.cli.control.SharedFolder;
 import org.dora.cli.log.LogPrinter;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;

@@ -2,6 +2,7 @@ package org.dora.cli.control;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
@@ -15,9 +16,12 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.dora.cli.CliException;
 import org.dora.cli.CoordinatorAddress;
+import org.dora.cli.CoordinatorOptions;
+import org.dora.common.DoraException;
 import org.dora.common.control.ControlLink;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
+import org.dora.common.control.TopicFrame;
 import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
 import org.dora.common.log.LogMessage;
@@ -53,12 +57,24 @@ public final class ControlClient implements AutoCloseable {
   private final CoordinatorAddress address;
   private final WebSocketClient socket;
   private final Deque<LogMessage> logs = new ArrayDeque<>();
+  private final Deque<TopicFrame> topics = new ArrayDeque<>();
   private final SplittableRandom ids = new SplittableRandom();
   private String version = "";
 
   private ControlClient(CoordinatorAddress address, WebSocketClient socket) {
     this.address = address;
     this.socket = socket;
+  }
+
+  /**
+   * Connects to the coordinator that the user means.
+   *
+   * @throws CliException if what names it is malformed
+   * @throws NoCoordinatorException if there is no coordinator, or none that takes us
+   */
+  public static ControlClient connect(CoordinatorOptions coordinator) {
+    Map<String, String> environment = System.getenv();
+    return connect(coordinator.address(environment), environment);
   }
 
   /**
@@ -101,17 +117,16 @@ public final class ControlClient implements AutoCloseable {
           HostLookup.resolve(address, LIMIT), PATH, token, LIMIT, LARGEST);
     } catch (WebSocketRefusedException e) {
       throw e.status() == UNAUTHORIZED
-          ? NoCoordinatorException.rejected(address)
+          ? NoCoordinatorException.rejected(address, token != null)
           : NoCoordinatorException.foreign(address, "it answers " + e.getMessage());
     } catch (ProtocolException e) {
       throw NoCoordinatorException.foreign(address, reasonOf(e));
     } catch (EOFException _) {
       throw NoCoordinatorException.foreign(address, "it ends the connection without an answer");
-    } catch (SocketTimeoutException e) {
-      throw "Connect timed out".equals(e.getMessage())
-          ? NoCoordinatorException.unreachable(
-              address, "no answer within " + LIMIT.toSeconds() + " s")
-          : NoCoordinatorException.silent(address);
+    } catch (SocketTimeoutException _) {
+      throw NoCoordinatorException.silent(address);
+    } catch (ConnectException e) {
+      throw NoCoordinatorException.absent(address, reasonOf(e));
     } catch (IOException e) {
       throw NoCoordinatorException.unreachable(address, reasonOf(e));
     }
@@ -185,6 +200,11 @@ public final class ControlClient implements AutoCloseable {
     Frame.Reply _ = exchange(request, PROMPT, logs::add);
   }
 
+  /** Ends a subscription to outputs; frames of it may still come. */
+  public void unsubscribe(UUID subscription) {
+    Frame.Reply _ = exchange(new ControlRequest.TopicUnsubscribe(subscription), PROMPT, logs::add);
+  }
+
   private Frame.Reply exchange(
       ControlRequest request, Duration limit, Consumer<LogMessage> listener) {
     UUID id = nextId();
@@ -243,6 +263,25 @@ public final class ControlClient implements AutoCloseable {
   }
 
   /**
+   * Returns the next frame of subscriptions to outputs, or null if none comes in time.
+   *
+   * @param patience how long to wait, at least a millisecond
+   */
+  public @Nullable TopicFrame nextTopic(Duration patience) {
+    if (!topics.isEmpty()) {
+      return topics.poll();
+    }
+    WebSocketMessage message = receive(patience);
+    if (message != null && !message.isText()) {
+      return topicFrame(message);
+    }
+    if (message != null && frame(message) instanceof Frame.Event event) {
+      logs.add(log(event));
+    }
+    return null;
+  }
+
+  /**
    * Waits until the coordinator ends the connection, as one that ends does.
    *
    * @return whether it has in time
@@ -259,17 +298,42 @@ public final class ControlClient implements AutoCloseable {
     }
   }
 
+  /** Reads a text; frames of outputs that come before it are kept for {@link #nextTopic}. */
   private @Nullable Frame read(Duration patience) {
-    try {
-      WebSocketMessage message = socket.poll(patience);
-      while (message != null && !message.isText()) {
-        message = socket.poll(patience);
+    long end = System.nanoTime() + patience.toNanos();
+    long left = patience.toNanos();
+    while (left > 0) {
+      WebSocketMessage message = receive(Duration.ofNanos(Math.max(1_000_000, left)));
+      if (message == null || message.isText()) {
+        return message == null ? null : frame(message);
       }
-      return message == null ? null : Frame.read(message.data());
-    } catch (JsonException e) {
-      throw incomprehensible(e);
+      topics.add(topicFrame(message));
+      left = end - System.nanoTime();
+    }
+    return null;
+  }
+
+  private @Nullable WebSocketMessage receive(Duration patience) {
+    try {
+      return socket.poll(patience);
     } catch (IOException e) {
       throw new ConnectionLostException(address, e);
+    }
+  }
+
+  private Frame frame(WebSocketMessage message) {
+    try {
+      return Frame.read(message.data());
+    } catch (JsonException e) {
+      throw incomprehensible(e);
+    }
+  }
+
+  private TopicFrame topicFrame(WebSocketMessage message) {
+    try {
+      return TopicFrame.read(message.data());
+    } catch (DoraException e) {
+      throw incomprehensible(e);
     }
   }
 
@@ -281,7 +345,7 @@ public final class ControlClient implements AutoCloseable {
     }
   }
 
-  private CliException incomprehensible(JsonException e) {
+  private CliException incomprehensible(DoraException e) {
     return new CliException(
         CliException.FAILURE,
         "cannot understand what the coordinator at " + address + " says",

@@ -63,7 +63,8 @@ public record Dataflows(List<DataflowEntry> entries) {
    * Returns the dataflow that a word names.
    *
    * @param word a name, an id or the start of one; a whole id is taken as it is
-   * @throws CliException if there is none, or more than one
+   * @throws UnknownDataflowException if there is none
+   * @throws CliException if there is more than one
    */
   public DataflowRef find(String word, Scope scope) {
     UUID id = UuidText.parse(word);
@@ -156,10 +157,9 @@ public record Dataflows(List<DataflowEntry> entries) {
     StringBuilder hint = new StringBuilder();
     for (DataflowRef dataflow : running) {
       hint.append(hint.isEmpty() ? "running dataflows: " : ", ");
-      hint.append(dataflow.name() == null ? dataflow.uuid() : dataflow.name());
+      hint.append(dataflow.nameOr(dataflow.uuid().toString()));
     }
-    return new CliException(
-        CliException.FAILURE,
+    return new UnknownDataflowException(
         "no dataflow with name `" + word + "`" + (scope == Scope.RUNNING ? " is running" : ""),
         hint.isEmpty() ? "none is running: `dora list` shows all there are" : hint.toString());
   }

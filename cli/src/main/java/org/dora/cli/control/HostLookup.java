@@ -2,7 +2,6 @@ package org.dora.cli.control;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,11 +17,10 @@ final class HostLookup {
   /**
    * Returns the address to connect to.
    *
-   * @throws UnknownHostException if there is no such host
-   * @throws SocketTimeoutException if nobody says in time
+   * @throws UnknownHostException if there is no such host, or nobody says so in time
    */
   static InetSocketAddress resolve(CoordinatorAddress address, Duration limit)
-      throws UnknownHostException, SocketTimeoutException {
+      throws UnknownHostException {
     try {
       return new InetSocketAddress(InetAddress.ofLiteral(address.host()), address.port());
     } catch (IllegalArgumentException _) {
@@ -35,7 +33,7 @@ final class HostLookup {
   }
 
   private static InetSocketAddress search(CoordinatorAddress address, Duration limit)
-      throws SocketTimeoutException {
+      throws UnknownHostException {
     CompletableFuture<InetSocketAddress> found = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
@@ -45,7 +43,8 @@ final class HostLookup {
       return found.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof TimeoutException) {
-        throw new SocketTimeoutException("Connect timed out");
+        throw new UnknownHostException(
+            "no answer within " + limit.toSeconds() + " s to what `" + address.host() + "` is");
       }
       throw e;
     }

@@ -27,10 +27,10 @@ public final class NoCoordinatorException extends CliException {
 
   private static final String TOKEN_ADVICE =
       """
-      it was started with `--auth`, and the token shown to it is not the one it made then
+      a coordinator asks for a token if it was started so or if other machines can connect
         - `DORA_AUTH_TOKEN` counts first, then `.dora-token` here, then ~/.config/dora/.dora-token
         - files that others can read, or that belong to another user, are not used
-        - `dora down && dora up` of the user who started it makes a new token\
+        - its own is in ~/.config/dora of its user, and stays the same over `dora down` and `dora up`\
       """;
 
   private final Reason reason;
@@ -43,12 +43,21 @@ public final class NoCoordinatorException extends CliException {
     this.found = found;
   }
 
+  static NoCoordinatorException absent(CoordinatorAddress address, String why) {
+    return unreachable(address, why, "is the coordinator running? Start it with `dora up`");
+  }
+
   static NoCoordinatorException unreachable(CoordinatorAddress address, String why) {
+    return unreachable(address, why, "is that the right address, and is the machine reachable?");
+  }
+
+  private static NoCoordinatorException unreachable(
+      CoordinatorAddress address, String why, String hint) {
     return new NoCoordinatorException(
         Reason.UNREACHABLE,
         why,
         "cannot connect to coordinator at " + address + ": " + why,
-        "is the coordinator running? Start it with `dora up`",
+        hint,
         null);
   }
 
@@ -78,13 +87,14 @@ public final class NoCoordinatorException extends CliException {
         null);
   }
 
-  static NoCoordinatorException rejected(CoordinatorAddress address) {
+  static NoCoordinatorException rejected(CoordinatorAddress address, boolean hadToken) {
     return new NoCoordinatorException(
         Reason.REJECTED,
-        "a coordinator runs there, but rejects the token",
+        "a coordinator runs there, but " + (hadToken ? "rejects the token" : "asks for a token"),
         "authentication failed connecting to coordinator at "
             + address
-            + ": HTTP 401 Unauthorized, the token was rejected",
+            + ": HTTP 401 Unauthorized, "
+            + (hadToken ? "the token was rejected" : "and there is no token to show"),
         TOKEN_ADVICE,
         null);
   }

@@ -1,11 +1,9 @@
 package org.dora.cli.daemon;
 
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
@@ -63,9 +61,9 @@ public final class DaemonCommand implements Callable<Integer> {
   @Option(
       names = "--labels",
       paramLabel = "<LABELS>",
-      converter = LabelsArgument.class,
+      converter = Labels.Argument.class,
       description = "What nodes may ask of a machine: gpu=true,arch=arm64")
-  private SortedMap<String, String> labels = Collections.emptySortedMap();
+  private Labels labels = Labels.NONE;
 
   @Option(
       names = "--local-listen-port",
@@ -132,10 +130,10 @@ public final class DaemonCommand implements Callable<Integer> {
                 address.host(),
                 address.port(),
                 machineId,
-                labels,
+                labels.values(),
                 () -> tokens.find(environment).map(AuthToken::secret).orElse(null),
                 loss.stopAfter(),
-                UserFolders.state(environment).resolve("dora").resolve("daemons"),
+                keys(environment),
                 directory,
                 environment));
     SpawnSettings settings =
@@ -184,6 +182,11 @@ public final class DaemonCommand implements Callable<Integer> {
       console.noEffect("--worker-threads", "the JVM has as many as it needs");
     }
     zenoh.check(console);
+  }
+
+  /** Returns the folder of the keys by which daemons of this user are known again. */
+  public static Path keys(Map<String, String> environment) {
+    return UserFolders.state(environment).resolve("dora").resolve("daemons");
   }
 
   private Path logFile() {

@@ -20,9 +20,6 @@ import org.dora.daemon.process.SignalHandling;
  * the third only ends this command; other signals end the command and leave the dataflow running.
  */
 final class AttachedDataflow {
-  /** Short enough to show what has come before more does. */
-  private static final Duration AT_ONCE = Duration.ofMillis(1);
-
   /** For nodes that do not react; the coordinator has limits of its own. */
   private static final Duration STOPPED = Duration.ofMinutes(2);
 
@@ -65,11 +62,7 @@ final class AttachedDataflow {
   private DataflowResult showUntilEnd() {
     Optional<DataflowResult> result = Optional.empty();
     while (result.isEmpty()) {
-      LogMessage message = dataflow.next(AT_ONCE);
-      if (message == null) {
-        printer.flush();
-        message = dataflow.next(RunningDataflow.SILENCE);
-      }
+      LogMessage message = dataflow.next(printer);
       if (message != null) {
         printer.accept(message);
       }
@@ -78,10 +71,7 @@ final class AttachedDataflow {
         result = dataflow.result();
       }
     }
-    for (LogMessage late = dataflow.next(AT_ONCE); late != null; late = dataflow.next(AT_ONCE)) {
-      printer.accept(late);
-    }
-    printer.flush();
+    dataflow.printArrived(printer);
     return result.get();
   }
 

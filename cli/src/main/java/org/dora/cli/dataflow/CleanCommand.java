@@ -1,6 +1,5 @@
 package org.dora.cli.dataflow;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Mixin;
 public final class CleanCommand implements Callable<Integer> {
   @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
 
-  @Mixin private ListOptions options = new ListOptions();
+  @Mixin private ListOptions listing = new ListOptions();
 
   private final Console console;
 
@@ -41,10 +40,8 @@ public final class CleanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    options.check();
-    Map<String, String> environment = System.getenv();
-    try (ControlClient client =
-        ControlClient.connect(coordinator.address(environment), environment)) {
+    listing.check();
+    try (ControlClient client = ControlClient.connect(coordinator)) {
       ControlReply.CleanResult result =
           client.ask(new ControlRequest.Clean(), ControlReply.CleanResult.class);
       print(result);
@@ -57,7 +54,7 @@ public final class CleanCommand implements Callable<Integer> {
   }
 
   private void print(ControlReply.CleanResult result) {
-    if (options.isJson()) {
+    if (listing.isJson()) {
       for (DataflowEntry cleaned : result.cleaned()) {
         console
             .out()
@@ -67,7 +64,7 @@ public final class CleanCommand implements Callable<Integer> {
         console.err().println(json(failure.id(), "error", failure.error()));
       }
     } else {
-      if (options.isQuiet()) {
+      if (listing.isQuiet()) {
         for (DataflowEntry cleaned : result.cleaned()) {
           console.out().println(cleaned.id().uuid());
         }
@@ -78,7 +75,7 @@ public final class CleanCommand implements Callable<Integer> {
         console.warn("failed to clean " + failure.id() + ": " + failure.error());
       }
     }
-    if (!options.isQuiet()) {
+    if (!listing.isQuiet()) {
       sum(result);
     }
   }
@@ -96,14 +93,10 @@ public final class CleanCommand implements Callable<Integer> {
     for (DataflowEntry cleaned : result.cleaned()) {
       table.row(
           cleaned.id().uuid().toString(),
-          nameOf(cleaned.id()),
+          cleaned.id().nameOr(""),
           DataflowState.of(cleaned.status()).title());
     }
     return table;
-  }
-
-  private static String nameOf(DataflowRef dataflow) {
-    return dataflow.name() == null ? "" : dataflow.name();
   }
 
   private static String json(DataflowRef dataflow, String key, String value) {
@@ -112,7 +105,7 @@ public final class CleanCommand implements Callable<Integer> {
         .key("uuid")
         .uuid(dataflow.uuid())
         .key("name")
-        .text(nameOf(dataflow))
+        .text(dataflow.nameOr(""))
         .key(key)
         .text(value)
         .endMap()

@@ -1,10 +1,12 @@
 package org.dora.cli.dataflow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
@@ -17,6 +19,7 @@ import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DataflowEntry;
 import org.dora.common.control.NodeInfo;
+import org.dora.common.id.DaemonId;
 import org.dora.common.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +44,11 @@ public final class ListCommand implements Callable<Integer> {
     }
   }
 
+  /** The last one only where machines have names. */
+  private static final String[] COLUMNS = {
+    "UUID", "Name", "Status", "Nodes", "CPU", "Memory", "Daemons"
+  };
+
   @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
 
   @Option(
@@ -61,7 +69,7 @@ public final class ListCommand implements Callable<Integer> {
       description = "Highest first: cpu, memory (default: by state and name)")
   private @Nullable SortKey sortBy;
 
-  @Mixin private ListOptions options = new ListOptions();
+  @Mixin private ListOptions listing = new ListOptions();
 
   private final Console console;
 
@@ -70,17 +78,37 @@ public final class ListCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  private record Row(DataflowEntry dataflow, int nodes, double cpu, double memory) {}
+  /**
+   * @param daemons those that its nodes are on
+   */
+  private record Row(
+      DataflowEntry dataflow, int nodes, double cpu, double memory, Set<DaemonId> daemons) {
+    /** Whether a node is where it is because somebody has chosen the machine. */
+    boolean isPlaced() {
+      for (DaemonId daemon : daemons) {
+        if (daemon.machineId() != null) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    String machines() {
+      List<String> machines = new ArrayList<>();
+      for (DaemonId daemon : daemons) {
+        machines.add(daemon.machineId() == null ? "(unnamed)" : daemon.machineId());
+      }
+      return machines.isEmpty() ? "-" : String.join(", ", machines);
+    }
+  }
 
   @Override
   public Integer call() {
-    options.check();
-    Map<String, String> environment = System.getenv();
-    try (ControlClient client =
-        ControlClient.connect(coordinator.address(environment), environment)) {
+    listing.check();
+    try (ControlClient client = ControlClient.connect(coordinator)) {
       List<DataflowEntry> dataflows = Dataflows.of(client).entries();
       List<NodeInfo> nodes =
-          options.isQuiet()
+          listing.isQuiet()
               ? List.of()
               : client
                   .ask(new ControlRequest.GetNodeInfo(), ControlReply.NodeInfoList.class)
@@ -111,35 +139,37 @@ public final class ListCommand implements Callable<Integer> {
   private boolean isWanted(DataflowEntry dataflow) {
     return (status == null || DataflowState.of(dataflow.status()) == status)
         && (name == null
-            || nameOf(dataflow).toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)));
+            || dataflow
+                .id()
+                .nameOr("")
+                .toLowerCase(Locale.ROOT)
+                .contains(name.toLowerCase(Locale.ROOT)));
   }
 
   private static Row sum(DataflowEntry dataflow, List<NodeInfo> nodes) {
     int count = 0;
     double cpu = 0;
     double memory = 0;
+    Set<DaemonId> daemons = new LinkedHashSet<>();
     for (NodeInfo node : nodes) {
       if (node.dataflowId().equals(dataflow.id().uuid())) {
         count++;
+        daemons.add(node.daemonId());
         if (node.metrics() != null) {
           cpu += node.metrics().cpuUsage();
           memory += node.metrics().memoryMb();
         }
       }
     }
-    return new Row(dataflow, count, cpu, memory);
-  }
-
-  private static String nameOf(DataflowEntry dataflow) {
-    return dataflow.id().name() == null ? "" : dataflow.id().name();
+    return new Row(dataflow, count, cpu, memory, daemons);
   }
 
   private void print(List<Row> rows) {
-    if (options.isQuiet()) {
+    if (listing.isQuiet()) {
       for (Row row : rows) {
         console.out().println(row.dataflow.id().uuid());
       }
-    } else if (options.isJson()) {
+    } else if (listing.isJson()) {
       for (Row row : rows) {
         console.out().println(json(row));
       }
@@ -149,35 +179,45 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   private static Table table(List<Row> rows) {
-    Table table = new Table("UUID", "Name", "Status", "Nodes", "CPU", "Memory");
+    boolean placed = false;
+    for (Row row : rows) {
+      placed |= row.isPlaced();
+    }
+    Table table = new Table(Arrays.copyOf(COLUMNS, COLUMNS.length - (placed ? 0 : 1)));
     for (Row row : rows) {
       table.row(
           row.dataflow.id().uuid().toString(),
-          nameOf(row.dataflow),
+          row.dataflow.id().nameOr(""),
           DataflowState.of(row.dataflow.status()).title(),
           Integer.toString(row.nodes),
           Quantity.percent(row.cpu),
-          Quantity.memory(row.memory));
+          Quantity.memory(row.memory),
+          row.machines());
     }
     return table;
   }
 
   private static String json(Row row) {
-    return new JsonWriter()
-        .beginMap()
-        .key("uuid")
-        .uuid(row.dataflow.id().uuid())
-        .key("name")
-        .text(nameOf(row.dataflow))
-        .key("status")
-        .text(DataflowState.of(row.dataflow.status()).title())
-        .key("nodes")
-        .integer(row.nodes)
-        .key("cpu")
-        .real(row.cpu)
-        .key("memory")
-        .real(Quantity.gigabytes(row.memory))
-        .endMap()
-        .toString();
+    JsonWriter json =
+        new JsonWriter()
+            .beginMap()
+            .key("uuid")
+            .uuid(row.dataflow.id().uuid())
+            .key("name")
+            .text(row.dataflow.id().nameOr(""))
+            .key("status")
+            .text(DataflowState.of(row.dataflow.status()).title())
+            .key("nodes")
+            .integer(row.nodes)
+            .key("cpu")
+            .real(row.cpu)
+            .key("memory")
+            .real(Quantity.gigabytes(row.memory))
+            .key("daemons")
+            .beginList();
+    for (DaemonId daemon : row.daemons) {
+      json.text(daemon.toString());
+    }
+    return json.endList().endMap().toString();
   }
 }

@@ -14,14 +14,15 @@ import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
 import org.dora.cli.DurationArgument;
 import org.dora.cli.LogOptions;
+import org.dora.cli.NodeArgument;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.Dataflows;
 import org.dora.cli.control.NoCoordinatorException;
+import org.dora.cli.control.UnknownDataflowException;
 import org.dora.cli.log.LogFilter;
 import org.dora.cli.log.LogFormat;
 import org.dora.cli.log.LogPrinter;
 import org.dora.common.control.DataflowRef;
-import org.dora.common.id.InvalidIdException;
 import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,6 @@ public final class LogsCommand implements Callable<Integer> {
   @Mixin private LogOptions logOptions = new LogOptions();
 
   private final Console console;
-  private final Map<String, String> environment = System.getenv();
 
   /** Makes the command. */
   public LogsCommand(Console console) {
@@ -134,19 +134,18 @@ public final class LogsCommand implements Callable<Integer> {
 
   private void showRemote(@Nullable String node, LogQuery query, LogPrinter printer)
       throws InterruptedException {
-    try (ControlClient client =
-        ControlClient.connect(coordinator.address(environment), environment)) {
-      DataflowRef found = find(client);
-      if (!show(new RemoteLogs(client, found), node, query, printer)) {
+    try (ControlClient client = ControlClient.connect(coordinator)) {
+      Dataflows dataflows = Dataflows.of(client);
+      DataflowRef found = find(dataflows);
+      boolean known = show(new RemoteLogs(client, found), node, query, printer);
+      if (!known && !dataflows.isRunning(found.uuid())) {
         console
             .err()
             .println(
                 "note: dataflow `"
                     + found.uuid()
-                    + "` is not running — reading logs from the local out/ directory.\n"
-                    + "  hint: the coordinator still has them node by node: `dora logs "
-                    + found.uuid()
-                    + " --node <NAME>`");
+                    + "` is not running, and no daemon has its logs — reading those in ./"
+                    + OUT);
         showLocal(found.uuid().toString(), null, query, printer);
       }
     } catch (NoCoordinatorException e) {
@@ -158,47 +157,28 @@ public final class LogsCommand implements Callable<Integer> {
     }
   }
 
-  private DataflowRef find(ControlClient client) {
-    Dataflows dataflows = Dataflows.of(client);
+  private DataflowRef find(Dataflows dataflows) {
     try {
       return dataflows.findOrOnly(dataflow, Dataflows.Scope.ALL, console);
-    } catch (CliException e) {
-      throw dataflow == null
-          ? e
-          : new CliException(
-              CliException.FAILURE,
-              e.getMessage(),
-              e.hint()
-                  + "\n  hint: if `"
-                  + dataflow
-                  + "` is a node, use `dora logs --node "
-                  + dataflow
-                  + "`");
+    } catch (UnknownDataflowException e) {
+      String node = "if `" + dataflow + "` is a node, use `dora logs --node " + dataflow + "`";
+      throw new CliException(
+          CliException.FAILURE, String.valueOf(e.getMessage()), e.hint() + "\n  hint: " + node);
     }
   }
 
-  /** Returns false if nobody there knows what nodes the dataflow has. */
+  /** Returns false if nobody there has logs of the dataflow. */
   private boolean show(RemoteLogs logs, @Nullable String node, LogQuery query, LogPrinter printer) {
     boolean subscribed = follow && logs.subscribe(query.levels().loosest());
-    Optional<List<NodeId>> nodes = node == null ? logs.nodes() : Optional.of(List.of(nodeId(node)));
-    if (nodes.isEmpty()) {
-      return false;
-    }
-    List<LogMessage> stored = logs.stored(nodes.get(), node != null, query.lines());
+    List<NodeId> nodes = node == null ? logs.nodes() : List.of(NodeArgument.of(node));
+    Optional<List<LogMessage>> found = logs.stored(nodes, node != null, query.lines());
+    List<LogMessage> stored = found.orElse(List.of());
     query.select(stored).forEach(printer::accept);
     printer.flush();
     if (subscribed) {
-      logs.follow(query, nodes.get(), node != null, new SeenLines(stored), printer);
+      logs.follow(query, nodes, node != null, new SeenLines(stored), printer);
     }
-    return true;
-  }
-
-  private static NodeId nodeId(String node) {
-    try {
-      return new NodeId(node);
-    } catch (InvalidIdException e) {
-      throw CliException.failure("invalid node id `" + node + "`: " + e.getMessage());
-    }
+    return found.isPresent();
   }
 
   private void showLocal(

@@ -14,6 +14,8 @@ import org.dora.common.descriptor.OperatorDescriptor;
 import org.dora.common.descriptor.OperatorSource;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.OperatorId;
+import org.dora.common.jvm.JavaOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Notices when the files of operators change, for {@code --hot-reload}. */
 final class OperatorFiles {
@@ -49,17 +51,22 @@ final class OperatorFiles {
     Map<Operator, Path> files = new HashMap<>();
     for (NodeDescriptor node : descriptor.nodes()) {
       for (OperatorDescriptor operator : operatorsOf(node)) {
-        String source = operator.source().source();
-        if (operator.source() instanceof OperatorSource.Python || isJava(source)) {
-          files.put(new Operator(node.id(), operator.effectiveId()), folder.resolve(source));
+        String file = fileOf(operator.source());
+        if (file != null) {
+          files.put(new Operator(node.id(), operator.effectiveId()), folder.resolve(file));
         }
       }
     }
     return new OperatorFiles(files);
   }
 
-  private static boolean isJava(String source) {
-    return source.endsWith(".java") || source.endsWith(".jar");
+  private static @Nullable String fileOf(OperatorSource source) {
+    return switch (source) {
+      case OperatorSource.Python(String file, var _) -> file;
+      case OperatorSource.SharedLibrary(String library) when JavaOperator.isNamedBy(library) ->
+          JavaOperator.of(library).file();
+      case OperatorSource.SharedLibrary _, OperatorSource.Wasm _ -> null;
+    };
   }
 
   private static List<OperatorDescriptor> operatorsOf(NodeDescriptor node) {

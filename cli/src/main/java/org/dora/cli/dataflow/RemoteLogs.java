@@ -1,6 +1,5 @@
 package org.dora.cli.dataflow;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The log of a dataflow as the coordinator has it from the daemons. */
 final class RemoteLogs {
   private static final String NOT_RUNNING = "no running dataflow with id";
-  private static final Duration AT_ONCE = Duration.ofMillis(1);
 
   private final ControlClient client;
   private final DataflowRef dataflow;
@@ -31,10 +29,8 @@ final class RemoteLogs {
     this.dataflow = dataflow;
   }
 
-  /**
-   * Returns all nodes of the dataflow; nothing if the coordinator knows that of running ones only.
-   */
-  Optional<List<NodeId>> nodes() {
+  /** Returns all nodes of the dataflow; none if the coordinator does not know them. */
+  List<NodeId> nodes() {
     try {
       Descriptor descriptor =
           client
@@ -44,20 +40,33 @@ final class RemoteLogs {
       for (NodeDescriptor node : descriptor.nodes()) {
         nodes.add(node.id());
       }
-      return Optional.of(nodes);
+      return nodes;
     } catch (RefusedException _) {
-      return Optional.empty();
+      return nodesThatHaveEnded();
+    }
+  }
+
+  /** A coordinator describes only dataflows that run, but keeps the results of the others. */
+  private List<NodeId> nodesThatHaveEnded() {
+    try {
+      return new RunningDataflow(client, dataflow.uuid())
+          .result()
+          .map(result -> List.copyOf(result.nodeResults().keySet()))
+          .orElse(List.of());
+    } catch (RefusedException _) {
+      return List.of();
     }
   }
 
   /**
-   * Returns what is in the log files.
+   * Returns what is in the log files; nothing if no daemon has one.
    *
    * @param named whether the user has named the node: one of several may have no file yet
    * @param tail how many lines of each node are enough; null for all
    */
-  List<LogMessage> stored(List<NodeId> nodes, boolean named, @Nullable Long tail) {
+  Optional<List<LogMessage>> stored(List<NodeId> nodes, boolean named, @Nullable Long tail) {
     List<LogMessage> messages = new ArrayList<>();
+    boolean found = false;
     for (NodeId node : nodes) {
       try {
         String text =
@@ -68,13 +77,14 @@ final class RemoteLogs {
                 .content()
                 .utf8();
         messages.addAll(StoredLine.readAll(node, text));
+        found = true;
       } catch (RefusedException e) {
         if (named) {
           throw e;
         }
       }
     }
-    return messages;
+    return found ? Optional.of(messages) : Optional.empty();
   }
 
   /**
@@ -113,11 +123,7 @@ final class RemoteLogs {
       LogQuery query, List<NodeId> nodes, boolean named, SeenLines seen, LogPrinter printer) {
     RunningDataflow running = new RunningDataflow(client, dataflow.uuid());
     while (true) {
-      LogMessage message = running.next(AT_ONCE);
-      if (message == null) {
-        printer.flush();
-        message = running.next(RunningDataflow.SILENCE);
-      }
+      LogMessage message = running.next(printer);
       if (message == null) {
         if (running.result().isPresent()) {
           return;

@@ -1,6 +1,5 @@
 package org.dora.cli.dataflow;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
@@ -37,9 +36,7 @@ public final class RestartCommand implements Callable<Integer> {
   public Integer call() {
     options.check();
     done.check();
-    Map<String, String> environment = System.getenv();
-    try (ControlClient client =
-        ControlClient.connect(coordinator.address(environment), environment)) {
+    try (ControlClient client = ControlClient.connect(coordinator)) {
       Dataflows dataflows = Dataflows.of(client);
       if (options.dataflow() == null && dataflows.running().isEmpty()) {
         done.say(console, "No dataflows are running");

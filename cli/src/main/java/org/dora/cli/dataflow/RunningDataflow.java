@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.dora.cli.CliException;
 import org.dora.cli.control.ControlClient;
+import org.dora.cli.log.LogPrinter;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DataflowResult;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 record RunningDataflow(ControlClient client, UUID id) {
   /** How often a silent dataflow is asked for, as the released program does. */
-  static final Duration SILENCE = Duration.ofSeconds(1);
+  private static final Duration SILENCE = Duration.ofSeconds(1);
+
+  /** Short enough to show what has come before more does. */
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
 
   /** Returns how the dataflow has ended, nothing while it runs. */
   Optional<DataflowResult> result() {
@@ -38,9 +42,28 @@ record RunningDataflow(ControlClient client, UUID id) {
     result().ifPresent(DataflowEnd::check);
   }
 
-  /** Returns the next log message, or null if none comes in time. */
-  @Nullable LogMessage next(Duration patience) {
-    return client.nextLog(patience);
+  /**
+   * Returns the next log message, or null after a while of silence.
+   *
+   * @param printer shows what it holds back before anybody waits
+   */
+  @Nullable LogMessage next(LogPrinter printer) {
+    LogMessage arrived = client.nextLog(AT_ONCE);
+    if (arrived != null) {
+      return arrived;
+    }
+    printer.flush();
+    return client.nextLog(SILENCE);
+  }
+
+  /** Shows the log messages that have arrived already. */
+  void printArrived(LogPrinter printer) {
+    LogMessage message = client.nextLog(AT_ONCE);
+    while (message != null) {
+      printer.accept(message);
+      message = client.nextLog(AT_ONCE);
+    }
+    printer.flush();
   }
 
   /** Whether a message is the coordinator's word that the dataflow has ended. */

@@ -14,17 +14,15 @@ import org.dora.cli.DescriptorOptions;
 import org.dora.cli.OutputFormat;
 import org.dora.cli.build.DataflowLocation;
 import org.dora.cli.build.LocalBuilder;
+import org.dora.cli.build.SharedFolder;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.RefusedException;
-import org.dora.cli.control.SharedFolder;
 import org.dora.cli.log.LogFormat;
 import org.dora.cli.log.LogPrinter;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.LogFilter;
 import org.dora.common.descriptor.EnvOverride;
-import org.dora.common.json.JsonWriter;
-import org.dora.common.log.LogMessage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +45,8 @@ public final class StartCommand implements Callable<Integer> {
   private static final String NOT_RUNNING = "no running dataflow with id";
 
   private static final String UNKNOWN = "unknown dataflow";
+
+  private static final String FAILED = "dataflow failed to start";
 
   /** A coordinator gives up after a minute unless told otherwise. */
   private static final Duration SPAWNED = Duration.ofMinutes(10);
@@ -110,8 +110,7 @@ public final class StartCommand implements Callable<Integer> {
     List<EnvOverride> variables = descriptorOptions.variables();
     Path file = DataflowLocation.resolve(dataflow, console);
     StartPlan plan = StartPlan.of(file, descriptorOptions, environment, console);
-    try (ControlClient client =
-        ControlClient.connect(coordinator.address(environment), environment)) {
+    try (ControlClient client = ControlClient.connect(coordinator)) {
       refuseChangedVariables(client, variables);
       UUID id = start(client, file, plan);
       boolean attached = isAttached();
@@ -125,7 +124,7 @@ public final class StartCommand implements Callable<Integer> {
           awaitSpawn(client, id, plan);
         }
       } catch (RefusedException e) {
-        if (!e.says(NOT_RUNNING) && !e.says(UNKNOWN)) {
+        if (!hasEnded(e)) {
           throw e;
         }
         new RunningDataflow(client, id).requireSuccess();
@@ -133,6 +132,10 @@ public final class StartCommand implements Callable<Integer> {
       }
       return 0;
     }
+  }
+
+  private static boolean hasEnded(RefusedException e) {
+    return e.says(NOT_RUNNING) || e.says(UNKNOWN);
   }
 
   private boolean isAttached() {
@@ -205,24 +208,18 @@ public final class StartCommand implements Callable<Integer> {
                 printer.flush();
               });
     } catch (RefusedException e) {
-      if (e.says(UNKNOWN)) {
+      if (hasEnded(e)) {
         throw e;
       }
+      String reason = String.valueOf(e.getMessage());
       throw new CliException(
-          CliException.FAILURE, "dataflow failed to start", "`dora logs " + id + "` has more", e);
+          CliException.FAILURE,
+          reason.startsWith(FAILED) ? reason : FAILED + ": " + reason,
+          "`dora logs " + id + "` has more");
     }
-    printArrived(client, printer);
+    // A released coordinator holds back what it has to say while it owes an answer.
+    new RunningDataflow(client, id).printArrived(printer);
     tell("dataflow started: " + id, "started", id);
-  }
-
-  /** A released coordinator holds back what it has to say while it owes an answer. */
-  private static void printArrived(ControlClient client, LogPrinter printer) {
-    LogMessage message = client.nextLog(Duration.ofMillis(1));
-    while (message != null) {
-      printer.accept(message);
-      message = client.nextLog(Duration.ofMillis(1));
-    }
-    printer.flush();
   }
 
   private void follow(ControlClient client, UUID id, Path file, StartPlan plan) {

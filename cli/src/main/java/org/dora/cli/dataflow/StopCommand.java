@@ -2,7 +2,6 @@ package org.dora.cli.dataflow;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
@@ -51,9 +50,7 @@ public final class StopCommand implements Callable<Integer> {
     if (all && options.dataflow() != null) {
       throw CliException.usage("the argument '[NAME_OR_UUID]' cannot be used with '--all'");
     }
-    Map<String, String> environment = System.getenv();
-    try (ControlClient client =
-        ControlClient.connect(coordinator.address(environment), environment)) {
+    try (ControlClient client = ControlClient.connect(coordinator)) {
       Dataflows dataflows = Dataflows.of(client);
       if (all) {
         stopAll(client, dataflows.running());

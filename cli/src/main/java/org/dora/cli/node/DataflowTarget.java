@@ -1,6 +1,5 @@
 package org.dora.cli.node;
 
-import java.util.Map;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
 import org.dora.cli.control.ControlClient;
@@ -11,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The running dataflow that a command works on; a mixin. */
-final class DataflowTarget {
+public final class DataflowTarget {
   @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
 
   @Option(
@@ -23,23 +22,23 @@ final class DataflowTarget {
 
   /** What a command does with its dataflow. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
+    /** Does it. */
     void on(ControlClient client, DataflowRef dataflow);
   }
 
   /** Whether the user names a dataflow. */
-  boolean isGiven() {
+  public boolean isGiven() {
     return dataflow != null;
   }
 
   /** Returns a connection to the coordinator. */
-  ControlClient connect() {
-    Map<String, String> environment = System.getenv();
-    return ControlClient.connect(coordinator.address(environment), environment);
+  public ControlClient connect() {
+    return ControlClient.connect(coordinator);
   }
 
   /** Returns the dataflow. */
-  DataflowRef find(ControlClient client, Console console) {
+  public DataflowRef find(ControlClient client, Console console) {
     return Dataflows.of(client).findOrOnly(dataflow, Dataflows.Scope.RUNNING, console);
   }
 
@@ -48,7 +47,7 @@ final class DataflowTarget {
    *
    * @return the exit code of a command that has not failed
    */
-  int work(Console console, Work work) {
+  public int work(Console console, Work work) {
     try (ControlClient client = connect()) {
       work.on(client, find(client, console));
       return 0;

@@ -51,7 +51,7 @@ public final class NodeAddCommand implements Callable<Integer> {
           done.tell(
               console,
               "Node `" + added.nodeId() + "` added to dataflow " + added.dataflowId(),
-              json -> NodeChange.write(json, "added", dataflow, node.id()));
+              json -> NodeChange.write(json, "added", dataflow.uuid(), node.id()));
         });
   }
 }

@@ -1,6 +1,6 @@
 package org.dora.cli.node;
 
-import org.dora.common.control.DataflowRef;
+import java.util.UUID;
 import org.dora.common.id.NodeId;
 import org.dora.common.json.JsonWriter;
 
@@ -9,12 +9,12 @@ final class NodeChange {
   private NodeChange() {}
 
   /** Writes what was done in which dataflow; more may follow. */
-  static JsonWriter begin(JsonWriter json, String done, DataflowRef dataflow) {
-    return json.key("done").text(done).key("dataflow").uuid(dataflow.uuid());
+  static JsonWriter begin(JsonWriter json, String done, UUID dataflow) {
+    return json.key("done").text(done).key("dataflow").uuid(dataflow);
   }
 
   /** Writes what was done to which node; more may follow. */
-  static JsonWriter write(JsonWriter json, String done, DataflowRef dataflow, NodeId node) {
+  static JsonWriter write(JsonWriter json, String done, UUID dataflow, NodeId node) {
     return begin(json, done, dataflow).key("node").text(node.value());
   }
 }

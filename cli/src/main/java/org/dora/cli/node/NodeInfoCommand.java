@@ -1,6 +1,8 @@
 package org.dora.cli.node;
 
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
@@ -9,24 +11,18 @@ import org.dora.cli.PrettyJson;
 import org.dora.cli.control.ControlClient;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
-import org.dora.common.control.DataflowRef;
 import org.dora.common.control.NodeInfo;
-import org.dora.common.control.NodeMetricsInfo;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.NodeId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code dora node info}: what a node is and how it does (cli.md section 10). */
 @Command(description = {"Show a node's settings, inputs, outputs, and what it uses.", ""})
 public final class NodeInfoCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
-  private String node = "";
-
-  @Mixin private DataflowTarget target = new DataflowTarget();
+  @Mixin private NodeTarget target = new NodeTarget();
 
   @Mixin private FormatOption format = new FormatOption();
 
@@ -42,39 +38,38 @@ public final class NodeInfoCommand implements Callable<Integer> {
     return target.work(console, this::show);
   }
 
-  private void show(ControlClient client, DataflowRef dataflow) {
+  private void show(ControlClient client, UUID dataflow, NodeId node) {
     ControlReply.DataflowInfo info =
-        client.ask(new ControlRequest.Info(dataflow.uuid()), ControlReply.DataflowInfo.class);
-    NodeDescriptor found = find(info.descriptor());
+        client.ask(new ControlRequest.Info(dataflow), ControlReply.DataflowInfo.class);
+    NodeDescriptor found = find(info.descriptor(), node);
     NodeReport report =
         new NodeReport(
             info.name() == null ? info.uuid().toString() : info.name(),
             found,
             NodeEdges.of(info.descriptor(), found),
-            metrics(client, dataflow, found.id()));
+            running(client, dataflow, node));
     console.out().print(format.isJson() ? PrettyJson.of(report.json()) + "\n" : report.text());
   }
 
-  private NodeDescriptor find(Descriptor descriptor) {
-    Optional<NodeDescriptor> found = descriptor.node(NodeArgument.of(node));
-    if (found.isPresent()) {
-      return found.get();
-    }
-    StringBuilder available = new StringBuilder("available nodes: ");
+  private static NodeDescriptor find(Descriptor descriptor, NodeId node) {
+    List<String> available = new ArrayList<>();
     for (NodeDescriptor each : descriptor.nodes()) {
-      available.append(available.charAt(available.length() - 2) == ':' ? "" : ", ");
-      available.append(each.id());
+      if (each.id().equals(node)) {
+        return each;
+      }
+      available.add(each.id().value());
     }
     throw new CliException(
-        CliException.FAILURE, "node `" + node + "` not found in dataflow", available.toString());
+        CliException.FAILURE,
+        "node `" + node + "` not found in dataflow",
+        "available nodes: " + String.join(", ", available));
   }
 
-  private static @Nullable NodeMetricsInfo metrics(
-      ControlClient client, DataflowRef dataflow, NodeId id) {
+  private static @Nullable NodeInfo running(ControlClient client, UUID dataflow, NodeId id) {
     for (NodeInfo node :
         client.ask(new ControlRequest.GetNodeInfo(), ControlReply.NodeInfoList.class).nodes()) {
-      if (node.dataflowId().equals(dataflow.uuid()) && node.nodeId().equals(id)) {
-        return node.metrics();
+      if (node.dataflowId().equals(dataflow) && node.nodeId().equals(id)) {
+        return node;
       }
     }
     return null;

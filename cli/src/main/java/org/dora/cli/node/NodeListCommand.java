@@ -1,7 +1,6 @@
 package org.dora.cli.node;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -25,7 +24,7 @@ public final class NodeListCommand implements Callable<Integer> {
 
   @Mixin private DataflowTarget target = new DataflowTarget();
 
-  @Mixin private ListOptions options = new ListOptions();
+  @Mixin private ListOptions listing = new ListOptions();
 
   private final Console console;
 
@@ -36,7 +35,7 @@ public final class NodeListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    options.check();
+    listing.check();
     try (ControlClient client = target.connect()) {
       UUID only = target.isGiven() ? target.find(client, console).uuid() : null;
       List<NodeInfo> nodes = new ArrayList<>();
@@ -55,15 +54,15 @@ public final class NodeListCommand implements Callable<Integer> {
     List<String> columns = target.isGiven() ? COLUMNS.subList(0, COLUMNS.size() - 1) : COLUMNS;
     Table table = new Table(upperCase(columns));
     for (NodeInfo node : nodes) {
-      String[] cells = cells(node, columns.size());
+      String[] cells = cells(node);
       table.row(cells);
-      if (options.isQuiet()) {
+      if (listing.isQuiet()) {
         console.out().println(node.nodeId());
-      } else if (options.isJson()) {
+      } else if (listing.isJson()) {
         console.out().println(json(columns, cells));
       }
     }
-    if (options.isForHumans()) {
+    if (listing.isForHumans()) {
       table.print(console.out());
     }
   }
@@ -76,11 +75,11 @@ public final class NodeListCommand implements Callable<Integer> {
     return header;
   }
 
-  private static String[] cells(NodeInfo node, int count) {
+  private static String[] cells(NodeInfo node) {
     ShownMetrics metrics = ShownMetrics.of(node.metrics());
     String dataflow =
         node.dataflowName() == null ? node.dataflowId().toString() : node.dataflowName();
-    String[] all = {
+    return new String[] {
       node.nodeId().value(),
       metrics.status(),
       metrics.pid(),
@@ -89,12 +88,11 @@ public final class NodeListCommand implements Callable<Integer> {
       metrics.restarts(),
       dataflow
     };
-    return Arrays.copyOf(all, count);
   }
 
   private static String json(List<String> columns, String[] cells) {
     JsonWriter json = new JsonWriter().beginMap();
-    for (int i = 0; i < cells.length; i++) {
+    for (int i = 0; i < columns.size(); i++) {
       json.key(columns.get(i)).text(cells[i]);
     }
     return json.endMap().toString();

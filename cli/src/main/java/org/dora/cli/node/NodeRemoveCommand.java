@@ -1,50 +1,28 @@
 package org.dora.cli.node;
 
-import java.util.concurrent.Callable;
+import java.util.UUID;
 import org.dora.cli.Console;
-import org.dora.cli.DoneOptions;
+import org.dora.cli.control.ControlClient;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.id.NodeId;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code dora node remove}: takes a node out of a running dataflow (cli.md section 10). */
 @Command(description = {"Remove a node from a running dataflow.", ""})
-public final class NodeRemoveCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
-  private String node = "";
-
-  @Mixin private GraceOption grace = new GraceOption();
-
-  @Mixin private DataflowTarget target = new DataflowTarget();
-
-  @Mixin private DoneOptions done = new DoneOptions();
-
-  private final Console console;
-
+public final class NodeRemoveCommand extends NodeEndCommand {
   /** Makes the command. */
   public NodeRemoveCommand(Console console) {
-    this.console = console;
+    super(console, "removed");
   }
 
   @Override
-  public Integer call() {
-    done.check();
-    NodeId id = NodeArgument.of(node);
-    return target.work(
-        console,
-        (client, dataflow) -> {
-          ControlReply.NodeRemoved removed =
-              client.ask(
-                  new ControlRequest.RemoveNode(dataflow.uuid(), id, grace.duration()),
-                  ControlReply.NodeRemoved.class,
-                  grace.limit());
-          done.tell(
-              console,
-              "Node `" + removed.nodeId() + "` removed from dataflow " + removed.dataflowId(),
-              json -> NodeChange.write(json, "removed", dataflow, id));
-        });
+  String end(ControlClient client, UUID dataflow, NodeId node, GraceOption grace) {
+    ControlReply.NodeRemoved removed =
+        client.ask(
+            new ControlRequest.RemoveNode(dataflow, node, grace.duration()),
+            ControlReply.NodeRemoved.class,
+            grace.limit());
+    return "Node `" + removed.nodeId() + "` removed from dataflow " + removed.dataflowId();
   }
 }

@@ -12,7 +12,6 @@ import org.dora.common.id.NodeId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code dora node replace}: swaps a node for another definition of it (cli.md section 10). */
 @Command(
@@ -21,9 +20,6 @@ import picocli.CommandLine.Parameters;
       ""
     })
 public final class NodeReplaceCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
-  private String node = "";
-
   @Option(
       names = "--from-yaml",
       paramLabel = "<FILE>",
@@ -33,7 +29,7 @@ public final class NodeReplaceCommand implements Callable<Integer> {
 
   @Mixin private GraceOption grace = new GraceOption();
 
-  @Mixin private DataflowTarget target = new DataflowTarget();
+  @Mixin private NodeTarget target = new NodeTarget();
 
   @Mixin private DoneOptions done = new DoneOptions();
 
@@ -47,7 +43,7 @@ public final class NodeReplaceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     done.check();
-    NodeId id = NodeArgument.of(node);
+    NodeId id = target.id();
     NodeDescriptor replacement = NodeFile.read(file, System.getenv(), console);
     if (!replacement.id().equals(id)) {
       throw CliException.failure(
@@ -59,11 +55,11 @@ public final class NodeReplaceCommand implements Callable<Integer> {
     }
     return target.work(
         console,
-        (client, dataflow) -> {
+        (client, dataflow, _) -> {
           ControlReply.NodeReplaced replaced =
               client.ask(
                   new ControlRequest.ReplaceNode(
-                      dataflow.uuid(), NodeFile.forSending(replacement, client), grace.duration()),
+                      dataflow, NodeFile.forSending(replacement, client), grace.duration()),
                   ControlReply.NodeReplaced.class,
                   grace.limit());
           done.tell(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dora.common.control.NodeInfo;
 import org.dora.common.control.NodeMetricsInfo;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.descriptor.Seconds;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * What {@code dora node info} says of a node.
  *
  * @param dataflow name or id of its dataflow
- * @param metrics null until its daemon has measured
+ * @param running where it is; null if no daemon has it
  */
 record NodeReport(
-    String dataflow, NodeDescriptor node, NodeEdges edges, @Nullable NodeMetricsInfo metrics) {
+    String dataflow, NodeDescriptor node, NodeEdges edges, @Nullable NodeInfo running) {
   private static final String NONE = "  <none>\n";
 
   /** Returns the report for humans. */
@@ -28,6 +29,7 @@ record NodeReport(
     line(text, "Name: ", node.name());
     line(text, "Description: ", node.description());
     line(text, "Path: ", node.program().path());
+    line(text, "Daemon: ", running == null ? null : running.daemonId().toString());
     text.append("\nRestart Policy:\n  Policy: ").append(policy());
     text.append("\n  Max restarts: ").append(node.restart().maxRestarts()).append('\n');
     for (Map.Entry<String, Seconds> time : times().entrySet()) {
@@ -46,11 +48,16 @@ record NodeReport(
       text.append('\n');
     }
     text.append(edges.outputs().isEmpty() ? NONE : "").append("\nRuntime Metrics:\n");
-    metrics(text);
+    appendMetrics(text);
     return text.toString();
   }
 
-  private void metrics(StringBuilder text) {
+  private @Nullable NodeMetricsInfo metrics() {
+    return running == null ? null : running.metrics();
+  }
+
+  private void appendMetrics(StringBuilder text) {
+    NodeMetricsInfo metrics = metrics();
     if (metrics == null) {
       text.append("  <not running or metrics unavailable>\n");
       return;
@@ -106,6 +113,7 @@ record NodeReport(
     putIfPresent(json, "name", node.name());
     putIfPresent(json, "description", node.description());
     putIfPresent(json, "path", node.program().path());
+    putIfPresent(json, "daemon", running == null ? null : running.daemonId());
     List<Object> outputs = new ArrayList<>();
     for (Map.Entry<String, List<String>> output : edges.outputs().entrySet()) {
       Map<String, Object> each = new LinkedHashMap<>();
@@ -127,6 +135,7 @@ record NodeReport(
     for (Map.Entry<String, Seconds> time : times().entrySet()) {
       json.put(time.getKey().toLowerCase(Locale.ROOT).replace(' ', '_'), time.getValue().value());
     }
+    NodeMetricsInfo metrics = metrics();
     if (metrics != null) {
       json.put("metrics", metricsJson(metrics));
     }

@@ -1,50 +1,28 @@
 package org.dora.cli.node;
 
-import java.util.concurrent.Callable;
+import java.util.UUID;
 import org.dora.cli.Console;
-import org.dora.cli.DoneOptions;
+import org.dora.cli.control.ControlClient;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.id.NodeId;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code dora node restart}: stops a node and starts it anew (cli.md section 10). */
 @Command(description = {"Stop a node of a running dataflow and start it anew.", ""})
-public final class NodeRestartCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
-  private String node = "";
-
-  @Mixin private GraceOption grace = new GraceOption();
-
-  @Mixin private DataflowTarget target = new DataflowTarget();
-
-  @Mixin private DoneOptions done = new DoneOptions();
-
-  private final Console console;
-
+public final class NodeRestartCommand extends NodeEndCommand {
   /** Makes the command. */
   public NodeRestartCommand(Console console) {
-    this.console = console;
+    super(console, "restart initiated");
   }
 
   @Override
-  public Integer call() {
-    done.check();
-    NodeId id = NodeArgument.of(node);
-    return target.work(
-        console,
-        (client, dataflow) -> {
-          ControlReply.NodeRestarted restarted =
-              client.ask(
-                  new ControlRequest.RestartNode(dataflow.uuid(), id, grace.duration()),
-                  ControlReply.NodeRestarted.class,
-                  grace.limit());
-          done.tell(
-              console,
-              "Node `" + restarted.nodeId() + "` restart initiated",
-              json -> NodeChange.write(json, "restart initiated", dataflow, id));
-        });
+  String end(ControlClient client, UUID dataflow, NodeId node, GraceOption grace) {
+    ControlReply.NodeRestarted restarted =
+        client.ask(
+            new ControlRequest.RestartNode(dataflow, node, grace.duration()),
+            ControlReply.NodeRestarted.class,
+            grace.limit());
+    return "Node `" + restarted.nodeId() + "` restart initiated";
   }
 }

@@ -5,7 +5,6 @@ import org.dora.cli.Console;
 import org.dora.cli.DoneOptions;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
-import org.dora.common.id.NodeId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -13,13 +12,10 @@ import picocli.CommandLine.Parameters;
 /** {@code dora param delete}: takes a parameter away from a node (cli.md section 12). */
 @Command(description = {"Delete a parameter of a node; the node hears of it while it runs.", ""})
 public final class ParamDeleteCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
-  private String node = "";
-
   @Parameters(index = "1", paramLabel = "<KEY>", description = "The parameter")
   private String key = "";
 
-  @Mixin private DataflowTarget target = new DataflowTarget();
+  @Mixin private NodeTarget target = new NodeTarget();
 
   @Mixin private DoneOptions done = new DoneOptions();
 
@@ -33,18 +29,17 @@ public final class ParamDeleteCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     done.check();
-    NodeId id = NodeArgument.of(node);
     return target.work(
         console,
-        (client, dataflow) -> {
+        (client, dataflow, node) -> {
           ControlReply.ParamDeleted _ =
               client.ask(
-                  new ControlRequest.DeleteParam(dataflow.uuid(), id, key),
+                  new ControlRequest.DeleteParam(dataflow, node, key),
                   ControlReply.ParamDeleted.class);
           done.tell(
               console,
-              "Deleted `" + key + "` from node `" + id + "`",
-              json -> NodeChange.write(json, "deleted", dataflow, id).key("key").text(key));
+              "Deleted `" + key + "` from node `" + node + "`",
+              json -> NodeChange.write(json, "deleted", dataflow, node).key("key").text(key));
         });
   }
 }

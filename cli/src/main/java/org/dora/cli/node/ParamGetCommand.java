@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import org.dora.cli.Console;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
-import org.dora.common.id.NodeId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -12,13 +11,10 @@ import picocli.CommandLine.Parameters;
 /** {@code dora param get}: one parameter of a node (cli.md section 12). */
 @Command(description = {"Print a parameter of a node, as JSON.", ""})
 public final class ParamGetCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
-  private String node = "";
-
   @Parameters(index = "1", paramLabel = "<KEY>", description = "The parameter")
   private String key = "";
 
-  @Mixin private DataflowTarget target = new DataflowTarget();
+  @Mixin private NodeTarget target = new NodeTarget();
 
   private final Console console;
 
@@ -29,16 +25,15 @@ public final class ParamGetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NodeId id = NodeArgument.of(node);
     return target.work(
         console,
-        (client, dataflow) ->
+        (client, dataflow, node) ->
             console
                 .out()
                 .println(
                     client
                         .ask(
-                            new ControlRequest.GetParam(dataflow.uuid(), id, key),
+                            new ControlRequest.GetParam(dataflow, node, key),
                             ControlReply.ParamValue.class)
                         .value()));
   }

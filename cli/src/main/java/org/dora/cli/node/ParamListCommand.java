@@ -14,17 +14,13 @@ import org.dora.common.id.NodeId;
 import org.dora.common.json.RawJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code dora param list}: the parameters of a node (cli.md section 12). */
 @Command(description = {"List the parameters of a node.", ""})
 public final class ParamListCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
-  private String node = "";
+  @Mixin private NodeTarget target = new NodeTarget();
 
-  @Mixin private DataflowTarget target = new DataflowTarget();
-
-  @Mixin private ListOptions options = new ListOptions();
+  @Mixin private ListOptions listing = new ListOptions();
 
   private final Console console;
 
@@ -35,23 +31,20 @@ public final class ParamListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    options.check();
-    NodeId id = NodeArgument.of(node);
+    listing.check();
     return target.work(
         console,
-        (client, dataflow) -> {
+        (client, dataflow, node) -> {
           List<ParamEntry> params =
               client
-                  .ask(
-                      new ControlRequest.GetParams(dataflow.uuid(), id),
-                      ControlReply.ParamList.class)
+                  .ask(new ControlRequest.GetParams(dataflow, node), ControlReply.ParamList.class)
                   .params();
-          if (options.isJson()) {
+          if (listing.isJson()) {
             console.out().println(PrettyJson.of(json(params)));
-          } else if (options.isQuiet()) {
+          } else if (listing.isQuiet()) {
             params.forEach(param -> console.out().println(param.key()));
           } else {
-            print(id, params);
+            print(node, params);
           }
         });
   }
@@ -64,12 +57,12 @@ public final class ParamListCommand implements Callable<Integer> {
     return json;
   }
 
-  private void print(NodeId id, List<ParamEntry> params) {
+  private void print(NodeId node, List<ParamEntry> params) {
     if (params.isEmpty()) {
-      console.out().println("No parameters set for node `" + id + "`");
+      console.out().println("No parameters set for node `" + node + "`");
       return;
     }
-    console.out().println("Parameters for node `" + id + "`:");
+    console.out().println("Parameters for node `" + node + "`:");
     for (ParamEntry param : params) {
       console.out().println("  " + param.key() + " = " + param.value());
     }

@@ -6,7 +6,6 @@ import org.dora.cli.Console;
 import org.dora.cli.DoneOptions;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
-import org.dora.common.id.NodeId;
 import org.dora.common.json.JsonException;
 import org.dora.common.json.RawJson;
 import picocli.CommandLine.Command;
@@ -22,16 +21,13 @@ import picocli.CommandLine.Parameters;
       ""
     })
 public final class ParamSetCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "<NODE>", description = "The node")
-  private String node = "";
-
   @Parameters(index = "1", paramLabel = "<KEY>", description = "The parameter")
   private String key = "";
 
   @Parameters(index = "2", paramLabel = "<VALUE>", description = "Its value, as JSON")
   private String value = "";
 
-  @Mixin private DataflowTarget target = new DataflowTarget();
+  @Mixin private NodeTarget target = new NodeTarget();
 
   @Mixin private DoneOptions done = new DoneOptions();
 
@@ -45,20 +41,19 @@ public final class ParamSetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     done.check();
-    NodeId id = NodeArgument.of(node);
     RawJson json = json();
     return target.work(
         console,
-        (client, dataflow) -> {
+        (client, dataflow, node) -> {
           ControlReply.ParamSet _ =
               client.ask(
-                  new ControlRequest.SetParam(dataflow.uuid(), id, key, json),
+                  new ControlRequest.SetParam(dataflow, node, key, json),
                   ControlReply.ParamSet.class);
           done.tell(
               console,
-              "Set `" + key + "` = " + json + " on node `" + id + "`",
+              "Set `" + key + "` = " + json + " on node `" + node + "`",
               out ->
-                  NodeChange.write(out, "set", dataflow, id)
+                  NodeChange.write(out, "set", dataflow, node)
                       .key("key")
                       .text(key)
                       .key("value")

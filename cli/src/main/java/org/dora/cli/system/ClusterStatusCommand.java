@@ -1,7 +1,6 @@
 package org.dora.cli.system;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Mixin;
 public final class ClusterStatusCommand implements Callable<Integer> {
   @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
 
-  @Mixin private ListOptions options = new ListOptions();
+  @Mixin private ListOptions listing = new ListOptions();
 
   private final Console console;
 
@@ -33,19 +32,17 @@ public final class ClusterStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    options.check();
-    Map<String, String> environment = System.getenv();
-    try (ControlClient client =
-        ControlClient.connect(coordinator.address(environment), environment)) {
+    listing.check();
+    try (ControlClient client = ControlClient.connect(coordinator)) {
       List<DaemonInfo> daemons =
           client
               .ask(new ControlRequest.ConnectedMachines(), ControlReply.ConnectedDaemons.class)
               .daemons();
-      if (options.isForHumans()) {
+      if (listing.isForHumans()) {
         print(daemons, Dataflows.of(client).running().size());
       } else {
         for (DaemonInfo daemon : daemons) {
-          console.out().println(options.isJson() ? json(daemon) : daemon.daemonId());
+          console.out().println(listing.isJson() ? json(daemon) : daemon.daemonId());
         }
       }
       return 0;

@@ -2,7 +2,6 @@ package org.dora.cli.system;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
@@ -60,9 +59,7 @@ public final class DownCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     done.check();
-    Map<String, String> environment = System.getenv();
-    try (ControlClient client =
-        ControlClient.connect(coordinator.address(environment), environment)) {
+    try (ControlClient client = ControlClient.connect(coordinator)) {
       List<DataflowRef> running = Dataflows.of(client).running();
       if (!running.isEmpty()) {
         if (!force) {

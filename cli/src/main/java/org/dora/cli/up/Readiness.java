@@ -14,6 +14,9 @@ final class Readiness {
   /** A JVM on a busy machine may take its time; a program that ends is noticed at once. */
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
+  /** A daemon that has lost its coordinator looks for it every two seconds. */
+  private static final Duration RETURN = Duration.ofSeconds(3);
+
   private static final long POLL_MILLIS = 50;
 
   private final CoordinatorAddress address;
@@ -60,9 +63,7 @@ final class Readiness {
    */
   void ofDaemon(BackgroundProgram daemon, ControlClient client) throws InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
-    while (!client
-        .ask(new ControlRequest.DaemonConnected(), ControlReply.DaemonConnected.class)
-        .connected()) {
+    while (!hasDaemon(client)) {
       if (daemon.end().isPresent()) {
         throw died(daemon);
       }
@@ -74,6 +75,21 @@ final class Readiness {
       }
       Thread.sleep(POLL_MILLIS);
     }
+  }
+
+  /** Returns as soon as a daemon of an earlier coordinator is back, or when it should have been. */
+  void ofReturningDaemon(ControlClient client) throws InterruptedException {
+    long end = System.nanoTime() + RETURN.toNanos();
+    while (!hasDaemon(client) && System.nanoTime() - end < 0) {
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /** Whether a daemon is connected. */
+  static boolean hasDaemon(ControlClient client) {
+    return client
+        .ask(new ControlRequest.DaemonConnected(), ControlReply.DaemonConnected.class)
+        .connected();
   }
 
   private static CliException died(BackgroundProgram program) {

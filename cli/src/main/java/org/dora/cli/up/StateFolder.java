@@ -1,9 +1,12 @@
 package org.dora.cli.up;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -39,6 +42,19 @@ record StateFolder(Path path) {
       throw CliException.failure(
           "cannot make the folder `" + path + "` for logs: " + DescriptorException.reasonOf(e));
     }
+  }
+
+  /**
+   * Waits until no other {@code dora up} works on this folder: two at once start one coordinator.
+   *
+   * @return what is to be closed then
+   */
+  FileChannel lock() throws IOException {
+    FileChannel file =
+        FileChannel.open(
+            path.resolve("up.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock _ = file.lock();
+    return file;
   }
 
   /** Returns the file for what a program prints; that of its last run keeps another name. */

@@ -1,5 +1,7 @@
 package org.dora.cli.up;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +17,8 @@ import org.dora.cli.DoneOptions;
 import org.dora.cli.StoreArgument;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.NoCoordinatorException;
-import org.dora.common.control.ControlReply;
-import org.dora.common.control.ControlRequest;
+import org.dora.cli.daemon.DaemonCommand;
+import org.dora.common.daemonlink.DaemonKey;
 import org.dora.common.json.JsonWriter;
 import org.dora.common.jvm.JavaLauncher;
 import org.dora.common.token.TokenFiles;
@@ -51,7 +53,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--insecure",
-      description = "Have the coordinator ask for none, also when other machines can connect")
+      description = "Have the coordinator ask for no token, also when others can connect")
   private boolean insecure;
 
   @Option(
@@ -105,14 +107,19 @@ public final class UpCommand implements Callable<Integer> {
               + place.address().host(),
           "unset it, or run this command on the machine of the coordinator");
     }
-    try (ControlClient client = coordinator(place)) {
-      daemon(client);
+    StateFolder folder = StateFolder.of(place.address().port(), environment);
+    try (FileChannel _ = folder.lock();
+        ControlClient client = coordinator(place, folder)) {
+      daemon(client, folder);
+    } catch (IOException e) {
+      throw new CliException(CliException.FAILURE, "cannot use `" + folder.path() + "`", "", e);
     }
     return 0;
   }
 
   /** What runs is used; what is in its way is told; else it is started. */
-  private ControlClient coordinator(UpPlace place) throws InterruptedException {
+  private ControlClient coordinator(UpPlace place, StateFolder folder)
+      throws IOException, InterruptedException {
     try {
       ControlClient running = ControlClient.connect(place.address(), environment);
       done.tell(
@@ -141,7 +148,7 @@ public final class UpCommand implements Callable<Integer> {
       }
     }
     refuseUsualOfSamePort(place);
-    return start(place);
+    return start(place, folder);
   }
 
   private void refuseUsualOfSamePort(UpPlace place) {
@@ -171,27 +178,26 @@ public final class UpCommand implements Callable<Integer> {
         : "sqlite:" + folder.path().resolve("coordinator.sqlite");
   }
 
-  private void setAside(StoreArgument store) {
-    Path file = store.file();
+  private void setAside(Path store) {
     try {
-      Optional<Path> backup = file == null ? Optional.empty() : SqliteStore.setAside(file);
       done.say(
           console,
-          backup
-              .map(it -> "archived coordinator store `" + file + "` as `" + it + "`")
-              .orElse("no coordinator store at `" + file + "`; nothing to archive"));
+          SqliteStore.setAside(store)
+              .map(backup -> "archived coordinator store `" + store + "` as `" + backup + "`")
+              .orElse("no coordinator store at `" + store + "`; nothing to archive"));
     } catch (StoreException e) {
       throw CliException.failure(String.valueOf(e.getMessage()));
     }
   }
 
-  private ControlClient start(UpPlace place) throws InterruptedException {
-    int port = place.address().port();
-    StateFolder folder = StateFolder.of(port, environment);
+  private ControlClient start(UpPlace place, StateFolder folder)
+      throws IOException, InterruptedException {
     Map<String, String> its = new HashMap<>(environment);
-    String store = its.computeIfAbsent(StoreArgument.VARIABLE, _ -> store(port, folder));
-    if (recreateStore) {
-      setAside(StoreArgument.of(store, StoreArgument.state(environment)));
+    String store =
+        its.computeIfAbsent(StoreArgument.VARIABLE, _ -> store(place.address().port(), folder));
+    Path file = StoreArgument.of(store, StoreArgument.state(environment)).file();
+    if (recreateStore && file != null) {
+      setAside(folder.path().resolve(file));
     }
     List<String> words = new ArrayList<>(List.of("coordinator"));
     words.addAll(place.options());
@@ -202,7 +208,8 @@ public final class UpCommand implements Callable<Integer> {
       words.add("--insecure");
     }
     BackgroundProgram coordinator = start("coordinator", words, folder, its);
-    ControlClient client = new Readiness(place.address(), environment).ofCoordinator(coordinator);
+    Readiness readiness = new Readiness(place.address(), environment);
+    ControlClient client = readiness.ofCoordinator(coordinator);
     Optional<Path> token =
         auth || place.isOpen()
             ? new TokenFiles(folder.path(), environment).file()
@@ -219,15 +226,14 @@ public final class UpCommand implements Callable<Integer> {
           json.key("log").text(coordinator.log().toString());
           token.ifPresent(it -> json.key("token").text(it.toString()));
         });
+    if (DaemonKey.isInUse(DaemonCommand.keys(environment))) {
+      readiness.ofReturningDaemon(client);
+    }
     return client;
   }
 
-  private void daemon(ControlClient client) throws InterruptedException {
-    boolean connected =
-        client
-            .ask(new ControlRequest.DaemonConnected(), ControlReply.DaemonConnected.class)
-            .connected();
-    if (connected) {
+  private void daemon(ControlClient client, StateFolder folder) throws InterruptedException {
+    if (Readiness.hasDaemon(client)) {
       done.tell(console, "daemon already running", json -> part(json, "daemon", "already running"));
       return;
     }
@@ -239,7 +245,6 @@ public final class UpCommand implements Callable<Integer> {
     if (listen != null) {
       words.addAll(List.of("--local-listen-port", listen));
     }
-    StateFolder folder = StateFolder.of(address.port(), environment);
     BackgroundProgram daemon = start("daemon", words, folder, environment);
     new Readiness(address, environment).ofDaemon(daemon, client);
     done.tell(

@@ -41,6 +41,19 @@ public final class TestCoordinator implements AutoCloseable {
     return new CoordinatorAddress("127.0.0.1", coordinator.port());
   }
 
+  /**
+   * Returns the words that call a command with this coordinator.
+   *
+   * @param command its words, with a blank between
+   */
+  public Object[] with(String command, String... options) {
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.addAll(List.of(options));
+    words.addAll(List.of("--coordinator-addr", "127.0.0.1"));
+    words.addAll(List.of("--coordinator-port", Integer.toString(coordinator.port())));
+    return words.toArray();
+  }
+
   private List<byte[]> answer(Frame.Request request) {
     ControlRequest asked = ControlLink.request(request);
     if (asked instanceof ControlRequest.Hello) {

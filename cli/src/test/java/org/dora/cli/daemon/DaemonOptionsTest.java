@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import org.dora.cli.RecordedConsole;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
 class DaemonOptionsTest {
   private static String refusal(String labels) {
     return Objects.requireNonNull(
-        assertThrows(TypeConversionException.class, () -> new LabelsArgument().convert(labels))
+        assertThrows(TypeConversionException.class, () -> new Labels.Argument().convert(labels))
             .getMessage());
   }
 
@@ -21,9 +24,17 @@ class DaemonOptionsTest {
   void labelsAreTrimmedAndEmptyOnesPassedOver() {
     assertEquals(
         Map.of("gpu", "true", "arch", "", "x", "1=2"),
-        new LabelsArgument().convert(" gpu = true ,,arch=, x=1=2"));
+        new Labels.Argument().convert(" gpu = true ,,arch=, x=1=2").values());
     assertEquals("invalid label `x`, expected key=value", refusal("a=b,x"));
     assertEquals("invalid label `=y`, key must not be empty", refusal("=y"));
+  }
+
+  @Test
+  void labelsReachTheCommandInOnePiece() {
+    CommandLine command = new CommandLine(new DaemonCommand(new RecordedConsole().console()));
+    assertEquals(
+        new Labels(new TreeMap<>(Map.of("gpu", "true", "arch", "arm64"))),
+        command.parseArgs("--labels", "gpu=true,arch=arm64").matchedOption("--labels").getValue());
   }
 
   @Test

@@ -90,7 +90,7 @@ class StatusCommandTest {
         Listener.thatSays("HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n\r\n")) {
       CliException failure = fails(listener.address());
       assertTrue(failure.hint().contains("authentication failed"), failure.hint());
-      assertTrue(console.out().contains("rejects the token"), console.out());
+      assertTrue(console.out().contains("asks for a token"), console.out());
     }
   }
 

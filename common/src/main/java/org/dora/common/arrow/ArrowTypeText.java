@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Names Arrow types in the words of the released node API's messages and recordings: {@code
  * Float64}, {@code List(Field { data_type: Int64, nullable: true })}.
  */
-final class ArrowTypeText {
+public final class ArrowTypeText {
   private ArrowTypeText() {}
 
   /** Returns the text for a field's type, children included. */
-  static String of(Field field) {
+  public static String of(Field field) {
     if (field.getDictionary() != null) {
       return "Dictionary("
           + simple(field.getDictionary().getIndexType())

@@ -42,6 +42,7 @@ public sealed interface ControlReply
         ControlReply.NodeRestarted,
         ControlReply.NodeStopped,
         ControlReply.TopicPublished,
+        ControlReply.TopicDelivered,
         ControlReply.NodeAdded,
         ControlReply.NodeRemoved,
         ControlReply.NodeReplaced,
@@ -138,6 +139,14 @@ public sealed interface ControlReply
 
   /** The message was sent. */
   record TopicPublished() implements ControlReply {}
+
+  /**
+   * The message was brought to its receivers; said to our own CLI in place of {@link
+   * TopicPublished}.
+   *
+   * @param receivers how many inputs got it
+   */
+  record TopicDelivered(@Unsigned(32) long receivers) implements ControlReply {}
 
   /** The node runs. */
   record NodeAdded(UUID dataflowId, NodeId nodeId) implements ControlReply {}

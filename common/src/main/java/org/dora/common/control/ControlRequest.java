@@ -221,7 +221,10 @@ public sealed interface ControlRequest
   record StopNode(UUID dataflowId, NodeId nodeId, @Nullable Duration graceDuration)
       implements ControlRequest, OfNode {}
 
-  /** Sends JSON text as if it came from an output; {@link ControlReply.TopicPublished}. */
+  /**
+   * Sends JSON text as if it came from an output; {@link ControlReply.TopicPublished}, or {@link
+   * ControlReply.TopicDelivered} between our own sides.
+   */
   record TopicPublish(UUID dataflowId, NodeId nodeId, DataId outputId, String dataJson)
       implements ControlRequest {}
 

@@ -36,10 +36,11 @@ public record TopicFrame(UUID subscriptionId, Bytes payload) {
 
   /** Returns the frame. */
   public byte[] toByteArray() {
-    return ByteBuffer.allocate(ID_BYTES + payload.size())
-        .putLong(subscriptionId.getMostSignificantBits())
-        .putLong(subscriptionId.getLeastSignificantBits())
-        .put(payload.toArray())
-        .array();
+    ByteBuffer frame =
+        ByteBuffer.allocate(ID_BYTES + payload.size())
+            .putLong(subscriptionId.getMostSignificantBits())
+            .putLong(subscriptionId.getLeastSignificantBits());
+    payload.appendTo(frame);
+    return frame.array();
   }
 }

@@ -43,6 +43,7 @@ public sealed interface DaemonCommand
         DaemonCommand.RemoveMapping,
         DaemonCommand.StartTopicDebugStream,
         DaemonCommand.StopTopicDebugStream,
+        DaemonCommand.PublishTopic,
         DaemonCommand.StateCatchUp {
   /** Builds nodes. Answered at once; {@link DaemonEvent.BuildResult} follows. */
   @Name("Build")
@@ -143,6 +144,10 @@ public sealed interface DaemonCommand
 
   /** Ends a mirror. */
   record StopTopicDebugStream(UUID dataflowId, UUID subscriptionId) implements DaemonCommand {}
+
+  /** Brings JSON text to all who read an output. Released daemons do not know this command. */
+  record PublishTopic(UUID dataflowId, NodeId nodeId, DataId outputId, String dataJson)
+      implements DaemonCommand {}
 
   /** What the daemon has missed. Not answered; {@link DaemonEvent.StateCatchUpAck} follows. */
   record StateCatchUp(UUID dataflowId, List<CatchUpEntry> entries) implements DaemonCommand {}

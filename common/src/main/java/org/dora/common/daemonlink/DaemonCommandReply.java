@@ -25,7 +25,8 @@ public sealed interface DaemonCommandReply
         DaemonCommandReply.SetParamResult,
         DaemonCommandReply.DeleteParamResult,
         DaemonCommandReply.StartTopicDebugStreamResult,
-        DaemonCommandReply.StopTopicDebugStreamResult {
+        DaemonCommandReply.StopTopicDebugStreamResult,
+        DaemonCommandReply.PublishTopicResult {
   /** Answers {@link DaemonCommand.BuildNodes}. */
   @Transparent
   record TriggerBuildResult(Outcome<String> result) implements DaemonCommandReply {}
@@ -92,4 +93,8 @@ public sealed interface DaemonCommandReply
   /** Answers {@link DaemonCommand.StopTopicDebugStream}. */
   @Transparent
   record StopTopicDebugStreamResult(Outcome<String> result) implements DaemonCommandReply {}
+
+  /** Answers {@link DaemonCommand.PublishTopic}. */
+  @Transparent
+  record PublishTopicResult(Delivery result) implements DaemonCommandReply {}
 }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -74,6 +75,22 @@ public final class DaemonKey implements AutoCloseable {
       }
     }
     throw new IOException("all " + MOST_DAEMONS + " daemon keys in " + folder + " are in use");
+  }
+
+  /** Whether a daemon lives that has one of the keys of a folder. */
+  public static boolean isInUse(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> keys = Files.newDirectoryStream(folder, "*.key")) {
+        for (Path key : keys) {
+          try (FileChannel file = open(key)) {
+            if (isTaken(file)) {
+              return true;
+            }
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static FileChannel open(Path path) throws IOException {

@@ -1,5 +1,6 @@
 package org.dora.common.message;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -35,6 +36,11 @@ public final class Bytes {
   /** Returns a copy of the bytes. */
   public byte[] toArray() {
     return bytes.clone();
+  }
+
+  /** Appends the bytes to {@code target}. */
+  public void appendTo(ByteBuffer target) {
+    target.put(bytes);
   }
 
   /** Returns the bytes read as UTF-8, invalid sequences replaced. */

@@ -29,6 +29,9 @@ public record Metadata(
   /** Hash of a schema sent apart from its data; only on Zenoh, never shown to users. */
   public static final String SCHEMA_HASH = "_schema_hash";
 
+  /** Size of the payload as its producer sent it; only in what is shown to users of topics. */
+  public static final String WIRE_SIZE = "_wire_size";
+
   /** Id of a service request and of its response. */
   public static final String REQUEST_ID = "request_id";
 

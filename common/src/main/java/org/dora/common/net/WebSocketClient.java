@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -67,15 +68,24 @@ public final class WebSocketClient implements AutoCloseable {
     Socket socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
-      int millis = Math.toIntExact(patience.toMillis());
-      socket.connect(server, millis);
-      socket.setSoTimeout(millis);
+      connect(socket, server, patience);
+      socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
       WebSocketClient client = new WebSocketClient(socket, limit);
       client.handshake(server, path, token);
       return client;
     } catch (IOException e) {
       socket.close();
       throw e;
+    }
+  }
+
+  /** Nobody there is another thing than somebody who says nothing, which is a timeout. */
+  private static void connect(Socket socket, InetSocketAddress server, Duration patience)
+      throws IOException {
+    try {
+      socket.connect(server, Math.toIntExact(patience.toMillis()));
+    } catch (SocketTimeoutException _) {
+      throw new NoRouteToHostException("no answer within " + patience.toSeconds() + " s");
     }
   }
 

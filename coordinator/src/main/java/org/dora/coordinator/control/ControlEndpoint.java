@@ -1,10 +1,13 @@
 package org.dora.coordinator.control;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.dora.coordinator.daemons.Daemons;
 import org.dora.coordinator.dataflow.Dataflows;
 import org.dora.coordinator.dataflow.NodeCommands;
 import org.dora.coordinator.dataflow.Parameters;
+import org.dora.coordinator.dataflow.Publications;
 import org.dora.coordinator.dataflow.Starts;
 import org.dora.coordinator.dataflow.Stops;
 import org.dora.coordinator.dataflow.StoredLogs;
@@ -22,11 +25,17 @@ public final class ControlEndpoint implements Endpoint {
 
   /**
    * @param traces what the coordinator did
+   * @param closePort lets nobody in any more
    * @param end ends the coordinator; called on the conductor when all daemons have ended
    */
   public ControlEndpoint(
-      Daemons daemons, Dataflows dataflows, Traces traces, Executor conductor, Runnable end) {
-    destruction = new Destruction(daemons, dataflows, end);
+      Daemons daemons,
+      Dataflows dataflows,
+      Traces traces,
+      Executor conductor,
+      Supplier<CompletableFuture<Void>> closePort,
+      Runnable end) {
+    destruction = new Destruction(daemons, dataflows, conductor, closePort, end);
     Starts starts = new Starts(dataflows);
     this.handler =
         new RequestHandler(
@@ -40,6 +49,7 @@ public final class ControlEndpoint implements Endpoint {
                 new Topology(dataflows),
                 new Parameters(dataflows),
                 traces,
+                new Publications(dataflows),
                 destruction));
     this.conductor = conductor;
   }
@@ -51,6 +61,6 @@ public final class ControlEndpoint implements Endpoint {
 
   @Override
   public Conversation open(PeerLink link) {
-    return new ControlSession(link, handler, conductor);
+    return new ControlSession(link, handler, conductor, System::nanoTime);
   }
 }

@@ -1,16 +1,21 @@
 package org.dora.coordinator.control;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.dora.common.DoraException;
 import org.dora.common.control.ControlLink;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
+import org.dora.common.control.TopicFrame;
 import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
+import org.dora.common.version.PeerCheck;
 import org.dora.coordinator.dataflow.LogSubscriber;
+import org.dora.coordinator.dataflow.TopicSubscriber;
 import org.dora.coordinator.server.Conversation;
 import org.dora.coordinator.server.PeerLink;
 import org.slf4j.Logger;
@@ -20,21 +25,34 @@ import org.slf4j.LoggerFactory;
  * A CLI's connection: reads its requests on the I/O thread, hands them to the conductor, and sends
  * answers and log messages as they come, in no fixed order.
  */
-final class ControlSession implements Conversation, LogSubscriber {
+final class ControlSession implements Conversation, LogSubscriber, TopicSubscriber {
   /** What may wait for a CLI that reads slowly or not at all. */
   private static final long MOST_PENDING = 64L << 20;
+
+  /** What may wait before messages on outputs are left out: one of 40 MiB at least. */
+  private static final long TOPICS_PENDING = 16L << 20;
+
+  /** How long a CLI may take no message on outputs, as with the released coordinator. */
+  private static final Duration STALL_LIMIT = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlSession.class);
 
   private final PeerLink link;
   private final RequestHandler handler;
   private final Executor conductor;
+  private final LongSupplier nanoTime;
   private volatile boolean gone;
+  private boolean ours;
 
-  ControlSession(PeerLink link, RequestHandler handler, Executor conductor) {
+  /** When it last had room for a message on an output. Confined to the conductor. */
+  private long lastRoom;
+
+  ControlSession(PeerLink link, RequestHandler handler, Executor conductor, LongSupplier nanoTime) {
     this.link = link;
     this.handler = handler;
     this.conductor = conductor;
+    this.nanoTime = nanoTime;
+    this.lastRoom = nanoTime.getAsLong();
   }
 
   @Override
@@ -92,9 +110,11 @@ final class ControlSession implements Conversation, LogSubscriber {
     refuse(id, cause);
   }
 
+  /** A released daemon's refusals have a stack trace below their first line. */
   private void refuse(UUID id, Throwable reason) {
-    LOG.info("the CLI at {} is refused: {}", link.address(), reason.getMessage());
-    reply(id, new ControlReply.Failed(String.valueOf(reason.getMessage())));
+    String message = String.valueOf(reason.getMessage());
+    LOG.info("the CLI at {} is refused: {}", link.address(), message.split("\n", 2)[0]);
+    reply(id, new ControlReply.Failed(message));
   }
 
   /** Refuses a request in the frame itself, as the released coordinator does for some. */
@@ -113,6 +133,32 @@ final class ControlSession implements Conversation, LogSubscriber {
     }
   }
 
+  /** The CLI says which version it is. */
+  void isOfVersion(String version) {
+    ours = PeerCheck.isOurs(version);
+  }
+
+  @Override
+  public boolean isOurs() {
+    return ours;
+  }
+
+  @Override
+  public void send(TopicFrame frame) {
+    long now = nanoTime.getAsLong();
+    if (link.pendingBytes() <= TOPICS_PENDING) {
+      lastRoom = now;
+      link.sendBinary(frame.toByteArray());
+    } else if (!gone && now - lastRoom > STALL_LIMIT.toNanos()) {
+      LOG.warn(
+          "the CLI at {} has taken no message on outputs for {} s, its connection is closed",
+          link.address(),
+          STALL_LIMIT.toSeconds());
+      gone = true;
+      link.close();
+    }
+  }
+
   @Override
   public boolean isGone() {
     return gone;
@@ -126,5 +172,6 @@ final class ControlSession implements Conversation, LogSubscriber {
   @Override
   public void ended() {
     gone = true;
+    conductor.execute(() -> handler.ended(this));
   }
 }

@@ -3,6 +3,8 @@ package org.dora.coordinator.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.coordinator.daemons.ConnectedDaemon;
@@ -17,14 +19,24 @@ final class Destruction {
 
   private final Daemons daemons;
   private final Dataflows dataflows;
+  private final Executor conductor;
+  private final Supplier<CompletableFuture<Void>> closePort;
   private final Runnable end;
 
   /**
+   * @param closePort lets nobody in any more: whoever has the answer finds no coordinator
    * @param end ends the coordinator, after what was sent has left
    */
-  Destruction(Daemons daemons, Dataflows dataflows, Runnable end) {
+  Destruction(
+      Daemons daemons,
+      Dataflows dataflows,
+      Executor conductor,
+      Supplier<CompletableFuture<Void>> closePort,
+      Runnable end) {
     this.daemons = daemons;
     this.dataflows = dataflows;
+    this.conductor = conductor;
+    this.closePort = closePort;
     this.end = end;
   }
 
@@ -53,9 +65,12 @@ final class Destruction {
               }));
     }
     CompletableFuture.allOf(ended.toArray(CompletableFuture[]::new))
-        .thenRun(() -> {
-          answer.run();
-          end.run();
-        });
+        .thenCompose(_ -> closePort.get())
+        .thenRunAsync(
+            () -> {
+              answer.run();
+              end.run();
+            },
+            conductor);
   }
 }

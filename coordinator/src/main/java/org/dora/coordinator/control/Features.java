@@ -4,6 +4,7 @@ import org.dora.coordinator.daemons.Daemons;
 import org.dora.coordinator.dataflow.Dataflows;
 import org.dora.coordinator.dataflow.NodeCommands;
 import org.dora.coordinator.dataflow.Parameters;
+import org.dora.coordinator.dataflow.Publications;
 import org.dora.coordinator.dataflow.Starts;
 import org.dora.coordinator.dataflow.Stops;
 import org.dora.coordinator.dataflow.StoredLogs;
@@ -21,4 +22,5 @@ record Features(
     Topology topology,
     Parameters parameters,
     Traces traces,
+    Publications publications,
     Destruction destruction) {}

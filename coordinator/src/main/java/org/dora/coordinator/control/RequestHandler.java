@@ -4,17 +4,21 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.dora.common.DoraException;
 import org.dora.common.control.ControlLink;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DaemonInfo;
 import org.dora.common.control.DataflowResult;
 import org.dora.common.control.ParamEntry;
+import org.dora.common.control.TopicFrame;
 import org.dora.common.id.NodeId;
 import org.dora.common.json.RawJson;
 import org.dora.common.version.DoraVersion;
 import org.dora.common.version.PeerCheck;
 import org.dora.coordinator.dataflow.Builds;
+import org.dora.coordinator.dataflow.Failures;
 import org.dora.coordinator.dataflow.LogSubscriber;
 import org.dora.coordinator.dataflow.Parameters;
 import org.dora.coordinator.dataflow.RefusedException;
@@ -54,7 +58,10 @@ final class RequestHandler {
 
   private void handle(ControlSession session, Answer answer, ControlRequest request) {
     switch (request) {
-      case ControlRequest.Hello(String version) -> hello(answer, version);
+      case ControlRequest.Hello(String version) -> {
+        session.isOfVersion(version);
+        hello(answer, version);
+      }
       case ControlRequest.OfDataflow it -> life(answer, it);
       case ControlRequest.Build build ->
           answer.when(builds().start(build), ControlReply.DataflowBuildTriggered::new);
@@ -86,10 +93,22 @@ final class RequestHandler {
           features.destruction().begin(() -> answer.with(new ControlReply.DestroyOk()));
       case ControlRequest.OfParameters it -> parameters(answer, it);
       case ControlRequest.OfNode it -> nodes(answer, it);
-      case ControlRequest.TopicUnsubscribe(UUID subscription) ->
-          session.send(ControlLink.unsubscribed(answer.id(), subscription));
-      case ControlRequest.TopicSubscribe _, ControlRequest.TopicPublish _ ->
-          answer.refuse("this coordinator cannot look into topics yet");
+      case ControlRequest.TopicUnsubscribe(UUID subscription) -> {
+        features.dataflows().topics().unsubscribe(session, subscription);
+        session.send(ControlLink.unsubscribed(answer.id(), subscription));
+      }
+      case ControlRequest.TopicSubscribe it ->
+          answer.orRefuse(
+              () -> features.dataflows().topics().subscribe(session, it),
+              subscription ->
+                  new ControlReply.TopicSubscribed(subscription, TopicFrame.PROTOCOL_VERSION));
+      case ControlRequest.TopicPublish it ->
+          answer.orRefuse(
+              () -> features.publications().publish(it, session.isOurs()),
+              receivers ->
+                  session.isOurs()
+                      ? new ControlReply.TopicDelivered(receivers)
+                      : new ControlReply.TopicPublished());
       case ControlRequest.GetTraces _ ->
           answer.with(new ControlReply.TraceList(features.traces().list()));
       case ControlRequest.GetTraceSpans(String trace) -> answer.with(spans(trace));
@@ -101,6 +120,11 @@ final class RequestHandler {
       throw new RefusedException("invalid trace_id format");
     }
     return new ControlReply.TraceSpans(features.traces().spans(trace));
+  }
+
+  /** A CLI is gone. */
+  void ended(ControlSession session) {
+    features.dataflows().topics().gone(session);
   }
 
   private Builds builds() {
@@ -253,6 +277,24 @@ final class RequestHandler {
       }
       session.send(ControlLink.subscribed(id));
       follow.accept(session);
+    }
+
+    /** As {@link #when}, but a failure is that of the frame (control-protocol.md, section 5). */
+    <T> void orRefuse(Supplier<CompletableFuture<T>> begin, Function<T, ControlReply> reply) {
+      CompletableFuture<T> result;
+      try {
+        result = begin.get();
+      } catch (DoraException e) {
+        refuse(String.valueOf(e.getMessage()));
+        return;
+      }
+      result.whenComplete((value, failure) -> {
+        if (failure == null) {
+          with(reply.apply(value));
+        } else {
+          refuse(Failures.messageOf(failure));
+        }
+      });
     }
 
     <T> void when(CompletableFuture<T> result, Function<T, ControlReply> reply) {

@@ -37,6 +37,7 @@ public final class ConnectedDaemon {
 
   private final DaemonId id;
   private final DaemonRegistration registration;
+  private final DaemonConversation conversation;
   private final PeerLink link;
   private final HybridLogicalClock clock;
   private final Deadlines deadlines;
@@ -47,16 +48,20 @@ public final class ConnectedDaemon {
   private long lastHeartbeat;
   private boolean warned;
 
+  /** Why it is connected no more; null while it is. */
+  private @Nullable String end;
+
   ConnectedDaemon(
       DaemonId id,
       DaemonRegistration registration,
-      PeerLink link,
+      DaemonConversation conversation,
       HybridLogicalClock clock,
       Deadlines deadlines,
       Traces traces) {
     this.id = id;
     this.registration = registration;
-    this.link = link;
+    this.conversation = conversation;
+    this.link = conversation.link();
     this.clock = clock;
     this.deadlines = deadlines;
     this.traces = traces;
@@ -132,6 +137,9 @@ public final class ConnectedDaemon {
    * @param limit how long it may take over the answer
    */
   public CompletableFuture<DaemonCommandReply> ask(DaemonCommand command, Duration limit) {
+    if (end != null) {
+      return CompletableFuture.failedFuture(new DaemonFailure(end));
+    }
     if (pending.size() >= MOST_PENDING) {
       return CompletableFuture.failedFuture(
           new DaemonFailure(
@@ -188,6 +196,8 @@ public final class ConnectedDaemon {
 
   /** The connection is gone, or given up. */
   void end(String reason) {
+    conversation.become(new Standing.Gone());
+    end = reason;
     for (UUID request : pending.keySet().toArray(UUID[]::new)) {
       fail(request, reason);
     }

@@ -2,15 +2,17 @@ package org.dora.coordinator.daemons;
 
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import org.dora.common.DoraException;
 import org.dora.common.daemonlink.CoordinatorRequest;
 import org.dora.common.daemonlink.DaemonCommandReply;
+import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.DaemonLink;
+import org.dora.common.daemonlink.TopicDataFrame;
 import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
 import org.dora.common.message.Timestamped;
 import org.dora.coordinator.server.Conversation;
 import org.dora.coordinator.server.PeerLink;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +27,8 @@ final class DaemonConversation implements Conversation {
   private final Daemons daemons;
   private final Executor conductor;
 
-  /** Who it is, once it has registered. Confined to the conductor. */
-  private @Nullable ConnectedDaemon daemon;
+  /** Confined to the conductor. */
+  private Standing standing = new Standing.Unknown();
 
   DaemonConversation(PeerLink link, Daemons daemons, Executor conductor) {
     this.link = link;
@@ -38,12 +40,12 @@ final class DaemonConversation implements Conversation {
     return link;
   }
 
-  @Nullable ConnectedDaemon daemon() {
-    return daemon;
+  Standing standing() {
+    return standing;
   }
 
-  void registeredAs(ConnectedDaemon registered) {
-    daemon = registered;
+  void become(Standing next) {
+    standing = next;
   }
 
   @Override
@@ -74,20 +76,25 @@ final class DaemonConversation implements Conversation {
   }
 
   private void answered(UUID request, DaemonCommandReply reply) {
-    if (daemon != null) {
+    if (standing instanceof Standing.Registered(ConnectedDaemon daemon)) {
       daemon.answered(request, reply);
     }
   }
 
   private void failed(UUID request, String reason) {
-    if (daemon != null) {
+    if (standing instanceof Standing.Registered(ConnectedDaemon daemon)) {
       daemon.fail(request, reason);
     }
   }
 
   @Override
   public void binary(byte[] message) {
-    LOG.debug("daemon at {} sent {} binary bytes", link.address(), message.length);
+    try {
+      DaemonEvent.TopicDebugData data = TopicDataFrame.read(message);
+      conductor.execute(() -> daemons.shown(this, data));
+    } catch (DoraException e) {
+      LOG.warn("daemon at {} sent what cannot be read: {}", link.address(), e.getMessage());
+    }
   }
 
   @Override

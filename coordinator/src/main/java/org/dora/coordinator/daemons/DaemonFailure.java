@@ -6,7 +6,10 @@ import org.dora.common.DoraException;
 public final class DaemonFailure extends DoraException {
   private static final long serialVersionUID = 1;
 
-  DaemonFailure(String message) {
+  /**
+   * @param message what went wrong
+   */
+  public DaemonFailure(String message) {
     super(message);
   }
 }

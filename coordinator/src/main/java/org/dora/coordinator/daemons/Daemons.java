@@ -28,6 +28,7 @@ import org.dora.common.schedule.Deadlines;
 import org.dora.common.version.PeerCheck;
 import org.dora.coordinator.server.Conversation;
 import org.dora.coordinator.server.PeerLink;
+import org.dora.coordinator.server.RefusalLog;
 import org.dora.coordinator.trace.Traces;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +51,7 @@ public final class Daemons {
   private final InstantSource time;
   private final int messageLimit;
   private final Traces traces;
+  private final RefusalLog refusals;
   private final SortedMap<DaemonId, ConnectedDaemon> connected = new TreeMap<>(Placement.ORDER);
   private final List<ConnectedDaemon> byArrival = new ArrayList<>();
   private @Nullable DaemonListener listener;
@@ -70,6 +72,7 @@ public final class Daemons {
     this.clock = clock;
     this.deadlines = deadlines;
     this.time = time;
+    this.refusals = new RefusalLog(deadlines::now);
   }
 
   /**
@@ -123,23 +126,33 @@ public final class Daemons {
     switch (request.inner()) {
       case CoordinatorRequest.Register(DaemonRegistration registration) ->
           register(from, registration);
-      case CoordinatorRequest.Event(DaemonId id, DaemonEvent event) -> {
-        ConnectedDaemon daemon = from.daemon();
-        if (daemon == null || !daemon.id().equals(id)) {
-          LOG.warn("an event of {} came from {}", id, daemon == null ? "a stranger" : daemon);
-          from.link().close();
-        } else {
-          happened(daemon, event);
-        }
-      }
+      case CoordinatorRequest.Event(DaemonId id, DaemonEvent event) -> happened(from, id, event);
       case CoordinatorRequest.ResolveMachine(String machine) -> resolve(from, frame, machine);
     }
   }
 
-  private void happened(ConnectedDaemon daemon, DaemonEvent event) {
-    if (!isConnected(daemon)) {
-      return; // it was given up; without our heartbeats it will notice
+  /** A daemon shows what was sent on an output. */
+  void shown(DaemonConversation from, DaemonEvent.TopicDebugData data) {
+    if (from.standing() instanceof Standing.Registered(ConnectedDaemon daemon)) {
+      happened(daemon, data);
     }
+  }
+
+  private void happened(DaemonConversation from, DaemonId id, DaemonEvent event) {
+    switch (from.standing()) {
+      case Standing.Registered(ConnectedDaemon daemon) when daemon.id().equals(id) ->
+          happened(daemon, event);
+      case Standing.Registered _, Standing.Unknown _ -> {
+        LOG.warn("an event of {} came from another, at {}", id, from.link().address());
+        from.link().close();
+      }
+      case Standing.Gone _ -> {
+        // Its connection is being closed.
+      }
+    }
+  }
+
+  private void happened(ConnectedDaemon daemon, DaemonEvent event) {
     switch (event) {
       case DaemonEvent.Heartbeat(var faults) -> daemon.heartbeat(faults);
       case DaemonEvent.ZenohListenEndpoint(var endpoints) -> daemon.listensAt(endpoints);
@@ -150,7 +163,8 @@ public final class Daemons {
 
   private void register(DaemonConversation from, DaemonRegistration registration) {
     String machine = registration.machineId();
-    if (from.daemon() != null || machine != null && machine.length() > LONGEST_MACHINE_ID) {
+    boolean isFirst = from.standing() instanceof Standing.Unknown;
+    if (!isFirst || machine != null && machine.length() > LONGEST_MACHINE_ID) {
       from.link().close();
       return;
     }
@@ -166,18 +180,18 @@ public final class Daemons {
       remove(before, "daemon `" + before + "` has connected anew");
     }
     ConnectedDaemon daemon =
-        new ConnectedDaemon(id, registration, from.link(), clock, deadlines, traces);
+        new ConnectedDaemon(id, registration, from, clock, deadlines, traces);
     List<String> peers = ZenohPeers.of(byArrival, daemon);
     connected.put(id, daemon);
     byArrival.add(daemon);
-    from.registeredAs(daemon);
+    from.become(new Standing.Registered(daemon));
     LOG.info("daemon {} has connected from {}", daemon, daemon.address());
     answer(from, new RegisterResult.Registered(id, peers, (long) messageLimit));
   }
 
   /** Ends what has not become a daemon, and says why. */
   void refuse(DaemonConversation from, String reason) {
-    LOG.warn("a daemon at {} is refused: {}", from.link().address(), reason);
+    refusals.add(from.link().address(), reason);
     answer(from, new RegisterResult.Refused(reason));
   }
 
@@ -227,15 +241,10 @@ public final class Daemons {
   }
 
   void disconnected(DaemonConversation conversation) {
-    ConnectedDaemon daemon = conversation.daemon();
-    if (daemon != null && isConnected(daemon)) {
+    if (conversation.standing() instanceof Standing.Registered(ConnectedDaemon daemon)) {
       LOG.info("daemon {} has disconnected", daemon);
       remove(daemon, "daemon `" + daemon + "` has disconnected");
     }
-  }
-
-  private boolean isConnected(ConnectedDaemon daemon) {
-    return connected.get(daemon.id()) == daemon;
   }
 
   private void remove(ConnectedDaemon daemon, String reason) {

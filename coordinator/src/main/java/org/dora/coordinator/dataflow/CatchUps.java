@@ -2,9 +2,11 @@ package org.dora.coordinator.dataflow;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.dora.common.daemonlink.CatchUpEntry;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
@@ -20,10 +22,13 @@ import org.slf4j.LoggerFactory;
  * all that are kept if nobody knows what they have (control-protocol.md, section 17).
  */
 final class CatchUps {
-  private static final Duration PAUSE = Duration.ofSeconds(5);
+  /** A node that starts takes a while until it can be given anything; doubled each time. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-  /** A node that starts takes a while until it can be given anything. */
-  private static final int ATTEMPTS = 24;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** About two minutes. */
+  private static final int ATTEMPTS = 30;
 
   private static final Logger LOG = LoggerFactory.getLogger(CatchUps.class);
 
@@ -62,29 +67,28 @@ final class CatchUps {
   void replay(DataflowRun run, Part part, ConnectedDaemon daemon) {
     part.acknowledge(run.changes().last());
     for (NodeId node : run.nodes().on(part.daemon())) {
-      for (Map.Entry<String, RawJson> entry :
-          context.store().parameters(run.id(), node).entrySet()) {
-        give(new Gift(run, node, entry.getKey()), daemon, ATTEMPTS);
-      }
+      Set<String> keys = new TreeSet<>(context.store().parameters(run.id(), node).keySet());
+      keys.addAll(context.store().deletions(run.id(), node));
+      keys.forEach(key -> give(new Gift(run, node, key), daemon, ATTEMPTS, FIRST_PAUSE));
     }
   }
 
+  /** What a node is to be given, or told that it is gone. */
   private record Gift(DataflowRun run, NodeId node, String key) {}
 
-  private void give(Gift gift, ConnectedDaemon daemon, int attempts) {
+  private void give(Gift gift, ConnectedDaemon daemon, int attempts, Duration pause) {
     UUID dataflow = gift.run.id();
     RawJson value = context.store().parameters(dataflow, gift.node).get(gift.key);
-    if (value == null || gift.run.hasEnded() || !isConnected(daemon)) {
+    boolean isDeleted = context.store().deletions(dataflow, gift.node).contains(gift.key);
+    if (value == null && !isDeleted || gift.run.hasEnded() || !isConnected(daemon)) {
       return;
     }
-    daemon
-        .order(
-            new DaemonCommand.SetParam(dataflow, gift.node, gift.key, value),
-            reply ->
-                reply instanceof DaemonCommandReply.SetParamResult(var outcome) ? outcome : null)
+    (value == null ? delete(gift, daemon) : set(gift, daemon, value))
         .exceptionally(failure -> {
           if (attempts > 1) {
-            context.deadlines().after(PAUSE, () -> give(gift, daemon, attempts - 1));
+            Duration twice = pause.multipliedBy(2);
+            Duration next = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+            context.deadlines().after(pause, () -> give(gift, daemon, attempts - 1, next));
           } else {
             LOG.warn(
                 "node {} of dataflow {} did not get its parameter {}: {}",
@@ -95,6 +99,22 @@ final class CatchUps {
           }
           return null;
         });
+  }
+
+  private static CompletableFuture<Void> set(Gift gift, ConnectedDaemon daemon, RawJson value) {
+    return daemon.order(
+        new DaemonCommand.SetParam(gift.run.id(), gift.node, gift.key, value),
+        reply -> reply instanceof DaemonCommandReply.SetParamResult(var outcome) ? outcome : null);
+  }
+
+  private CompletableFuture<Void> delete(Gift gift, ConnectedDaemon daemon) {
+    UUID dataflow = gift.run.id();
+    return daemon
+        .order(
+            new DaemonCommand.DeleteParam(dataflow, gift.node, gift.key),
+            reply ->
+                reply instanceof DaemonCommandReply.DeleteParamResult(var outcome) ? outcome : null)
+        .thenRun(() -> context.store().forgetDeletion(dataflow, gift.node, gift.key));
   }
 
   private boolean isConnected(ConnectedDaemon daemon) {

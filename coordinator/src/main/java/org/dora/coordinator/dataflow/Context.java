@@ -17,6 +17,7 @@ import org.dora.coordinator.trace.Traces;
  * @param traces remembers what is done
  * @param spawnLimit how long daemons may take to start processes
  * @param buildLimit how long daemons may take over a build
+ * @param respawnBackoff least time from one start of what a daemon has lost to the next
  */
 public record Context(
     Daemons daemons,
@@ -28,7 +29,8 @@ public record Context(
     InstantSource time,
     Traces traces,
     Duration spawnLimit,
-    Duration buildLimit) {
+    Duration buildLimit,
+    Duration respawnBackoff) {
   /** Returns the conductor, whose work is a part of what is being done now. */
   Executor continuing() {
     return traces.carriedOn(conductor);

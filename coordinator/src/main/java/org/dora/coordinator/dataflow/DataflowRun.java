@@ -143,6 +143,7 @@ final class DataflowRun {
   void runsOn(DaemonId daemon) {
     if (parts.of(daemon) == null) {
       Part part = new Part(daemon);
+      part.begun();
       part.spawned();
       part.ready();
       parts.add(part);
@@ -252,14 +253,15 @@ final class DataflowRun {
   }
 
   /**
-   * Returns what a daemon needs to start nodes. Those that a user has stopped are no part of the
-   * dataflow any more, or the daemon would take them for nodes of other machines.
+   * Returns what a daemon needs to start nodes. Others that it had are left out, since it would
+   * take them for nodes of other machines.
    */
-  Spawn spawn(SortedSet<NodeId> wanted) {
+  Spawn spawn(DaemonId daemon, SortedSet<NodeId> wanted) {
+    SortedSet<NodeId> over = new TreeSet<>(nodes.on(daemon));
+    over.removeAll(wanted);
     Descriptor all = launch.descriptor();
-    SortedSet<NodeId> stopped = nodes.stopped();
     Descriptor descriptor =
-        all.withNodes(all.nodes().stream().filter(it -> !stopped.contains(it.id())).toList());
+        all.withNodes(all.nodes().stream().filter(it -> !over.contains(it.id())).toList());
     return new Spawn(
         launch.buildId(),
         launch.sessionId(),

@@ -45,6 +45,7 @@ public final class Dataflows implements DaemonListener {
   private final Records records;
   private final Builds builds;
   private final Recovery recovery;
+  private final Topics topics;
   private final SortedMap<UUID, DataflowRun> running = new TreeMap<>();
   private final SequencedMap<UUID, DataflowRun> archived = new LinkedHashMap<>();
 
@@ -56,6 +57,7 @@ public final class Dataflows implements DaemonListener {
     this.records = new Records(context);
     this.builds = new Builds(this, context.buildLimit());
     this.recovery = new Recovery(this);
+    this.topics = new Topics(this);
   }
 
   /** Takes up what an earlier coordinator has left. */
@@ -79,6 +81,11 @@ public final class Dataflows implements DaemonListener {
   /** Returns the builds on the same daemons. */
   public Builds builds() {
     return builds;
+  }
+
+  /** Returns who looks at outputs. */
+  public Topics topics() {
+    return topics;
   }
 
   Records records() {
@@ -203,9 +210,11 @@ public final class Dataflows implements DaemonListener {
     return new ControlReply.DataflowStopped(id, result);
   }
 
-  /** Returns a dataflow's descriptor as it runs now. */
+  /** Returns a dataflow's descriptor as it runs now, or ran at its end: logs ask for its nodes. */
   public ControlReply info(UUID id) {
-    DataflowRun run = running(id, "No running dataflow with uuid `" + id + "`");
+    DataflowRun ended = archived.get(id);
+    DataflowRun run =
+        ended != null ? ended : running(id, "No running dataflow with uuid `" + id + "`");
     return new ControlReply.DataflowInfo(id, run.name(), run.launch().descriptor());
   }
 
@@ -295,7 +304,7 @@ public final class Dataflows implements DaemonListener {
           recovery.catchUps().acknowledged(run, part, sequence);
         }
       }
-      case DaemonEvent.TopicDebugData _ -> LOG.debug("{} from {} has no effect yet", event, daemon);
+      case DaemonEvent.TopicDebugData data -> topics.shown(data);
       case DaemonEvent.Heartbeat _, DaemonEvent.ZenohListenEndpoint _, DaemonEvent.Exit _ ->
           throw new IllegalStateException("not told: " + event);
     }
@@ -370,6 +379,7 @@ public final class Dataflows implements DaemonListener {
   private void end(DataflowRun run) {
     run.end(context.clock().now());
     running.remove(run.id());
+    topics.ended(run);
     archive(run);
   }
 

@@ -3,10 +3,11 @@ package org.dora.coordinator.dataflow;
 import java.util.concurrent.CompletionException;
 
 /** What users read of the failure of a future. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
-  static String messageOf(Throwable failure) {
+  /** Returns the message of what has failed, without what futures put around it. */
+  public static String messageOf(Throwable failure) {
     Throwable cause = failure.getCause();
     return String.valueOf(
         failure instanceof CompletionException && cause != null

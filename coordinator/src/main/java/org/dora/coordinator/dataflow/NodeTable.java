@@ -33,6 +33,7 @@ final class NodeTable {
     private @Nullable NodeMetrics metrics;
     private boolean ended;
     private boolean lost;
+    private boolean unreported;
 
     /** A user wants it so. */
     private boolean stopped;
@@ -61,9 +62,10 @@ final class NodeTable {
     return entries.containsKey(node);
   }
 
-  boolean hasEnded(NodeId node) {
+  /** Whether a node does not run any more, as far as is known. */
+  boolean isOver(NodeId node) {
     Entry entry = entries.get(node);
-    return entry != null && entry.ended;
+    return entry != null && (entry.ended || entry.unreported);
   }
 
   /** Returns the daemon that runs a node, or null if there is no such node. */
@@ -91,20 +93,22 @@ final class NodeTable {
     entries.values().forEach(entry -> entry.lost |= entry.daemon.equals(daemon));
   }
 
-  private void back(DaemonId daemon) {
-    entries.values().stream()
-        .filter(entry -> entry.daemon.equals(daemon))
-        .forEach(entry -> entry.lost = false);
-  }
-
   /** A daemon has told which of its nodes run; of the others, those that were to stop have. */
   void reported(DaemonId from, Collection<NodeId> running) {
-    back(from);
-    for (NodeId node : stopped()) {
-      if (!running.contains(node)) {
-        ended(from, node, true);
+    entries.forEach((node, entry) -> {
+      if (entry.daemon.equals(from)) {
+        entry.lost = false;
+        entry.unreported = !running.contains(node);
+        if (entry.unreported && entry.stopped) {
+          ended(from, node, true);
+        }
       }
-    }
+    });
+  }
+
+  /** A daemon that had none of its nodes any more starts those that were not to stop. */
+  void respawned(DaemonId on) {
+    reported(on, those(entry -> !entry.stopped));
   }
 
   /** A user has stopped a node, which is not to be started again when its daemon is. */

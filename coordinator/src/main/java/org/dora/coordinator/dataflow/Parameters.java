@@ -91,7 +91,8 @@ public final class Parameters {
                         reply instanceof DaemonCommandReply.DeleteParamResult(var outcome)
                             ? outcome
                             : null),
-            context.continuing());
+            context.continuing())
+        .thenRun(() -> context.store().forgetDeletion(dataflow, node, key));
   }
 
   private CompletableFuture<Void> forward(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Part {
   private DaemonId daemon;
+  private boolean begun;
   private boolean spawned;
   private boolean ready;
   private boolean respawned;
@@ -27,6 +28,7 @@ final class Part {
   /** A part that an earlier coordinator has started; nobody knows what has become of it. */
   static Part unknown(DaemonId daemon) {
     Part part = new Part(daemon);
+    part.begun = true;
     part.spawned = true;
     part.lost("daemon `" + daemon + "` has not come back", null);
     part.acknowledged = null;
@@ -39,6 +41,15 @@ final class Part {
 
   void belongsTo(DaemonId successor) {
     daemon = successor;
+  }
+
+  /** Whether its daemon has said that it starts the nodes. */
+  boolean hasBegun() {
+    return begun;
+  }
+
+  void begun() {
+    begun = true;
   }
 
   boolean isSpawned() {

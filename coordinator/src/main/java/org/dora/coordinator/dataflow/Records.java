@@ -28,9 +28,9 @@ final class Records {
     return write(run);
   }
 
-  /** Saves a dataflow of which nodes, places or results have changed. */
+  /** Saves a dataflow of which nodes, places or results have changed; its end was saved if so. */
   CompletableFuture<Void> saveGraph(DataflowRun run) {
-    return write(run);
+    return run.hasEnded() ? CompletableFuture.completedFuture(null) : write(run);
   }
 
   private CompletableFuture<Void> write(DataflowRun run) {

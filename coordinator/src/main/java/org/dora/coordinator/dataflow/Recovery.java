@@ -166,12 +166,28 @@ final class Recovery {
     run.nodes().reported(daemon.id(), nodes);
     if (run.phase() instanceof Phase.Stopping(StopOrder order)) {
       daemon.tell(run.stopCommand(order));
-    } else if (run.spawnedOn(daemon.id())) {
-      dataflows.records().save(run, SavedState.RUNNING);
+    } else {
+      nodes.stream()
+          .filter(node -> !run.nodes().contains(node))
+          .forEach(node -> removeUnconfirmed(daemon, run, node));
+      if (run.spawnedOn(daemon.id())) {
+        dataflows.records().save(run, SavedState.RUNNING);
+      }
     }
     dataflows.letGo(run, daemon);
     catchUps.returned(run, part, daemon);
+    dataflows.topics().resume(run, daemon);
     settle(run);
+  }
+
+  /** Whoever added or removed it was told that this has failed, as its daemon's answer was lost. */
+  private static void removeUnconfirmed(ConnectedDaemon daemon, DataflowRun run, NodeId node) {
+    LOG.warn(
+        "daemon {} runs the node {}, which is no part of dataflow {}: it is removed",
+        daemon,
+        node,
+        run.id());
+    daemon.ask(new DaemonCommand.RemoveNode(run.id(), node, null));
   }
 
   /**
@@ -229,11 +245,11 @@ final class Recovery {
   /** A daemon does not run what it, or the one before it, should. */
   private void missing(ConnectedDaemon daemon, DataflowRun run, boolean runsNothing) {
     for (Part part : run.parts().absent()) {
-      if (part.isSpawned() && Succession.follows(daemon, part, runsNothing)) {
+      if (Succession.follows(daemon, part, runsNothing)) {
         succeed(daemon, run, part);
         if (run.phase() instanceof Phase.Stopping) {
           over(run, part);
-        } else {
+        } else if (part.hasBegun()) {
           respawns.begin(run, part);
         }
         return;

@@ -1,6 +1,5 @@
 package org.dora.coordinator.dataflow;
 
-import java.time.Duration;
 import java.util.SortedSet;
 import org.dora.common.DoraException;
 import org.dora.common.daemonlink.Outcome;
@@ -12,12 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Auto-recovery: starts nodes again that a daemon should run and does not, at most once in 30 s for
- * each daemon and dataflow, so that what dies at once does not keep the machine busy.
+ * Auto-recovery: starts nodes again that a daemon should run and does not, not too often for each
+ * daemon and dataflow, so that what dies at once does not keep the machine busy.
  */
 final class Respawns {
-  static final Duration BACKOFF = Duration.ofSeconds(30);
-
   private static final Logger LOG = LoggerFactory.getLogger(Respawns.class);
 
   private final Dataflows dataflows;
@@ -36,7 +33,7 @@ final class Respawns {
   void begin(DataflowRun run, Part part) {
     Long last = part.lastAttempt();
     long now = context.deadlines().now();
-    long due = last == null ? now : last + BACKOFF.toNanos();
+    long due = last == null ? now : last + context.respawnBackoff().toNanos();
     if (due - now <= 0) {
       attempt(run, part);
     } else {
@@ -68,7 +65,7 @@ final class Respawns {
     say(run, "auto-recovery: re-spawning %s on daemon `%s`".formatted(nodes, daemon));
     recovery.settle(run);
     try {
-      Starts.begin(daemon, run.spawn(nodes))
+      Starts.begin(daemon, run.spawn(part.daemon(), nodes))
           .exceptionally(failure -> {
             failed(run, part, Failures.messageOf(failure));
             return null;
@@ -87,6 +84,7 @@ final class Respawns {
     String error = outcome.error();
     if (error == null) {
       catchUps.replay(run, part, daemon);
+      dataflows.topics().resume(run, daemon);
     } else {
       failed(run, part, error);
     }

@@ -1,9 +1,7 @@
 package org.dora.coordinator.dataflow;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -18,6 +16,7 @@ import org.dora.common.daemonlink.NodeExitStatus;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.Spawn;
 import org.dora.common.descriptor.LogLevel;
+import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.UuidV7;
@@ -56,22 +55,32 @@ public final class Starts {
     if (name != null && dataflows.isNameTaken(name)) {
       throw new RefusedException("there is already a running dataflow with name `" + name + "`");
     }
+    ResolvedDataflow _ = ResolvedDataflow.of(launch.descriptor()); // before anything is begun
     SortedMap<NodeId, DaemonId> places =
         context.placement().place(launch.descriptor().nodes(), dataflows.candidates());
     UUID id = UuidV7.next(context.time());
     String chosen =
         name == null ? PetName.choose(ThreadLocalRandom.current(), dataflows::isNameTaken) : name;
     DataflowRun run = DataflowRun.fresh(id, chosen, launch, places, context.time().instant());
-    Map<DaemonId, Spawn> orders = new LinkedHashMap<>();
-    run.daemons().forEach(daemon -> orders.put(daemon, run.spawn(run.nodes().on(daemon))));
     dataflows.add(run);
-    LOG.info("dataflow {} is started on {}", run, orders.keySet());
-    List<CompletableFuture<?>> begun = new ArrayList<>();
-    orders.forEach((daemon, spawn) -> begun.add(begin(dataflows.connected(daemon), spawn)));
+    LOG.info("dataflow {} is started on {}", run, run.daemons());
     run.limitBy(context.deadlines().after(context.spawnLimit(), () -> giveUp(run)));
-    return all(begun)
+    return dataflows
+        .records()
+        .save(run, SavedState.PENDING)
+        .thenComposeAsync(_ -> beginAll(run), context.continuing())
         .handle((_, failure) -> failure)
-        .thenCompose(failure -> failure == null ? saved(run) : undo(run, failure));
+        .thenCompose(failure -> failure == null ? completed(run) : undo(run, failure));
+  }
+
+  private CompletableFuture<Void> beginAll(DataflowRun run) {
+    List<CompletableFuture<?>> begun = new ArrayList<>();
+    for (Part part : run.parts().all()) {
+      DaemonId daemon = part.daemon();
+      Spawn spawn = run.spawn(daemon, run.nodes().on(daemon));
+      begun.add(begin(dataflows.connected(daemon), spawn).thenRun(part::begun));
+    }
+    return all(begun);
   }
 
   /** Has a daemon start nodes of a dataflow; completes when it has begun. */
@@ -87,22 +96,31 @@ public final class Starts {
     return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
   }
 
-  private CompletableFuture<UUID> saved(DataflowRun run) {
-    SavedState state =
-        run.phase() instanceof Phase.Starting ? SavedState.PENDING : SavedState.RUNNING;
-    if (run.hasEnded()) {
-      return CompletableFuture.completedFuture(run.id());
-    }
-    return dataflows.records().save(run, state).thenApplyAsync(_ -> run.id(), context.conductor());
+  private static CompletableFuture<UUID> completed(DataflowRun run) {
+    return CompletableFuture.completedFuture(run.id());
   }
 
+  /** What a daemon may have begun that is not connected is stopped when it comes back. */
   private CompletableFuture<UUID> undo(DataflowRun run, Throwable failure) {
     String reason = Failures.messageOf(failure);
-    LOG.warn("dataflow {} was not started: {}", run, reason);
-    kill(dataflows, run);
-    run.failToStart(reason);
-    dataflows.forgetRunning(run);
-    return CompletableFuture.failedFuture(new RefusedException(reason));
+    CompletableFuture<?> undone;
+    if (run.hasEnded()) {
+      undone = run.ended();
+    } else if (run.daemons().stream().allMatch(id -> context.daemons().find(id).isPresent())) {
+      LOG.warn("dataflow {} was not started: {}", run, reason);
+      kill(dataflows, run);
+      run.failToStart(reason);
+      dataflows.forgetRunning(run);
+      undone = context.store().delete(run.id());
+    } else {
+      fail(dataflows, run, null, reason);
+      undone = run.ended();
+    }
+    return undone.handleAsync(
+        (_, _) -> {
+          throw new RefusedException(reason);
+        },
+        context.continuing());
   }
 
   private static void kill(Dataflows dataflows, DataflowRun run) {

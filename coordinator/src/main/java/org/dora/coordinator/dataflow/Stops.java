@@ -76,6 +76,7 @@ public final class Stops {
   }
 
   private CompletableFuture<Void> send(DataflowRun run, StopOrder order) {
+    endLost(run);
     DaemonCommand command = run.stopCommand(order);
     Map<DaemonId, String> failures = new LinkedHashMap<>();
     List<CompletableFuture<?>> told = new ArrayList<>();
@@ -111,6 +112,15 @@ public final class Stops {
                             .collect(Collectors.joining("; "))));
           }
         });
+  }
+
+  /** What daemons that are here do not run, and were to start again, is over. */
+  private void endLost(DataflowRun run) {
+    for (Part part : run.parts().absent()) {
+      if (context.daemons().find(part.daemon()).isPresent()) {
+        dataflows.recovery().over(run, part);
+      }
+    }
   }
 
   /**

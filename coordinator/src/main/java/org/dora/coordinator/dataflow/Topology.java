@@ -62,28 +62,25 @@ public final class Topology {
         });
   }
 
-  /** Takes a node out. One that has ended already is forgotten without its daemon's help. */
+  /** Takes a node out. A daemon may not know one any more that does not run. */
   public CompletableFuture<Void> remove(UUID dataflow, NodeId node, @Nullable Duration grace) {
     DataflowRun run = run(dataflow);
     DaemonId daemon = run.nodes().daemonOf(node);
     if (daemon == null) {
       throw new RefusedException("node '%s' not found in dataflow %s".formatted(node, dataflow));
     }
-    CompletableFuture<Void> removed =
-        run.nodes().hasEnded(node)
-            ? CompletableFuture.completedFuture(null)
-            : explained(
-                "daemon failed to remove node `" + node + "`",
-                dataflows.connected(daemon),
-                new DaemonCommand.RemoveNode(dataflow, node, grace),
-                reply ->
-                    reply instanceof DaemonCommandReply.RemoveNodeResult(var outcome)
-                        ? outcome
-                        : null);
-    return removed.thenCompose(_ -> {
-      run.nodes().remove(node);
-      return changed(run, without(run.launch().descriptor(), node));
-    });
+    return explained(
+            "daemon failed to remove node `" + node + "`",
+            dataflows.connected(daemon),
+            new DaemonCommand.RemoveNode(dataflow, node, grace),
+            reply ->
+                reply instanceof DaemonCommandReply.RemoveNodeResult(var outcome)
+                    ? run.nodes().isOver(node) ? Outcome.ok() : outcome
+                    : null)
+        .thenCompose(_ -> {
+          run.nodes().remove(node);
+          return changed(run, Wiring.without(run.launch().descriptor(), node));
+        });
   }
 
   /** Puts another program in a node's place. */
@@ -117,39 +114,52 @@ public final class Topology {
 
   /** Connects an input. */
   public CompletableFuture<Void> connect(UUID dataflow, Mapping mapping) {
+    DataflowRun run = run(dataflow);
     return explained(
-        "daemon failed to add mapping " + mapping,
-        target(dataflow, mapping),
-        new DaemonCommand.AddMapping(
-            dataflow,
-            mapping.sourceNode,
-            mapping.sourceOutput,
-            mapping.targetNode,
-            mapping.targetInput),
-        reply ->
-            reply instanceof DaemonCommandReply.AddMappingResult(var outcome) ? outcome : null);
+            "daemon failed to add mapping " + mapping,
+            target(run, mapping),
+            new DaemonCommand.AddMapping(
+                dataflow,
+                mapping.sourceNode,
+                mapping.sourceOutput,
+                mapping.targetNode,
+                mapping.targetInput),
+            reply ->
+                reply instanceof DaemonCommandReply.AddMappingResult(var outcome) ? outcome : null)
+        .thenCompose(_ -> changed(run, Wiring.connected(run.launch().descriptor(), mapping)));
   }
 
-  /** Disconnects an input. */
+  /**
+   * Disconnects an input. This is saved first: a daemon refuses it only if there is no such edge,
+   * and it must be possible to ask again after an answer was lost.
+   */
   public CompletableFuture<Void> disconnect(UUID dataflow, Mapping mapping) {
-    return explained(
-        "daemon failed to remove mapping " + mapping,
-        target(dataflow, mapping),
-        new DaemonCommand.RemoveMapping(
-            dataflow,
-            mapping.sourceNode,
-            mapping.sourceOutput,
-            mapping.targetNode,
-            mapping.targetInput),
-        reply ->
-            reply instanceof DaemonCommandReply.RemoveMappingResult(var outcome) ? outcome : null);
+    DataflowRun run = run(dataflow);
+    ConnectedDaemon target = target(run, mapping);
+    return changed(run, Wiring.disconnected(run.launch().descriptor(), mapping))
+        .thenComposeAsync(
+            _ ->
+                explained(
+                    "daemon failed to remove mapping " + mapping,
+                    target,
+                    new DaemonCommand.RemoveMapping(
+                        dataflow,
+                        mapping.sourceNode,
+                        mapping.sourceOutput,
+                        mapping.targetNode,
+                        mapping.targetInput),
+                    reply ->
+                        reply instanceof DaemonCommandReply.RemoveMappingResult(var outcome)
+                            ? outcome
+                            : null),
+            dataflows.context().continuing());
   }
 
-  private ConnectedDaemon target(UUID dataflow, Mapping mapping) {
-    DaemonId daemon = run(dataflow).nodes().daemonOf(mapping.targetNode);
+  private ConnectedDaemon target(DataflowRun run, Mapping mapping) {
+    DaemonId daemon = run.nodes().daemonOf(mapping.targetNode);
     if (daemon == null) {
       throw new RefusedException(
-          "target node '%s' not found in dataflow %s".formatted(mapping.targetNode, dataflow));
+          "target node '%s' not found in dataflow %s".formatted(mapping.targetNode, run.id()));
     }
     return dataflows.connected(daemon);
   }
@@ -177,15 +187,10 @@ public final class Topology {
 
   /** Of the descriptor as it is by now: other changes may have been confirmed meanwhile. */
   private static Descriptor with(DataflowRun run, NodeDescriptor node) {
-    Descriptor descriptor = without(run.launch().descriptor(), node.id());
-    List<NodeDescriptor> nodes = new ArrayList<>(descriptor.nodes());
+    List<NodeDescriptor> nodes = new ArrayList<>(run.launch().descriptor().nodes());
+    nodes.removeIf(it -> it.id().equals(node.id()));
     nodes.add(node);
-    return descriptor.withNodes(nodes);
-  }
-
-  private static Descriptor without(Descriptor descriptor, NodeId node) {
-    return descriptor.withNodes(
-        descriptor.nodes().stream().filter(it -> !it.id().equals(node)).toList());
+    return run.launch().descriptor().withNodes(nodes);
   }
 
   private static ResolvedNode resolved(DataflowRun run, NodeDescriptor node) {

@@ -36,12 +36,19 @@ public final class CoordinatorServer implements AutoCloseable {
   private static final int IO_THREADS = 2;
   private static final int KEEP_ALIVE_SECONDS = 60;
 
+  static {
+    // Netty numbers its channels; that no other machine has the same numbers is of no use to us,
+    // and to make sure of it takes a look at all network interfaces.
+    System.setProperty("io.netty.machineId", "00:00:00:00:00:01");
+  }
+
   private final EventLoopGroup threads =
       new MultiThreadIoEventLoopGroup(
           IO_THREADS,
           new DefaultThreadFactory("dora-coordinator-io", true),
           NioIoHandler.newFactory());
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final Channel port;
   private final InetSocketAddress address;
 
   /**
@@ -96,8 +103,16 @@ public final class CoordinatorServer implements AutoCloseable {
                   bound.cause().getMessage()),
           bound.cause());
     }
-    channels.add(bound.channel());
-    address = (InetSocketAddress) bound.channel().localAddress();
+    port = bound.channel();
+    channels.add(port);
+    address = (InetSocketAddress) port.localAddress();
+  }
+
+  /** Lets nobody in any more; completes when new connections are refused. */
+  public CompletableFuture<Void> closePort() {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    port.close().addListener(_ -> closed.complete(null));
+    return closed;
   }
 
   /** Returns where the server listens. */

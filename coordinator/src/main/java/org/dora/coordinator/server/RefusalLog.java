@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
  * Logs who is not let in and why, each reason once a minute: who tries again for ever must not fill
  * the disk. Thread-safe.
  */
-final class RefusalLog {
+public final class RefusalLog {
   private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration FORGOTTEN = Duration.ofMinutes(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(CoordinatorServer.class);
 
@@ -30,16 +31,15 @@ final class RefusalLog {
   private final LongSupplier nanoTime;
   private final Map<String, Told> told = new HashMap<>();
 
-  RefusalLog(LongSupplier nanoTime) {
+  /**
+   * @param nanoTime counts nanoseconds
+   */
+  public RefusalLog(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  /**
-   * Notes a refusal.
-   *
-   * @param reason one of few
-   */
-  void add(InetSocketAddress who, String reason) {
+  /** Notes a refusal. */
+  public void add(InetSocketAddress who, String reason) {
     String line = line(who, reason);
     if (line != null) {
       LOG.warn(line);
@@ -54,6 +54,7 @@ final class RefusalLog {
       before.since++;
       return null;
     }
+    told.values().removeIf(it -> now - it.last >= FORGOTTEN.toNanos());
     told.put(reason, new Told(now));
     String line = who + " is not let in: " + reason;
     return before == null || before.since == 0

@@ -3,6 +3,7 @@ package org.dora.coordinator.store;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.dora.common.id.NodeId;
@@ -45,6 +46,17 @@ public final class MemoryStore implements Store {
   @Override
   public CompletableFuture<Void> deleteParameter(UUID dataflow, NodeId node, String key) {
     parameters.delete(dataflow, node, key);
+    return DONE;
+  }
+
+  @Override
+  public SortedSet<String> deletions(UUID dataflow, NodeId node) {
+    return parameters.deletions(dataflow, node);
+  }
+
+  @Override
+  public CompletableFuture<Void> forgetDeletion(UUID dataflow, NodeId node, String key) {
+    parameters.forgetDeletion(dataflow, node, key);
     return DONE;
   }
 

@@ -4,35 +4,54 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.dora.common.id.NodeId;
 import org.dora.common.json.RawJson;
 
 /** All parameters in memory, where the conductor can look without waiting. */
 final class ParameterTable {
-  private final Map<UUID, Map<NodeId, SortedMap<String, RawJson>>> values = new HashMap<>();
+  /** One node's. */
+  private static final class OfNode {
+    private final SortedMap<String, RawJson> values = new TreeMap<>();
+    private final SortedSet<String> deletions = new TreeSet<>();
+  }
+
+  private final Map<UUID, Map<NodeId, OfNode>> nodes = new HashMap<>();
+
+  private OfNode node(UUID dataflow, NodeId node) {
+    return nodes
+        .computeIfAbsent(dataflow, _ -> new HashMap<>())
+        .computeIfAbsent(node, _ -> new OfNode());
+  }
 
   SortedMap<String, RawJson> of(UUID dataflow, NodeId node) {
-    return Collections.unmodifiableSortedMap(
-        values.getOrDefault(dataflow, Map.of()).getOrDefault(node, new TreeMap<>()));
+    return Collections.unmodifiableSortedMap(node(dataflow, node).values);
+  }
+
+  SortedSet<String> deletions(UUID dataflow, NodeId node) {
+    return Collections.unmodifiableSortedSet(node(dataflow, node).deletions);
   }
 
   void set(UUID dataflow, NodeId node, String key, RawJson value) {
-    values
-        .computeIfAbsent(dataflow, _ -> new HashMap<>())
-        .computeIfAbsent(node, _ -> new TreeMap<>())
-        .put(key, value);
+    OfNode its = node(dataflow, node);
+    its.values.put(key, value);
+    its.deletions.remove(key);
   }
 
   void delete(UUID dataflow, NodeId node, String key) {
-    Map<NodeId, SortedMap<String, RawJson>> ofDataflow = values.get(dataflow);
-    if (ofDataflow != null && ofDataflow.containsKey(node)) {
-      ofDataflow.get(node).remove(key);
-    }
+    OfNode its = node(dataflow, node);
+    its.values.remove(key);
+    its.deletions.add(key);
+  }
+
+  void forgetDeletion(UUID dataflow, NodeId node, String key) {
+    node(dataflow, node).deletions.remove(key);
   }
 
   void delete(UUID dataflow) {
-    values.remove(dataflow);
+    nodes.remove(dataflow);
   }
 }

@@ -48,7 +48,16 @@ record Schema(List<List<String>> steps) {
               List.of(
                   "ALTER TABLE dataflow ADD COLUMN stop_grace TEXT",
                   "ALTER TABLE dataflow ADD COLUMN stop_force INTEGER NOT NULL DEFAULT 0",
-                  "ALTER TABLE dataflow ADD COLUMN exited_early TEXT NOT NULL DEFAULT '[]'")));
+                  "ALTER TABLE dataflow ADD COLUMN exited_early TEXT NOT NULL DEFAULT '[]'"),
+              List.of(
+                  """
+                  CREATE TABLE deletion ( -- of parameters, of which nodes have not heard yet
+                    dataflow TEXT NOT NULL,
+                    node TEXT NOT NULL,
+                    key TEXT NOT NULL,
+                    PRIMARY KEY (dataflow, node, key)
+                  ) STRICT, WITHOUT ROWID\
+                  """)));
 
   /**
    * Does the steps that are missing, all or none.

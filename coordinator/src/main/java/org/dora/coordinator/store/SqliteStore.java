@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -184,6 +185,17 @@ public final class SqliteStore implements Store {
   public CompletableFuture<Void> deleteParameter(UUID dataflow, NodeId node, String key) {
     parameters.delete(dataflow, node, key);
     return change(it -> ParameterRows.delete(it, dataflow, node, key));
+  }
+
+  @Override
+  public SortedSet<String> deletions(UUID dataflow, NodeId node) {
+    return parameters.deletions(dataflow, node);
+  }
+
+  @Override
+  public CompletableFuture<Void> forgetDeletion(UUID dataflow, NodeId node, String key) {
+    parameters.forgetDeletion(dataflow, node, key);
+    return change(it -> ParameterRows.forgetDeletion(it, dataflow, node, key));
   }
 
   private CompletableFuture<Void> change(Write write) {

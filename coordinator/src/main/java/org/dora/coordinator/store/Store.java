@@ -2,6 +2,7 @@ package org.dora.coordinator.store;
 
 import java.util.Collection;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.dora.common.id.NodeId;
@@ -27,8 +28,14 @@ public interface Store extends AutoCloseable {
   /** Keeps a parameter in place of what it was. */
   CompletableFuture<Void> setParameter(UUID dataflow, NodeId node, String key, RawJson value);
 
-  /** Forgets a parameter. */
+  /** Forgets a parameter, but not yet that it was deleted. */
   CompletableFuture<Void> deleteParameter(UUID dataflow, NodeId node, String key);
+
+  /** Returns the parameters of a node of whose deletion it may not have heard. */
+  SortedSet<String> deletions(UUID dataflow, NodeId node);
+
+  /** Forgets a deletion, of which the node has heard. */
+  CompletableFuture<Void> forgetDeletion(UUID dataflow, NodeId node, String key);
 
   /** Commits what was asked for and ends. */
   @Override

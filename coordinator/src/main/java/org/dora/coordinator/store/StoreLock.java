@@ -39,7 +39,7 @@ final class StoreLock implements AutoCloseable {
     try {
       if (lock(file) == null) {
         throw new StoreException(
-            "store `%s` is in use by another coordinator (%s); end that one, or give this one a store of its own with `--store sqlite:PATH` or `--store memory`"
+            "store `%s` is already in use by another coordinator (%s); end that one, or give this one a store of its own with `--store sqlite:PATH` or `--store memory`"
                 .formatted(store.path(), read(file).strip()));
       }
       file.truncate(0);

@@ -1,10 +1,13 @@
 package org.dora.coordinator.dataflow;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.dora.common.id.NodeId;
@@ -17,6 +20,10 @@ import org.dora.coordinator.store.Store;
 final class KeptStore implements Store {
   private final Map<UUID, SavedDataflow> dataflows = new LinkedHashMap<>();
   private final MemoryStore parameters = new MemoryStore();
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+
+  /** Whether dataflows wait for {@link #commit}. */
+  boolean holdsCommits;
 
   @Override
   public Collection<SavedDataflow> load() {
@@ -25,8 +32,22 @@ final class KeptStore implements Store {
 
   @Override
   public CompletableFuture<Void> save(SavedDataflow dataflow) {
-    dataflows.put(dataflow.id(), dataflow);
-    return CompletableFuture.completedFuture(null);
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    waiting.add(() -> {
+      dataflows.put(dataflow.id(), dataflow);
+      done.complete(null);
+    });
+    if (!holdsCommits) {
+      commit();
+    }
+    return done;
+  }
+
+  /** Commits all that waits for it. */
+  void commit() {
+    while (!waiting.isEmpty()) {
+      waiting.remove().run();
+    }
   }
 
   @Override
@@ -49,6 +70,16 @@ final class KeptStore implements Store {
   @Override
   public CompletableFuture<Void> deleteParameter(UUID dataflow, NodeId node, String key) {
     return parameters.deleteParameter(dataflow, node, key);
+  }
+
+  @Override
+  public SortedSet<String> deletions(UUID dataflow, NodeId node) {
+    return parameters.deletions(dataflow, node);
+  }
+
+  @Override
+  public CompletableFuture<Void> forgetDeletion(UUID dataflow, NodeId node, String key) {
+    return parameters.forgetDeletion(dataflow, node, key);
   }
 
   @Override

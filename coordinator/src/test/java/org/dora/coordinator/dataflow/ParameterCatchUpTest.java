@@ -1,6 +1,7 @@
 package org.dora.coordinator.dataflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -71,11 +72,11 @@ class ParameterCatchUpTest {
 
     PlayedDaemon back = arm().reportNothing();
     back.only(DaemonCommand.SpawnNodes.class);
-    back.answerToParams = Outcome.failed("node `a` not connected");
+    back.outcome = Outcome.failed("node `a` not connected");
     back.tell(new DaemonEvent.SpawnResult(flow, Outcome.ok()));
     var given = new DaemonCommand.SetParam(flow, A, "speed", ONE);
     assertEquals(List.of(given), back.commands());
-    back.answerToParams = Outcome.ok();
+    back.outcome = Outcome.ok();
     coordinator.pass(Duration.ofSeconds(5));
     assertEquals(List.of(given), back.commands());
     coordinator.pass(Duration.ofSeconds(20));
@@ -89,6 +90,45 @@ class ParameterCatchUpTest {
     store.setParameter(flow, A, "speed", ONE);
     coordinator = new PlayedCoordinator(store);
     assertEquals(ONE, arm().report(flow, A).only(DaemonCommand.SetParam.class).value());
+  }
+
+  @Test
+  void whatIsDeletedMeanwhileIsNotGiven() {
+    PlayedDaemon daemon = arm();
+    UUID flow = coordinator.start(FLOW);
+    store.setParameter(flow, A, "speed", ONE);
+    daemon.vanish();
+    PlayedDaemon back = arm().reportNothing();
+    back.outcome = Outcome.failed("node `a` not connected");
+    back.tell(new DaemonEvent.SpawnResult(flow, Outcome.ok()));
+    back.commands();
+    back.outcome = Outcome.ok();
+    new Parameters(coordinator.dataflows).delete(flow, A, "speed").join();
+    assertEquals(List.of(new DaemonCommand.DeleteParam(flow, A, "speed")), back.commands());
+    coordinator.pass(Duration.ofSeconds(5));
+    assertEquals(List.of(), back.commands());
+  }
+
+  @Test
+  void aDeletionOfWhichANodeHasNotHeardIsToldUntilItHas() {
+    PlayedDaemon daemon = arm();
+    UUID flow = coordinator.start(FLOW);
+    Parameters parameters = new Parameters(coordinator.dataflows);
+    parameters.set(flow, A, "speed", ONE).join();
+    daemon.holdsAnswers = true;
+    assertFalse(parameters.delete(flow, A, "speed").isDone());
+
+    coordinator = new PlayedCoordinator(store);
+    var told = new DaemonCommand.DeleteParam(flow, A, "speed");
+    PlayedDaemon back = arm();
+    back.outcome = Outcome.failed("node `a` not connected");
+    back.report(flow, A);
+    assertEquals(List.of(told), back.commands());
+    back.outcome = Outcome.ok();
+    coordinator.pass(Duration.ofSeconds(1));
+    assertEquals(List.of(told), back.commands());
+    coordinator = new PlayedCoordinator(store);
+    assertEquals(List.of(), arm().report(flow, A).commands());
   }
 
   @Test

@@ -21,6 +21,8 @@ import org.dora.coordinator.trace.Traces;
 
 /** A coordinator's state without threads and network, whose time a test moves. */
 final class PlayedCoordinator {
+  static final Duration BACKOFF = Duration.ofSeconds(30);
+
   private static final Duration STEP = Duration.ofSeconds(1);
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -53,7 +55,8 @@ final class PlayedCoordinator {
                 clock,
                 traces,
                 Duration.ofSeconds(60),
-                Duration.ofMinutes(20)));
+                Duration.ofMinutes(20),
+                BACKOFF));
     starts = new Starts(dataflows);
     stops = new Stops(dataflows, starts);
     nodes = new NodeCommands(dataflows);

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.dora.common.clock.HybridLogicalClock;
+import org.dora.common.codec.PostcardWriter;
 import org.dora.common.daemonlink.CoordinatorRequest;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
@@ -18,13 +21,16 @@ import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.DaemonIdentity;
 import org.dora.common.daemonlink.DaemonLink;
 import org.dora.common.daemonlink.DaemonRegistration;
+import org.dora.common.daemonlink.Delivery;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.RegisterResult;
 import org.dora.common.daemonlink.RunningDataflow;
+import org.dora.common.daemonlink.TopicDataFrame;
 import org.dora.common.daemonlink.ZenohEndpoints;
 import org.dora.common.frame.Frame;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
+import org.dora.common.message.Metadata;
 import org.dora.common.message.Timestamped;
 import org.dora.coordinator.server.Conversation;
 import org.dora.coordinator.server.PeerLink;
@@ -37,18 +43,39 @@ final class PlayedDaemon implements PeerLink {
   private final Conversation conversation;
   private @Nullable RegisterResult registered;
   private boolean closed;
+  private final Deque<Runnable> held = new ArrayDeque<>();
   boolean silent;
-  Outcome<String> answerToParams = Outcome.ok();
+
+  /** Whether answers wait for {@link #answerLast}. */
+  boolean holdsAnswers;
+
+  /** What became of all that is asked. */
+  Outcome<String> outcome = Outcome.ok();
 
   /** Connects and registers; the coordinator answers at once. */
   PlayedDaemon(
       PlayedCoordinator coordinator, @Nullable String machine, @Nullable DaemonIdentity identity) {
+    this(coordinator, registration(machine, identity));
+  }
+
+  PlayedDaemon(PlayedCoordinator coordinator, DaemonRegistration registration) {
     conversation = coordinator.connect(this);
+    send(new CoordinatorRequest.Register(registration));
+  }
+
+  private static DaemonRegistration registration(
+      @Nullable String machine, @Nullable DaemonIdentity identity) {
     DaemonRegistration registration =
         DaemonRegistration.ours(machine, new TreeMap<>(), ZenohEndpoints.NONE);
-    send(
-        new CoordinatorRequest.Register(
-            identity == null ? registration : registration.with(identity)));
+    return identity == null ? registration : registration.with(identity);
+  }
+
+  /** Connects a released daemon. */
+  static PlayedDaemon released(PlayedCoordinator coordinator) {
+    return new PlayedDaemon(
+        coordinator,
+        new DaemonRegistration(
+            "1.1.0", null, new TreeMap<>(), true, Metadata.VERSION, null, null, null));
   }
 
   DaemonId id() {
@@ -65,6 +92,13 @@ final class PlayedDaemon implements PeerLink {
 
   void tell(DaemonEvent event) {
     send(new CoordinatorRequest.Event(id(), event));
+  }
+
+  /** Shows those who look what was sent on an output. */
+  void show(UUID dataflow, UUID subscription, byte[] payload) {
+    PostcardWriter writer = new PostcardWriter();
+    writer.writeRaw(payload);
+    conversation.binary(TopicDataFrame.of(dataflow, List.of(subscription), writer));
   }
 
   private void send(CoordinatorRequest request) {
@@ -116,18 +150,47 @@ final class PlayedDaemon implements PeerLink {
     if (!(command instanceof DaemonCommand.Heartbeat)) {
       received.add(command);
     }
-    if (frame.method().equals(DaemonLink.COMMAND) && !silent) {
-      conversation.text(DaemonLink.reply(frame.id(), answer(command)));
+    if (frame.method().equals(DaemonLink.COMMAND)) {
+      byte[] answer = DaemonLink.reply(frame.id(), answer(command));
+      held.add(() -> conversation.text(answer));
+      if (!silent && !holdsAnswers) {
+        answerLast();
+      }
     }
+  }
+
+  /** Answers what was asked last of all that has no answer yet. */
+  void answerLast() {
+    held.removeLast().run();
+  }
+
+  /** Gives the answers that it owes since it fell silent. */
+  void answerLate() {
+    silent = false;
+    held.forEach(Runnable::run);
+    held.clear();
   }
 
   private DaemonCommandReply answer(DaemonCommand command) {
     return switch (command) {
-      case DaemonCommand.SpawnNodes _ -> new DaemonCommandReply.TriggerSpawnResult(Outcome.ok());
-      case DaemonCommand.StopDataflow _ -> new DaemonCommandReply.StopResult(Outcome.ok());
-      case DaemonCommand.StopNode _ -> new DaemonCommandReply.StopNodeResult(Outcome.ok());
-      case DaemonCommand.RestartNode _ -> new DaemonCommandReply.RestartNodeResult(Outcome.ok());
-      case DaemonCommand.SetParam _ -> new DaemonCommandReply.SetParamResult(answerToParams);
+      case DaemonCommand.SpawnNodes _ -> new DaemonCommandReply.TriggerSpawnResult(outcome);
+      case DaemonCommand.BuildNodes _ -> new DaemonCommandReply.TriggerBuildResult(outcome);
+      case DaemonCommand.StopDataflow _ -> new DaemonCommandReply.StopResult(outcome);
+      case DaemonCommand.StopNode _ -> new DaemonCommandReply.StopNodeResult(outcome);
+      case DaemonCommand.RestartNode _ -> new DaemonCommandReply.RestartNodeResult(outcome);
+      case DaemonCommand.SetParam _ -> new DaemonCommandReply.SetParamResult(outcome);
+      case DaemonCommand.DeleteParam _ -> new DaemonCommandReply.DeleteParamResult(outcome);
+      case DaemonCommand.AddNode _ -> new DaemonCommandReply.AddNodeResult(outcome);
+      case DaemonCommand.RemoveNode _ -> new DaemonCommandReply.RemoveNodeResult(outcome);
+      case DaemonCommand.ReplaceNode _ -> new DaemonCommandReply.ReplaceNodeResult(outcome);
+      case DaemonCommand.AddMapping _ -> new DaemonCommandReply.AddMappingResult(outcome);
+      case DaemonCommand.RemoveMapping _ -> new DaemonCommandReply.RemoveMappingResult(outcome);
+      case DaemonCommand.StartTopicDebugStream _ ->
+          new DaemonCommandReply.StartTopicDebugStreamResult(outcome);
+      case DaemonCommand.StopTopicDebugStream _ ->
+          new DaemonCommandReply.StopTopicDebugStreamResult(Outcome.ok());
+      case DaemonCommand.PublishTopic _ ->
+          new DaemonCommandReply.PublishTopicResult(new Delivery.Delivered(2));
       default -> throw new AssertionError(Objects.toString(command));
     };
   }

@@ -101,6 +101,8 @@ class RecoveryTest {
     back.tell(finished(flow, A, B));
     assertTrue(stopped.join().isOk());
     assertListed(DataflowStatus.FINISHED);
+    assertInstanceOf(
+        ControlReply.DataflowInfo.class, coordinator.dataflows.info(flow), "for its logs");
   }
 
   @Test
@@ -211,7 +213,7 @@ class RecoveryTest {
     second.vanish();
 
     PlayedDaemon third = released("arm").reportNothing();
-    coordinator.pass(Respawns.BACKOFF.minusSeconds(1));
+    coordinator.pass(PlayedCoordinator.BACKOFF.minusSeconds(1));
     assertEquals(List.of(), third.commands());
     coordinator.pass(Duration.ofSeconds(1));
     third.only(DaemonCommand.SpawnNodes.class);
@@ -219,6 +221,22 @@ class RecoveryTest {
     third.report(flow, A); // it runs: the next loss is another story
     third.vanish();
     released("arm").reportNothing().only(DaemonCommand.SpawnNodes.class);
+  }
+
+  @Test
+  void whatWaitsToBeStartedAgainIsStoppedAtOnce() {
+    unnamed().vanish();
+    PlayedDaemon daemon = unnamed();
+    UUID flow = coordinator.start(ONE_MACHINE);
+    daemon.vanish();
+    PlayedDaemon second = unnamed().reportNothing();
+    second.tell(new DaemonEvent.SpawnResult(flow, Outcome.ok()));
+    second.vanish();
+    PlayedDaemon third = unnamed().reportNothing();
+    assertFalse(coordinator.stops.stop(flow, null, false).join().isOk());
+    assertListed(DataflowStatus.FAILED);
+    coordinator.pass(PlayedCoordinator.BACKOFF);
+    assertEquals(List.of(), third.commands());
   }
 
   @Test
@@ -232,7 +250,7 @@ class RecoveryTest {
     back.tell(new DaemonEvent.SpawnResult(flow, Outcome.failed("no such file")));
     assertListed(DataflowStatus.RUNNING);
     assertEquals(List.of(), back.commands());
-    coordinator.pass(Respawns.BACKOFF);
+    coordinator.pass(PlayedCoordinator.BACKOFF);
     back.only(DaemonCommand.SpawnNodes.class);
   }
 
@@ -309,14 +327,14 @@ class RecoveryTest {
   }
 
   @Test
-  void aStoppedNodeIsRemovedWithoutItsDaemonAlsoByTheNextCoordinator() {
+  void aStoppedNodeThatItsDaemonHasForgottenIsRemovedAlsoByTheNextCoordinator() {
     unnamed();
     UUID flow = coordinator.start(ONE_MACHINE);
     coordinator.nodes.stop(flow, A, null).join();
     restart();
     PlayedDaemon back = unnamed().report(flow, B);
+    back.outcome = Outcome.failed("node `a` not found in running dataflow");
     new Topology(coordinator.dataflows).remove(flow, A, null).join();
-    assertEquals(List.of(), back.commands());
     assertEquals(1, coordinator.dataflows.nodes().size());
   }
 

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -125,13 +126,24 @@ class SqliteStoreTest {
       store.setParameter(full.id(), A, "speed", RawJson.of("{\"x\": [1.50]}"));
       store.setParameter(full.id(), A, "gone", RawJson.of("1"));
       store.deleteParameter(full.id(), A, "gone");
+      for (String key : List.of("heard of", "set again")) {
+        store.deleteParameter(full.id(), A, key);
+      }
+      store.forgetDeletion(full.id(), A, "heard of");
+      store.setParameter(full.id(), A, "set again", RawJson.of("2"));
+      assertEquals(Set.of("gone"), store.deletions(full.id(), A));
+      store.deleteParameter(new UUID(0, 7), A, "gone");
       store.setParameter(new UUID(0, 7), A, "speed", RawJson.of("1"));
       store.delete(new UUID(0, 7)).join();
     }
     try (SqliteStore store = open()) {
       Collection<SavedDataflow> loaded = store.load();
       assertEquals(List.of(full, bare), new ArrayList<>(loaded));
-      assertEquals(Map.of("speed", RawJson.of("{\"x\": [1.50]}")), store.parameters(full.id(), A));
+      assertEquals(
+          Map.of("speed", RawJson.of("{\"x\": [1.50]}"), "set again", RawJson.of("2")),
+          store.parameters(full.id(), A));
+      assertEquals(Set.of("gone"), store.deletions(full.id(), A));
+      assertEquals(Set.of(), store.deletions(new UUID(0, 7), A));
       assertEquals(Map.of(), store.parameters(new UUID(0, 7), A));
     }
   }

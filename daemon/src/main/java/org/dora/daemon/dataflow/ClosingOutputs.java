@@ -52,6 +52,7 @@ final class ClosingOutputs {
     if (!node.openOutputs.remove(output)) {
       return;
     }
+    state.inspections.closed(node.id(), output);
     List<Reader> readers = List.copyOf(state.routes.readersOf(node.id(), output));
     tails.ended(
         node.id(),

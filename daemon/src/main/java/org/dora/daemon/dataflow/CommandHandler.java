@@ -14,18 +14,21 @@ final class CommandHandler {
   private final SingleNodes singleNodes;
   private final Parameters parameters;
   private final StartBarrier barrier;
+  private final LossyDelivery delivery;
 
   CommandHandler(
       DataflowState state,
       TopologyChanges topology,
       SingleNodes singleNodes,
       Parameters parameters,
-      StartBarrier barrier) {
+      StartBarrier barrier,
+      LossyDelivery delivery) {
     this.state = state;
     this.topology = topology;
     this.singleNodes = singleNodes;
     this.parameters = parameters;
     this.barrier = barrier;
+    this.delivery = delivery;
   }
 
   /** Does what is asked; the result comes at once or, for nodes that have to start, later. */
@@ -74,6 +77,11 @@ final class CommandHandler {
       case DataflowCommand.SetParam(var node, var key, var value) ->
           parameters.set(node, key, value);
       case DataflowCommand.DeleteParam(var node, var key) -> parameters.delete(node, key);
+      case DataflowCommand.Publish(var node, var output, var data, var receivers) ->
+          receivers.complete(delivery.publish(node, output, data));
+      case DataflowCommand.Inspect order -> InspectionStart.of(state, order);
+      case DataflowCommand.EndInspection(var watcher) -> state.inspections.end(watcher);
+      case DataflowCommand.EndInspections _ -> state.inspections.endAll();
       case DataflowCommand.Reload(var id, var operator) -> {
         DataflowNode node = state.find(id);
         if (node != null) {

@@ -103,7 +103,7 @@ public final class Dataflow {
    */
   public Dataflow(DataflowSpec spec, DaemonContext daemon, Surroundings surroundings) {
     this.surroundings = surroundings;
-    state = new DataflowState(spec, daemon);
+    state = new DataflowState(spec, daemon, surroundings.listener());
     router = new MessageRouter(this::queueOf, daemon.deadlines(), state.faults, new Released());
     tails = new StreamTails(state.traffic, daemon.deadlines(), this::lookAtLinks);
     ClosingOutputs closing = new ClosingOutputs(state, tails);
@@ -120,10 +120,11 @@ public final class Dataflow {
     SingleNodes singleNodes = new SingleNodes(state, notices, lifecycle);
     topology = new TopologyChanges(state, lifecycle, closing, singleNodes, new Changes());
     parameters = new Parameters(state);
-    commands = new CommandHandler(state, topology, singleNodes, parameters, barrier);
+    LossyDelivery delivery = new LossyDelivery(state);
+    commands = new CommandHandler(state, topology, singleNodes, parameters, barrier, delivery);
     health = new HealthCheck(state);
     finishWatch = new FinishWatch(state, notices);
-    printed = new PrintedLines(state);
+    printed = new PrintedLines(state, delivery);
     Duration interval = checkInterval(spec);
     HoldUps holdUps = new HoldUps(interval, daemon.deadlines().now());
     checks = daemon.deadlines().every(interval, () -> check(daemon.deadlines().now(), holdUps));

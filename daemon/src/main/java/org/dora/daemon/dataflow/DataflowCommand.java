@@ -1,10 +1,15 @@
 package org.dora.daemon.dataflow;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.dora.common.daemonlink.OutputRef;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.OperatorId;
+import org.dora.common.memory.Payload;
 import org.dora.common.message.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +72,28 @@ public sealed interface DataflowCommand {
 
   /** Deletes a parameter of a node and tells it. */
   record DeleteParam(NodeId node, String key) implements DataflowCommand {}
+
+  /**
+   * Shows somebody outside what is sent on outputs.
+   *
+   * @param watcher in whose name {@link DataflowListener#inspected} is told
+   */
+  record Inspect(UUID watcher, List<OutputRef> outputs) implements DataflowCommand {}
+
+  /** Ends what {@link Inspect} began. */
+  record EndInspection(UUID watcher) implements DataflowCommand {}
+
+  /** Ends all inspections. */
+  record EndInspections() implements DataflowCommand {}
+
+  /**
+   * Brings a message from outside to all who read an output.
+   *
+   * @param data whose reference the caller keeps until the command is done
+   * @param receivers completes with the number of inputs that have got it
+   */
+  record Publish(NodeId node, DataId output, Payload data, CompletableFuture<Integer> receivers)
+      implements DataflowCommand {}
 
   /**
    * Asks a node to load its code again; only operator runtimes do.

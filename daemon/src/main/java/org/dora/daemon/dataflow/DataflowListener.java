@@ -1,6 +1,9 @@
 package org.dora.daemon.dataflow;
 
+import java.util.List;
+import java.util.UUID;
 import org.dora.common.id.NodeId;
+import org.dora.common.message.InterDaemonEvent;
 
 /**
  * Hears what becomes of a dataflow that runs. Of nodes it hears by the thread that owns all state
@@ -19,6 +22,14 @@ public interface DataflowListener {
    * @param clean whether it ended well or was told to
    */
   default void nodeEnded(NodeId node, boolean clean) {}
+
+  /**
+   * Something has happened on an output at which somebody looks.
+   *
+   * @param watchers who look at it
+   * @param event whose payload is good for the time of this call, unless retained
+   */
+  default void inspected(List<UUID> watchers, InterDaemonEvent event) {}
 
   /** The dataflow has ended, and nothing is left of it but its results. */
   void finished(DataflowResult result);

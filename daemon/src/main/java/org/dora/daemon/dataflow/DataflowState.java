@@ -28,6 +28,7 @@ final class DataflowState {
   final Routes routes = new Routes();
   final FaultCounters faults = new FaultCounters();
   final OutputTraffic traffic = new OutputTraffic();
+  final Inspections inspections;
 
   /** Lives of nodes that have not ended, by generation. */
   private final Map<Integer, Incarnation> incarnations = new HashMap<>();
@@ -46,8 +47,12 @@ final class DataflowState {
   boolean stopping;
   boolean finished;
 
-  DataflowState(DataflowSpec spec, DaemonContext daemon) {
+  /**
+   * @param listener hears what users look at
+   */
+  DataflowState(DataflowSpec spec, DaemonContext daemon, DataflowListener listener) {
     this.id = spec.id();
+    this.inspections = new Inspections(spec.id(), listener);
     this.spec = spec;
     this.daemon = daemon;
     this.context = spec.context();

@@ -165,6 +165,9 @@ final class NodeRequestHandler {
     List<Reader> readers =
         declared ? state.routes.readersOf(node.id(), message.outputId()) : List.of();
     state.traffic.throughDaemon(node.id(), message.outputId(), message.data());
+    if (declared) {
+      state.inspections.sent(node.id(), message.outputId(), message.metadata(), message.data());
+    }
     router.deliver(from, message, readers);
     timeouts.arrived(readers);
   }

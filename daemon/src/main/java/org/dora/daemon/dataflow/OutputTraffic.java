@@ -49,6 +49,12 @@ final class OutputTraffic {
         : OptionalLong.of(counter.lastDirect);
   }
 
+  /** Returns whether messages of an output have come, and none of them went past the daemon. */
+  boolean isOnlyThroughDaemon(NodeId node, DataId output) {
+    Counter counter = counters.get(new Routes.Output(node, output));
+    return counter != null && counter.throughDaemon > 0 && counter.direct == 0;
+  }
+
   /** Returns when the daemon last learned of any message of a node that went past it, if ever. */
   OptionalLong lastDirect(NodeId node) {
     OptionalLong last = OptionalLong.empty();

@@ -60,6 +60,7 @@ final class Connection {
   /** Whether the coordinator is of our own side. */
   private final boolean ours;
 
+  private final TopicMessages topics;
   private long lastHeartbeat = System.nanoTime();
   private boolean destroyed;
 
@@ -81,6 +82,8 @@ final class Connection {
     this.ours = most != null;
     int limit = most == null ? RELEASED_LIMIT : (int) Math.min(most, LARGEST);
     this.messages = new Messages(registered.daemonId(), clock, limit);
+    this.topics =
+        most == null ? TopicMessages.asText(socket, messages) : TopicMessages.binary(socket, most);
     LOG.info("Connected to dora-coordinator as daemon `{}`", registered.daemonId());
   }
 
@@ -269,6 +272,7 @@ final class Connection {
         socket.send(frame);
       }
       case Outgoing.Answer(byte[] frame) -> socket.send(frame);
+      case Outgoing.Topic topic -> topics.send(topic);
     }
   }
 

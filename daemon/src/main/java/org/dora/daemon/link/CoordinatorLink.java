@@ -190,6 +190,7 @@ public final class CoordinatorLink {
           destroyed = connection.serve();
         } finally {
           note(false);
+          desk.endInspections();
           lostAt = System.nanoTime();
           stoppedForLoss = false;
         }

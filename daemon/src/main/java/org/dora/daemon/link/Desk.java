@@ -3,6 +3,7 @@ package org.dora.daemon.link;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,11 +15,13 @@ import org.dora.common.daemonlink.CatchUpOperation;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.common.daemonlink.DaemonEvent;
+import org.dora.common.daemonlink.Delivery;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.Spawn;
 import org.dora.common.daemonlink.StoredLog;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.DaemonId;
+import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.json.RawJson;
 import org.dora.common.message.Bytes;
@@ -29,6 +32,9 @@ import org.dora.daemon.dataflow.DataflowCommand.AddNode;
 import org.dora.daemon.dataflow.DataflowCommand.Connect;
 import org.dora.daemon.dataflow.DataflowCommand.DeleteParam;
 import org.dora.daemon.dataflow.DataflowCommand.Disconnect;
+import org.dora.daemon.dataflow.DataflowCommand.EndInspection;
+import org.dora.daemon.dataflow.DataflowCommand.EndInspections;
+import org.dora.daemon.dataflow.DataflowCommand.Inspect;
 import org.dora.daemon.dataflow.DataflowCommand.Reload;
 import org.dora.daemon.dataflow.DataflowCommand.RemoveNode;
 import org.dora.daemon.dataflow.DataflowCommand.ReplaceNode;
@@ -36,6 +42,7 @@ import org.dora.daemon.dataflow.DataflowCommand.RestartNode;
 import org.dora.daemon.dataflow.DataflowCommand.SetParam;
 import org.dora.daemon.dataflow.DataflowCommand.StopNode;
 import org.dora.daemon.dataflow.MissedCommand;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,13 +113,18 @@ final class Desk {
               DaemonCommandReply.RemoveMappingResult::new);
       case DaemonCommand.AddNode add -> add(add);
       case DaemonCommand.ReplaceNode replace -> replace(replace);
-      case DaemonCommand.StartTopicDebugStream _ ->
-          Answer.of(
-              new DaemonCommandReply.StartTopicDebugStreamResult(
-                  Outcome.failed(
-                      "this daemon cannot show outputs to the coordinator yet; let a node read them")));
-      case DaemonCommand.StopTopicDebugStream _ ->
-          Answer.of(new DaemonCommandReply.StopTopicDebugStreamResult(Outcome.ok()));
+      case DaemonCommand.StartTopicDebugStream(var id, var outputs, var watcher) ->
+          done(
+              id,
+              new Inspect(watcher, outputs),
+              DaemonCommandReply.StartTopicDebugStreamResult::new);
+      case DaemonCommand.StopTopicDebugStream(var id, var watcher) -> {
+        // A dataflow that has ended shows nothing any more: that is no failure.
+        Outcome<String> _ = outcome(id, new EndInspection(watcher));
+        yield Answer.of(new DaemonCommandReply.StopTopicDebugStreamResult(Outcome.ok()));
+      }
+      case DaemonCommand.PublishTopic(var id, var node, var output, var json) ->
+          Answer.of(new DaemonCommandReply.PublishTopicResult(publish(id, node, output, json)));
       case DaemonCommand.StateCatchUp(UUID dataflow, List<CatchUpEntry> entries) ->
           catchUp(dataflow, entries);
       case DaemonCommand.PeerDaemonDisconnected(DaemonId peer) -> {
@@ -183,18 +195,37 @@ final class Desk {
 
   private Outcome<String> outcome(UUID dataflow, DataflowCommand command)
       throws InterruptedException {
+    return result(daemon.command(dataflow, command), _ -> Outcome.ok(), Outcome::failed);
+  }
+
+  private Delivery publish(UUID dataflow, NodeId node, DataId output, String json)
+      throws InterruptedException {
+    return result(
+        daemon.publish(dataflow, node, output, json),
+        receivers -> new Delivery.Delivered(receivers),
+        Delivery.Refused::new);
+  }
+
+  /** Waits for what becomes of a command, and says it in the words of its answer. */
+  private static <T extends @Nullable Object, R> R result(
+      CompletableFuture<T> pending, Function<T, R> success, Function<String, R> failure)
+      throws InterruptedException {
     try {
-      daemon.command(dataflow, command).get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
-      return Outcome.ok();
+      return success.apply(pending.get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS));
     } catch (TimeoutException _) {
-      return Outcome.failed(
+      return failure.apply(
           "this takes longer than " + ANSWER_LIMIT.toSeconds() + " s; it may still be done");
     } catch (ExecutionException e) {
-      return Outcome.failed(
+      return failure.apply(
           e.getCause() instanceof CommandRefusedException refused
               ? refused.getMessage()
               : "internal error: " + e.getCause());
     }
+  }
+
+  /** The coordinator's users look at nothing any more; a new connection begins like that. */
+  void endInspections() {
+    runs.ids().forEach(id -> daemon.command(id, new EndInspections()));
   }
 
   private Answer add(DaemonCommand.AddNode add) throws InterruptedException {

@@ -53,7 +53,8 @@ final class Messages {
     return frame;
   }
 
-  private byte[] encode(DaemonEvent event) {
+  /** Returns the frame that tells of something, however large it is. */
+  byte[] encode(DaemonEvent event) {
     return request(new CoordinatorRequest.Event(daemon, event), clock);
   }
 

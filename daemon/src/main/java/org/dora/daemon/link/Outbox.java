@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +19,7 @@ import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.RunningDataflow;
 import org.dora.common.daemonlink.ZenohEndpoints;
 import org.dora.common.descriptor.LogLevel;
+import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Outbox {
   /** Room for what may be lost, in characters. */
   static final int ROOM = 8 << 20;
+
+  /** Room for messages that users look at, in bytes; a larger one goes if no other waits. */
+  static final long TOPIC_ROOM = 16 << 20;
 
   /** How long the report of an end is kept after it was sent (control-protocol.md section 10). */
   static final Duration UNCONFIRMED = Duration.ofSeconds(75);
@@ -58,7 +64,12 @@ final class Outbox {
 
   private final Deque<Outgoing> queue = new ArrayDeque<>();
   private final Map<UUID, Report> reports = new LinkedHashMap<>();
+
+  /** How nodes have ended last whose dataflows run on. */
+  private final Map<UUID, Map<NodeId, DaemonEvent.NodeStopped>> ends = new HashMap<>();
+
   private int weight;
+  private long topicWeight;
   private long lost;
 
   Outbox(LongSupplier nanoTime) {
@@ -75,11 +86,23 @@ final class Outbox {
     put(queue, new Outgoing.Event(event, 0));
   }
 
+  /** Keeps a node's end until its dataflow's: what was sent may not have arrived. */
+  void ended(DaemonEvent.NodeStopped event) {
+    lock.lock();
+    try {
+      ends.computeIfAbsent(event.dataflowId(), _ -> new TreeMap<>()).put(event.nodeId(), event);
+      event(event);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Keeps the report of a dataflow's end until the coordinator must have taken it. */
   void finished(DaemonEvent.AllNodesFinished event) {
     lock.lock();
     try {
       reports.put(event.dataflowId(), new Report(event));
+      ends.remove(event.dataflowId());
       put(queue, new Outgoing.Event(event, 0));
     } finally {
       lock.unlock();
@@ -143,6 +166,20 @@ final class Outbox {
     }
   }
 
+  /** Keeps what users look at while there is room, and for the present connection only. */
+  void topic(Outgoing.Topic topic) {
+    lock.lock();
+    try {
+      if (topicWeight == 0 || topicWeight + topic.weight() <= TOPIC_ROOM) {
+        topic.retain();
+        topicWeight += topic.weight();
+        put(queue, topic);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Sends something before all that waits, or never if the present connection is lost. */
   void now(Outgoing message) {
     put(urgent, message);
@@ -164,8 +201,8 @@ final class Outbox {
   }
 
   /**
-   * A new connection has begun: the ends of which the coordinator may not know go first, then what
-   * runs.
+   * A new connection has begun: the ends of dataflows of which the coordinator may not know go
+   * first, then what runs, then the ends of nodes.
    *
    * @param running as it was just before; may name what has ended since
    */
@@ -178,21 +215,42 @@ final class Outbox {
         urgent.add(new Outgoing.Event(report.event, 0));
       }
       Set<UUID> ended = new HashSet<>(reports.keySet());
+      queue.removeIf(message -> message instanceof Outgoing.Topic topic && isGone(topic));
       queue.removeIf(message -> isPast(message, ended));
       List<RunningDataflow> status = new ArrayList<>(running);
       status.removeIf(dataflow -> ended.contains(dataflow.dataflowId()));
       urgent.add(new Outgoing.Event(new DaemonEvent.StatusReport(status), 0));
       urgent.add(new Outgoing.Event(new DaemonEvent.ZenohListenEndpoint(ZenohEndpoints.NONE), 0));
+      status.forEach(this::repeatEnds);
       arrived.signal();
     } finally {
       lock.unlock();
     }
   }
 
+  /** A node that runs has been started again since. */
+  private void repeatEnds(RunningDataflow dataflow) {
+    Map<NodeId, DaemonEvent.NodeStopped> known = ends.getOrDefault(dataflow.dataflowId(), Map.of());
+    known.forEach((node, end) -> {
+      if (!dataflow.runningNodes().contains(node)) {
+        Outgoing repeated = new Outgoing.Event(end, 0);
+        queue.removeIf(repeated::equals);
+        urgent.add(repeated);
+      }
+    });
+  }
+
+  /** Nobody looks any more: a new connection begins with no subscription. */
+  private boolean isGone(Outgoing.Topic topic) {
+    topicWeight -= topic.weight();
+    topic.release();
+    return true;
+  }
+
   /** Whether a new connection has no use for a message: its report of the end says it all. */
   private static boolean isPast(Outgoing message, Set<UUID> ended) {
     return switch (message) {
-      case Outgoing.Answer _ -> true;
+      case Outgoing.Answer _, Outgoing.Topic _ -> true;
       case Outgoing.Event(DaemonEvent.AllNodesFinished finished, _) ->
           ended.contains(finished.dataflowId());
       case Outgoing.Event(DaemonEvent.NodeStopped stopped, _) ->
@@ -229,10 +287,19 @@ final class Outbox {
       } else {
         queue.remove();
       }
-      if (message instanceof Outgoing.Event(DaemonEvent event, int size)) {
-        weight -= size;
-        if (event instanceof DaemonEvent.AllNodesFinished(UUID dataflow, _)) {
-          noteSent(dataflow);
+      switch (message) {
+        case Outgoing.Event(DaemonEvent event, int size) -> {
+          weight -= size;
+          if (event instanceof DaemonEvent.AllNodesFinished(UUID dataflow, _)) {
+            noteSent(dataflow);
+          }
+        }
+        case Outgoing.Topic topic -> {
+          topicWeight -= topic.weight();
+          topic.release();
+        }
+        case Outgoing.Answer _ -> {
+          // It took no room.
         }
       }
       if (urgent.isEmpty() && queue.isEmpty()) {

@@ -15,6 +15,7 @@ import org.dora.common.daemonlink.RunningDataflow;
 import org.dora.common.daemonlink.Spawn;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.NodeId;
+import org.dora.common.message.InterDaemonEvent;
 import org.dora.daemon.Daemon;
 import org.dora.daemon.dataflow.DataflowListener;
 import org.dora.daemon.dataflow.DataflowResult;
@@ -82,7 +83,12 @@ final class Runs {
 
     @Override
     public void nodeEnded(NodeId node, boolean clean) {
-      outbox.event(new DaemonEvent.NodeStopped(id, node, clean));
+      outbox.ended(new DaemonEvent.NodeStopped(id, node, clean));
+    }
+
+    @Override
+    public void inspected(List<UUID> watchers, InterDaemonEvent event) {
+      outbox.topic(new Outgoing.Topic(id, watchers, event, daemon.clock().now()));
     }
 
     /** The report goes behind the last log line: with it the coordinator stops listening. */

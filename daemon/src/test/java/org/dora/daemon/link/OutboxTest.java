@@ -1,13 +1,17 @@
 package org.dora.daemon.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dora.common.clock.HlcId;
@@ -17,8 +21,12 @@ import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.RunningDataflow;
 import org.dora.common.daemonlink.ZenohEndpoints;
 import org.dora.common.descriptor.LogLevel;
+import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
+import org.dora.common.memory.Payload;
+import org.dora.common.message.InterDaemonEvent;
+import org.dora.common.message.Metadata;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
@@ -52,6 +60,44 @@ class OutboxTest {
       }
     }
     return sent;
+  }
+
+  private static Outgoing.Topic topic(Payload data) {
+    return new Outgoing.Topic(
+        DATAFLOW,
+        List.of(OTHER),
+        new InterDaemonEvent.Output(
+            DATAFLOW,
+            NODE,
+            new DataId("x"),
+            Metadata.of(new HlcTimestamp(1, HlcId.random()), Map.of()),
+            data),
+        new HlcTimestamp(1, HlcId.random()));
+  }
+
+  /** A message over memory that need not be there, since nobody reads it. */
+  private static Payload payload(long size) {
+    return new Payload(MemorySegment.ofAddress(64).reinterpret(size), null);
+  }
+
+  @Test
+  void inspectedMessagesWaitInBoundedRoomAndHoldTheirMemoryNoLonger() throws Exception {
+    Payload large = payload(40L << 20);
+    Payload late = payload(1);
+    outbox.topic(topic(large));
+    outbox.topic(topic(late));
+    large.release();
+    late.release();
+    assertTrue(late.isReleased(), "there was no room for it");
+    assertFalse(large.isReleased(), "any message goes alone");
+    assertEquals(List.of(), drain());
+    assertTrue(large.isReleased());
+
+    Payload lost = payload(1);
+    outbox.topic(topic(lost));
+    lost.release();
+    outbox.connected(List.of());
+    assertTrue(lost.isReleased(), "a new connection knows of no subscription");
   }
 
   @Test
@@ -89,6 +135,25 @@ class OutboxTest {
         List.of(FINISHED, new DaemonEvent.StatusReport(List.of(running)), ENDPOINT, other),
         drain());
     assertNull(outbox.next(Duration.ZERO));
+  }
+
+  @Test
+  void theEndOfANodeIsToldOnEachConnectionUnlessItRunsAgain() throws Exception {
+    DaemonEvent.NodeStopped end = new DaemonEvent.NodeStopped(DATAFLOW, NODE, true);
+    DaemonEvent idle =
+        new DaemonEvent.StatusReport(List.of(new RunningDataflow(DATAFLOW, List.of())));
+    DaemonEvent busy =
+        new DaemonEvent.StatusReport(List.of(new RunningDataflow(DATAFLOW, List.of(NODE))));
+    outbox.ended(end);
+    for (int connection = 0; connection < 2; connection++) {
+      outbox.connected(List.of(new RunningDataflow(DATAFLOW, List.of())));
+      assertEquals(List.of(idle, ENDPOINT, end), drain());
+    }
+    outbox.connected(List.of(new RunningDataflow(DATAFLOW, List.of(NODE))));
+    assertEquals(List.of(busy, ENDPOINT), drain());
+    outbox.finished(FINISHED);
+    outbox.connected(List.of());
+    assertEquals(List.of(FINISHED, new DaemonEvent.StatusReport(List.of()), ENDPOINT), drain());
   }
 
   @Test

@@ -89,8 +89,20 @@ class ModuleDirectionTest {
           .areAssignableTo(RuntimeException.class)
           .and()
           .arePublic()
+          .and()
+          .resideOutsideOfPackage("org.dora.zenoh..")
           .should()
           .beAssignableTo("org.dora.common.DoraException");
+
+  @ArchTest
+  static final ArchRule exceptionsOfZenohAreItsOwn =
+      classes()
+          .that()
+          .areAssignableTo(RuntimeException.class)
+          .and()
+          .resideInAPackage("org.dora.zenoh..")
+          .should()
+          .beAssignableTo("org.dora.zenoh.ZenohException");
 
   private static DescribedPredicate<JavaClass> ofOtherModules() {
     return resideInAPackage("org.dora.node..").or(resideInAPackage("org.dora.daemon.."));

@@ -114,7 +114,18 @@ class CommandsTest {
     cluster.succeed("node", "remove", "second", "-d", "live");
     cluster.succeed("param", "set", "sink", "gain", "{\"a\":[1]}", "-d", "live");
     assertEquals("{\"a\":[1]}\n", cluster.succeed("param", "get", "sink", "gain", "-d", "live"));
-    cluster.succeed("stop", "live");
+    // That nodes were killed is what was asked for.
+    cluster.succeed("stop", "live", "--force");
+  }
+
+  @Test
+  void outputsAreLookedAt() throws IOException {
+    cluster.succeed("start", "steady.yml", "--name", "seen", "--debug", "--detach");
+    String echo = cluster.succeed("topic", "echo", "source/number", "--count", "2", "-d", "seen");
+    assertTrue(echo.matches("(source/number\\t data=\\[\\d+]\n){2}"), echo);
+    Outcome pub = cluster.run("topic", "pub", "source/number", "1", "-d", "seen");
+    assertTrue(pub.stderr().contains("does not say whether anybody received it"), pub::toString);
+    cluster.succeed("stop", "seen");
   }
 
   @Test

@@ -85,7 +85,12 @@ final class MixedCluster implements AutoCloseable {
 
   /** Runs a command of the CLI to its end. */
   Program.Outcome run(String... arguments) {
-    List<String> command = new ArrayList<>(List.of(cli.dora().toString()));
+    return run(cli, arguments);
+  }
+
+  /** Runs a command of either CLI to its end. */
+  Program.Outcome run(Side program, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(program.dora().toString()));
     command.addAll(List.of(arguments));
     return execute(command.toArray(String[]::new));
   }

@@ -33,7 +33,8 @@ class RemoteBuildTest {
       throws IOException {
     writeDataflow(repository());
     try (MixedCluster cluster =
-        new MixedCluster(folder, cli, coordinator, daemon, "--machine-id", "robot")) {
+        new MixedCluster(
+            folder, cli, coordinator, daemon, "--machine-id", "robot", "--labels", "arm=left")) {
       Program.Outcome build = cluster.run("build", "flow.yml");
       assertEquals(0, build.exitCode(), build::toString);
       assertTrue(build.stdout().contains("build finished successfully"), build::toString);
@@ -71,7 +72,7 @@ class RemoteBuildTest {
             deploy: {machine: robot}
           - id: changed
             operator: {python: changing.py, inputs: {tick: dora/timer/millis/100}}
-            deploy: {machine: robot, working_dir: %s}
+            deploy: {labels: {arm: left}, working_dir: %s}
         """
             .formatted(repository, folder));
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.dora.common.control.ControlReply;
@@ -74,6 +75,11 @@ class RestartedPeersTest {
           assertEquals(flow, running(client));
           dora("stop", "flow");
           assertEquals(DataflowStatus.FINISHED, only(client).status());
+          String log = Files.readString(folder.resolve("out/dora-coordinator.txt"));
+          for (String line :
+              List.of("listening on", "has connected from", "auto-recovery: re-spawning [a]")) {
+            assertTrue(log.contains(line), log);
+          }
         }
       }
     }

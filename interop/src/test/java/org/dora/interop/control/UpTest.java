@@ -17,16 +17,20 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.up.UpCommand;
+import org.dora.coordinator.store.SqliteStore;
 import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.Program;
 import org.dora.interop.peers.ReleasedPeers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
-/** {@code dora up} where what it starts is the released program. */
+/** {@code dora up} with what it starts, ours or the released program. */
 class UpTest {
   @TempDir private Path folder;
 
@@ -74,12 +78,69 @@ class UpTest {
     }
   }
 
+  @Test
+  void aStoreIsSetAsideBeforeTheCoordinatorMakesAnother() throws Exception {
+    Map<String, String> environment = environment();
+    Path store =
+        folder
+            .resolve("state/dora")
+            .resolve(environment.get("DORA_COORDINATOR_PORT"))
+            .resolve("coordinator.sqlite");
+    SqliteStore.open(store, false, folder.resolve("libraries")).close();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    UpCommand up = new UpCommand(console(out), environment, List.of("/bin/false"));
+    int exitCode =
+        new CommandLine(up)
+            .setExecutionExceptionHandler((_, _, _) -> CliException.FAILURE)
+            .execute("--recreate-store");
+    assertEquals(CliException.FAILURE, exitCode);
+    assertEquals(
+        "archived coordinator store `" + store + "` as `" + store + ".backup`\n",
+        out.toString(StandardCharsets.UTF_8));
+    assertTrue(Files.exists(Path.of(store + ".backup")));
+  }
+
+  @Test
+  void twoAtOnceStartOneCoordinatorAndADaemonThatLosesItIsWaitedFor() throws Exception {
+    Map<String, String> environment = environment();
+    String port = environment.get("DORA_COORDINATOR_PORT");
+    try {
+      CompletableFuture<Program.Outcome> one =
+          CompletableFuture.supplyAsync(() -> dora(environment, "up"));
+      Program.Outcome other = dora(environment, "up");
+      assertEquals(
+          Set.of(true, false),
+          Set.of(startsCoordinator(one.join()), startsCoordinator(other)),
+          () -> one.join() + "\n" + other);
+
+      ProcessHandle.allProcesses()
+          .filter(
+              it -> it.info().commandLine().orElse("").contains("Dora coordinator --port " + port))
+          .findFirst()
+          .orElseThrow()
+          .destroyForcibly();
+      Program.Outcome again = dora(environment, "up");
+      assertTrue(startsCoordinator(again), again::toString);
+      assertTrue(again.stdout().endsWith("\ndaemon already running\n"), again::toString);
+    } finally {
+      assertEquals(0, dora(environment, "down").exitCode());
+    }
+  }
+
+  private static boolean startsCoordinator(Program.Outcome up) {
+    assertEquals(0, up.exitCode(), up::toString);
+    return up.stdout().startsWith("started dora coordinator on ");
+  }
+
   private static String up(Map<String, String> environment, String program) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    Console console = new Console(stream, stream, false, false, false, false);
-    new UpCommand(console, environment, List.of(program)).call();
+    new UpCommand(console(out), environment, List.of(program)).call();
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Console console(ByteArrayOutputStream out) {
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    return new Console(stream, stream, false, false, false, false);
   }
 
   private Program.Outcome dora(Map<String, String> environment, String command) {

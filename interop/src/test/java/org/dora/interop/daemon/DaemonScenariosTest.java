@@ -15,12 +15,13 @@ import java.util.stream.Stream;
 import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.Program;
 import org.dora.interop.peers.ReleasedPeers;
+import org.dora.interop.peers.Sample;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The scenarios that {@code dora run} has to pass, judged by the runner of the vectors: those that
- * the released program passes, too, and those of our own.
+ * The scenarios that {@code dora run} and a coordinator with a daemon have to pass, judged by the
+ * runner of the vectors: those that the released program passes, too, and those of our own.
  */
 class DaemonScenariosTest {
   private static final List<String> SCENARIOS =
@@ -60,6 +61,25 @@ class DaemonScenariosTest {
   private static final List<String> PUNCTUAL_SCENARIOS =
       List.of("finish_straggler", "timer_keeps_alive", "timer_millis");
 
+  /**
+   * Those with a coordinator, but for {@code two_daemons}, which waits for dataflows on several
+   * machines, and {@code stop_force}, where the released program calls a success a failure.
+   */
+  private static final List<String> CLUSTER_SCENARIOS =
+      List.of(
+          "connect_disconnect",
+          "coordinator_lost",
+          "daemon_killed",
+          "daemon_sigint",
+          "destroy",
+          "dynamic_node",
+          "node_add_remove",
+          "node_restart",
+          "node_stop",
+          "params",
+          "stop_grace_sigkill",
+          "stop_grace_sigterm");
+
   private static final List<String> OWN_SCENARIOS =
       List.of(
           "crash_exception",
@@ -73,6 +93,12 @@ class DaemonScenariosTest {
   /** Most scenarios wait for most of their time. */
   private static final int JOBS = 2;
 
+  private static final int CLUSTER_JOBS = 3;
+
+  /** One for all, since each scenario has a home of its own, for which another would be made. */
+  private static final Path START_CACHE =
+      Executable.repository().resolve("interop/target/start-cache");
+
   private static final Pattern VERDICT =
       Pattern.compile("^(ok  |FAIL) (\\S+) +[0-9.]+ s$", Pattern.MULTILINE);
 
@@ -84,6 +110,11 @@ class DaemonScenariosTest {
   @TestFactory
   Stream<DynamicTest> punctualScenarios() {
     return judged("interop/vectors/daemon", PUNCTUAL_SCENARIOS, 1);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> clusterScenarios() {
+    return judged("interop/vectors/daemon", Sample.of(CLUSTER_SCENARIOS), CLUSTER_JOBS);
   }
 
   @TestFactory
@@ -101,7 +132,14 @@ class DaemonScenariosTest {
     command.add("--jobs");
     command.add(String.valueOf(jobs));
     Program program =
-        new Program(command, folder, Map.of("SCN_PYTHON", ReleasedPeers.python().toString()));
+        new Program(
+            command,
+            folder,
+            Map.of(
+                "SCN_PYTHON",
+                ReleasedPeers.python().toString(),
+                "XDG_CACHE_HOME",
+                START_CACHE.toString()));
     Program.Outcome outcome = program.run(Duration.ofMinutes(5));
 
     Map<String, Boolean> verdicts = new LinkedHashMap<>();

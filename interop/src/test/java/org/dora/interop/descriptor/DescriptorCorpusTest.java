@@ -13,11 +13,11 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * The recorded corpus of descriptors, replayed with our executable and judged by the runner of the
  * vectors: verdicts, expanded YAML and Mermaid byte for byte, what programs saw, files, errors by
- * their facts. The cases s.. need a coordinator, which comes later. {@code verify} takes a sample.
+ * their facts. The cases s.. are started with a coordinator and two daemons of ours. {@code verify}
+ * takes a sample.
  */
 class DescriptorCorpusTest {
   private static final Judge JUDGE = new Judge("check_dataflow.py");
-  private static final String NEEDS_COORDINATOR = "s";
 
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
@@ -26,7 +26,7 @@ class DescriptorCorpusTest {
             .list()
             .lines()
             .map(line -> line.split("\\s+", 2)[0])
-            .filter(name -> !name.isEmpty() && !name.startsWith(NEEDS_COORDINATOR))
+            .filter(name -> !name.isEmpty())
             .toList();
     assertTrue(cases.size() > 200, cases::toString);
     List<String> sample = Sample.of(cases);

@@ -17,7 +17,13 @@ import java.util.List;
  */
 public final class ReleasedPeers {
   private static final List<String> PACKAGES =
-      List.of("dora-rs==1.1.0", "dora-rs-cli==1.1.0", "pyarrow", "numpy", "PyYAML");
+      List.of(
+          "dora-rs==1.1.0",
+          "dora-rs-cli==1.1.0",
+          "eclipse-zenoh==1.10.2",
+          "pyarrow",
+          "numpy",
+          "PyYAML");
 
   private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);
 

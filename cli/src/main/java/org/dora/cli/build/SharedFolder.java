@@ -1,7 +1,7 @@
-package org.dora.cli.control;
+package org.dora.cli.build;
 
 import java.nio.file.Path;
-import org.dora.cli.build.LocalBuilder;
+import org.dora.cli.control.ControlClient;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.descriptor.Deploy;

@@ -1,11 +1,10 @@
-package org.dora.cli.node;
+package org.dora.cli;
 
-import org.dora.cli.CliException;
 import org.dora.common.id.InvalidIdException;
 import org.dora.common.id.NodeId;
 
 /** Reads ids of nodes from the command line. */
-final class NodeArgument {
+public final class NodeArgument {
   private NodeArgument() {}
 
   /**
@@ -13,7 +12,7 @@ final class NodeArgument {
    *
    * @throws CliException if it is none
    */
-  static NodeId of(String word) {
+  public static NodeId of(String word) {
     try {
       return new NodeId(word);
     } catch (InvalidIdException e) {

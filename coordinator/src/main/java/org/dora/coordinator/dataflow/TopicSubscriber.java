@@ -1,0 +1,12 @@
+package org.dora.coordinator.dataflow;
+
+import org.dora.common.control.TopicFrame;
+
+/** Somebody who looks at outputs. Nothing here waits. */
+public interface TopicSubscriber {
+  /** Whether it is of our own suite. */
+  boolean isOurs();
+
+  /** Sends what has happened on an output, unless the subscriber is too slow for it. */
+  void send(TopicFrame frame);
+}
