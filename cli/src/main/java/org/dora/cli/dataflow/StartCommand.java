@@ -21,6 +21,7 @@ import org.dora.cli.log.LogFormat;
 import org.dora.cli.log.LogPrinter;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
+import org.dora.common.control.DataflowRef;
 import org.dora.common.control.LogFilter;
 import org.dora.common.descriptor.EnvOverride;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,9 @@ public final class StartCommand implements Callable<Integer> {
         if (!hasEnded(e)) {
           throw e;
         }
+        if (attached) {
+          showStored(client, id, plan);
+        }
         new RunningDataflow(client, id).requireSuccess();
         tell("dataflow started and finished: " + id, "finished", id);
       }
@@ -231,6 +235,15 @@ public final class StartCommand implements Callable<Integer> {
             ? OperatorFiles.of(plan.descriptor(), LocalBuilder.folderOf(file))
             : OperatorFiles.none();
     new AttachedDataflow(running, operators, printer(plan), console, environment).follow();
+  }
+
+  /** Shows the log of a dataflow that has ended before anybody could follow it. */
+  private void showStored(ControlClient client, UUID id, StartPlan plan) {
+    RemoteLogs logs = new RemoteLogs(client, new DataflowRef(id, name));
+    LogPrinter printer = printer(plan);
+    logs.stored(logs.nodes(), false, null)
+        .ifPresent(lines -> LogQuery.ALL.select(lines).forEach(printer::accept));
+    printer.flush();
   }
 
   private LogPrinter printer(StartPlan plan) {
