@@ -40,13 +40,13 @@ import org.dora.cli.system.ClusterStatusCommand;
 import org.dora.cli.system.DoctorCommand;
 import org.dora.cli.system.DownCommand;
 import org.dora.cli.system.StatusCommand;
-import org.dora.cli.trace.TraceListCommand;
-import org.dora.cli.trace.TraceViewCommand;
 import org.dora.cli.topic.TopicEchoCommand;
 import org.dora.cli.topic.TopicHzCommand;
 import org.dora.cli.topic.TopicInfoCommand;
 import org.dora.cli.topic.TopicListCommand;
 import org.dora.cli.topic.TopicPubCommand;
+import org.dora.cli.trace.TraceListCommand;
+import org.dora.cli.trace.TraceViewCommand;
 import org.dora.cli.up.UpCommand;
 import org.jspecify.annotations.Nullable;
 

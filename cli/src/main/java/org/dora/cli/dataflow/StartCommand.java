@@ -24,6 +24,7 @@ import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DataflowRef;
 import org.dora.common.control.LogFilter;
 import org.dora.common.descriptor.EnvOverride;
+import org.dora.common.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

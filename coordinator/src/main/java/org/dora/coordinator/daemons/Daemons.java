@@ -179,8 +179,7 @@ public final class Daemons {
     if (before != null) {
       remove(before, "daemon `" + before + "` has connected anew");
     }
-    ConnectedDaemon daemon =
-        new ConnectedDaemon(id, registration, from, clock, deadlines, traces);
+    ConnectedDaemon daemon = new ConnectedDaemon(id, registration, from, clock, deadlines, traces);
     List<String> peers = ZenohPeers.of(byArrival, daemon);
     connected.put(id, daemon);
     byArrival.add(daemon);
