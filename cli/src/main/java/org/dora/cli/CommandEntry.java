@@ -20,6 +20,7 @@ import org.dora.cli.hub.HubPublishCommand;
 import org.dora.cli.hub.HubSearchCommand;
 import org.dora.cli.hub.HubUpdateCommand;
 import org.dora.cli.hub.HubYankCommand;
+import org.dora.cli.inspect.TopCommand;
 import org.dora.cli.node.NodeAddCommand;
 import org.dora.cli.node.NodeConnectCommand;
 import org.dora.cli.node.NodeDisconnectCommand;
@@ -44,6 +45,8 @@ import org.dora.cli.topic.TopicHzCommand;
 import org.dora.cli.topic.TopicInfoCommand;
 import org.dora.cli.topic.TopicListCommand;
 import org.dora.cli.topic.TopicPubCommand;
+import org.dora.cli.trace.TraceListCommand;
+import org.dora.cli.trace.TraceViewCommand;
 import org.dora.cli.up.UpCommand;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +105,12 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
           command("param get", "Print a parameter of a node"),
           command("param set", "Set a parameter of a node"),
           command("param delete", "Delete a parameter of a node"),
+          command("top", "Watch what nodes use"),
+          group("inspect", "Watch what runs"),
+          command("inspect top", "Watch what nodes use"),
+          group("trace", "Look at what the coordinator did"),
+          command("trace list", "List the latest operations of the coordinator"),
+          command("trace view", "Show what an operation consisted of"),
           group("topic", "Look at what nodes send, and send something yourself"),
           command("topic list", "List the outputs of a dataflow and who reads them"),
           command("topic echo", "Print the messages on outputs as they come"),
@@ -159,6 +168,9 @@ record CommandEntry(String path, String purpose, Kind kind, String alias, boolea
       case "param get" -> new ParamGetCommand(console);
       case "param set" -> new ParamSetCommand(console);
       case "param delete" -> new ParamDeleteCommand(console);
+      case "top", "inspect top" -> new TopCommand(console);
+      case "trace list" -> new TraceListCommand(console);
+      case "trace view" -> new TraceViewCommand(console);
       case "topic list" -> new TopicListCommand(console);
       case "topic echo" -> new TopicEchoCommand(console);
       case "topic hz" -> new TopicHzCommand(console);

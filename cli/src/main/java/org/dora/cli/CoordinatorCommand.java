@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dora.cli.log.ServiceLog;
+import org.dora.cli.log.ServiceLogOptions;
 import org.dora.common.token.AuthToken;
 import org.dora.common.token.TokenFiles;
 import org.dora.coordinator.Coordinator;
@@ -50,8 +51,7 @@ final class CoordinatorCommand implements Callable<Integer> {
       description = "Port to listen on [env: DORA_COORDINATOR_PORT] [default: 6013]")
   private int port;
 
-  @Option(names = "--quiet", description = "Print nothing")
-  private boolean quiet;
+  @Mixin private ServiceLogOptions log = new ServiceLogOptions();
 
   @Option(
       names = "--auth",
@@ -104,12 +104,13 @@ final class CoordinatorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    log.check();
     InetSocketAddress address = new InetSocketAddress(address(), port);
     Placement placement = new Placement(spreads(), autoPlace);
     CoordinatorSettings settings =
         CoordinatorSettings.of(
             limits.at(address), token(address.getAddress()), placement, environment);
-    ServiceLog.begin(LOG_FILE, quiet);
+    ServiceLog.begin(LOG_FILE, log);
     try (Coordinator coordinator = new Coordinator(settings, openStore());
         SignalHandling _ =
             SignalHandling.install((name, count) -> signalled(coordinator, name, count))) {
@@ -118,7 +119,7 @@ final class CoordinatorCommand implements Callable<Integer> {
           coordinator.address().getAddress().getHostAddress(),
           coordinator.address().getPort(),
           settings.token() == null ? "without a" : "with a");
-      if (!quiet) {
+      if (!log.isQuiet() && !log.isJson()) {
         console.out().println("Listening on port " + coordinator.address().getPort());
         console.out().flush();
       }

@@ -1,5 +1,6 @@
 package org.dora.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option {@code --format} of all commands that have it; a mixin. */
@@ -8,7 +9,16 @@ public final class FormatOption {
       names = {"-f", "--format"},
       paramLabel = "<FORMAT>",
       description = "table for humans (default), json for programs")
-  private OutputFormat format = OutputFormat.TABLE;
+  private @Nullable OutputFormat format;
+
+  /**
+   * Checks that not also {@code --quiet} is given.
+   *
+   * @throws CliException if it is
+   */
+  public void checkNot(boolean quiet) {
+    OutputFormat.check(quiet, format);
+  }
 
   /** Whether a program reads the output. */
   public boolean isJson() {

@@ -22,9 +22,7 @@ public final class ListOptions {
    * @throws CliException if they are
    */
   public void check() {
-    if (quiet && format != null) {
-      throw CliException.usage("the argument '--quiet' cannot be used with '--format <FORMAT>'");
-    }
+    OutputFormat.check(quiet, format);
   }
 
   /** Whether only ids are wanted. */

@@ -35,12 +35,7 @@ public final class LogOptions {
    * @throws CliException if there is no such form
    */
   public LogFormat format() {
-    return LogFormat.of(format)
-        .orElseThrow(() ->
-            CliException.usage(
-                "invalid value '"
-                    + format
-                    + "' for '--log-format <FORMAT>': expected pretty, json or compact"));
+    return LogFormat.parse(format);
   }
 
   /**

@@ -3,6 +3,8 @@ package org.dora.cli;
 /** Shares of processors and sizes of memory as tables show them (cli.md sections 7 and 10). */
 public final class Quantity {
   private static final double MEGABYTES_OF_GIGABYTE = 1024;
+  private static final int THOUSAND = 1000;
+  private static final String UNITS = "kMGTPE";
 
   private Quantity() {}
 
@@ -25,6 +27,20 @@ public final class Quantity {
   /** Returns the same size in gigabytes. */
   public static double gigabytes(double megabytes) {
     return megabytes / MEGABYTES_OF_GIGABYTE;
+  }
+
+  /** Returns a number of bytes such as {@code 12 B}, {@code 1.2 kB} or {@code 5.6 GB}. */
+  public static String bytes(long bytes) {
+    if (bytes < THOUSAND) {
+      return bytes + " B";
+    }
+    double value = bytes;
+    int unit = -1;
+    while (value >= THOUSAND && unit < UNITS.length() - 1) {
+      value /= THOUSAND;
+      unit++;
+    }
+    return oneDecimal(value) + " " + UNITS.charAt(unit) + "B";
   }
 
   /** The JDK's formatter would cost a short command more than all else that it prints. */

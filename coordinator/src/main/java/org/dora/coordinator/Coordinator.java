@@ -12,9 +12,11 @@ import org.dora.coordinator.control.ControlEndpoint;
 import org.dora.coordinator.daemons.Daemons;
 import org.dora.coordinator.dataflow.Context;
 import org.dora.coordinator.dataflow.Dataflows;
+import org.dora.coordinator.metrics.Metrics;
 import org.dora.coordinator.server.CoordinatorServer;
 import org.dora.coordinator.store.SavedDataflow;
 import org.dora.coordinator.store.Store;
+import org.dora.coordinator.trace.Traces;
 
 /**
  * Owns dataflows and knows daemons: a server on one port, and a conductor that has all state. Safe
@@ -37,9 +39,11 @@ public final class Coordinator implements AutoCloseable {
     this.store = store;
     Deadlines deadlines = new Deadlines(System::nanoTime);
     HybridLogicalClock clock = new HybridLogicalClock();
+    Traces traces = new Traces(InstantSource.system(), System::nanoTime);
     conductor = new Conductor(deadlines);
     Daemons daemons =
-        new Daemons(clock, deadlines, InstantSource.system(), settings.server().daemonMessage());
+        new Daemons(
+            clock, deadlines, InstantSource.system(), settings.server().daemonMessage(), traces);
     Dataflows dataflows =
         new Dataflows(
             new Context(
@@ -50,6 +54,7 @@ public final class Coordinator implements AutoCloseable {
                 deadlines,
                 clock,
                 InstantSource.system(),
+                traces,
                 settings.spawnLimit(),
                 settings.buildLimit(),
                 settings.respawnBackoff()));
@@ -61,12 +66,14 @@ public final class Coordinator implements AutoCloseable {
     AuthToken token = settings.token();
     control =
         new ControlEndpoint(
-            daemons, dataflows, conductor, this::closePort, () -> destroyed.complete(null));
+            daemons, dataflows, traces, conductor, this::closePort, () -> destroyed.complete(null));
+    Metrics metrics = new Metrics(daemons, dataflows, conductor);
     try {
       server =
           new CoordinatorServer(
               settings.server(),
               header -> token == null || token.isPresentedBy(header),
+              metrics::text,
               control,
               link -> daemons.open(link, conductor));
     } catch (IOException e) {

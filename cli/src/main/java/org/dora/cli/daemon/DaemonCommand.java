@@ -10,6 +10,7 @@ import org.dora.cli.Console;
 import org.dora.cli.CoordinatorAddress;
 import org.dora.cli.CoordinatorOptions;
 import org.dora.cli.log.ServiceLog;
+import org.dora.cli.log.ServiceLogOptions;
 import org.dora.common.files.UserFolders;
 import org.dora.common.jvm.JavaLauncher;
 import org.dora.common.token.AuthToken;
@@ -18,7 +19,10 @@ import org.dora.daemon.Daemon;
 import org.dora.daemon.connection.DynamicNodeListener;
 import org.dora.daemon.link.CoordinatorLink;
 import org.dora.daemon.link.LinkSettings;
+import org.dora.daemon.log.LogSink;
 import org.dora.daemon.process.SignalHandling;
+import org.dora.daemon.prometheus.CountedLog;
+import org.dora.daemon.prometheus.MetricsPort;
 import org.dora.daemon.spawn.SpawnSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,8 +89,9 @@ public final class DaemonCommand implements Callable<Integer> {
               + " [default: keep]")
   private LossPolicy loss = LossPolicy.KEEP;
 
-  @Option(names = "--quiet", description = "Print nothing")
-  private boolean quiet;
+  @Mixin private ServiceLogOptions log = new ServiceLogOptions();
+
+  @Mixin private MetricsOptions metrics = new MetricsOptions();
 
   @Option(names = "--allow-shell-nodes", description = "Allow nodes with `path: shell`")
   private boolean allowShellNodes;
@@ -114,7 +119,7 @@ public final class DaemonCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     check();
-    ServiceLog.begin(logFile(), quiet);
+    ServiceLog.begin(logFile(), log);
     Map<String, String> environment = environment();
     CoordinatorAddress address = coordinator.address(environment);
     Path directory = Path.of("").toAbsolutePath();
@@ -139,7 +144,10 @@ public final class DaemonCommand implements Callable<Integer> {
             null,
             machineId,
             JavaLauncher.ofThisProcess());
-    try (Daemon daemon = daemon(settings, link)) {
+    CountedLog counted = new CountedLog(link.logSink());
+    LogSink sink = metrics.areWanted() ? counted : link.logSink();
+    try (Daemon daemon = daemon(settings, sink);
+        MetricsPort _ = metrics.open(daemon, machineId, counted)) {
       OptionalInt _ = daemon.listenForDynamicNodes(localListenPort);
       try (SignalHandling _ =
           SignalHandling.install((name, count) -> signalled(link, daemon, name, count))) {
@@ -150,6 +158,7 @@ public final class DaemonCommand implements Callable<Integer> {
   }
 
   private void check() {
+    log.check();
     if (runDataflow != null) {
       throw CliException.usage(
           "`--run-dataflow` is not supported: run `dora run " + runDataflow + "` instead");
@@ -199,10 +208,10 @@ public final class DaemonCommand implements Callable<Integer> {
     return environment;
   }
 
-  private Daemon daemon(SpawnSettings settings, CoordinatorLink link) {
+  private Daemon daemon(SpawnSettings settings, LogSink sink) {
     return realTime
-        ? Daemon.inRealTime(settings, link.logSink(), console.err()::println)
-        : new Daemon(settings, link.logSink());
+        ? Daemon.inRealTime(settings, sink, console.err()::println)
+        : new Daemon(settings, sink);
   }
 
   private static void signalled(CoordinatorLink link, Daemon daemon, String name, int count) {

@@ -27,6 +27,9 @@ record LogQuery(
     LogFilter levels,
     @Nullable Integer tail) {
 
+  /** Everything. */
+  static final LogQuery ALL = new LogQuery(null, null, null, LogFilter.NONE, null);
+
   /** Reads durations as points in time before {@code now}. */
   static LogQuery of(
       Instant now,

@@ -3,6 +3,7 @@ package org.dora.cli.dataflow;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
+import org.dora.cli.DoneOptions;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.Dataflows;
 import org.dora.common.control.ControlReply;
@@ -22,6 +23,8 @@ public final class RestartCommand implements Callable<Integer> {
 
   @Mixin private StopOptions options = new StopOptions();
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   private final Console console;
 
   /** Makes the command. */
@@ -32,10 +35,11 @@ public final class RestartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     options.check();
+    done.check();
     try (ControlClient client = ControlClient.connect(coordinator)) {
       Dataflows dataflows = Dataflows.of(client);
       if (options.dataflow() == null && dataflows.running().isEmpty()) {
-        console.out().println("No dataflows are running");
+        done.say(console, "No dataflows are running");
         return 0;
       }
       DataflowRef dataflow = dataflows.findOrOnly(options.dataflow(), Dataflows.Scope.ALL, console);
@@ -44,9 +48,16 @@ public final class RestartCommand implements Callable<Integer> {
               new ControlRequest.Restart(dataflow.uuid(), options.grace(), options.force()),
               ControlReply.DataflowRestarted.class,
               options.limit());
-      console
-          .out()
-          .println("dataflow restarted: " + restarted.oldUuid() + " -> " + restarted.newUuid());
+      done.tell(
+          console,
+          "dataflow restarted: " + restarted.oldUuid() + " -> " + restarted.newUuid(),
+          json ->
+              json.key("done")
+                  .text("restarted")
+                  .key("old_uuid")
+                  .uuid(restarted.oldUuid())
+                  .key("uuid")
+                  .uuid(restarted.newUuid()));
       return 0;
     }
   }

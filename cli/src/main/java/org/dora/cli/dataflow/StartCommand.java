@@ -11,6 +11,7 @@ import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
 import org.dora.cli.DescriptorOptions;
+import org.dora.cli.OutputFormat;
 import org.dora.cli.build.DataflowLocation;
 import org.dora.cli.build.LocalBuilder;
 import org.dora.cli.build.SharedFolder;
@@ -20,8 +21,10 @@ import org.dora.cli.log.LogFormat;
 import org.dora.cli.log.LogPrinter;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
+import org.dora.common.control.DataflowRef;
 import org.dora.common.control.LogFilter;
 import org.dora.common.descriptor.EnvOverride;
+import org.dora.common.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,6 +84,13 @@ public final class StartCommand implements Callable<Integer> {
   private boolean uv;
 
   @Option(
+      names = "--format",
+      paramLabel = "<FORMAT>",
+      description =
+          "table: text for humans (default); json: one object a line, with --attach its log")
+  private @Nullable OutputFormat format;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "With --detach, print nothing but the dataflow's id")
   private boolean quiet;
@@ -98,6 +108,7 @@ public final class StartCommand implements Callable<Integer> {
     if (attach && detach) {
       throw CliException.usage("the argument '--attach' cannot be used with '--detach'");
     }
+    OutputFormat.check(quiet, format);
     List<EnvOverride> variables = descriptorOptions.variables();
     Path file = DataflowLocation.resolve(dataflow, console);
     StartPlan plan = StartPlan.of(file, descriptorOptions, environment, console);
@@ -118,8 +129,11 @@ public final class StartCommand implements Callable<Integer> {
         if (!hasEnded(e)) {
           throw e;
         }
+        if (attached) {
+          showStored(client, id, plan);
+        }
         new RunningDataflow(client, id).requireSuccess();
-        say("dataflow started and finished: " + id);
+        tell("dataflow started and finished: " + id, "finished", id);
       }
       return 0;
     }
@@ -177,13 +191,13 @@ public final class StartCommand implements Callable<Integer> {
     if (quiet && detach) {
       console.out().println(id);
     } else {
-      console.out().println("dataflow start triggered: " + id);
+      tell("dataflow start triggered: " + id, "triggered", id);
     }
     return id;
   }
 
   private void awaitSpawn(ControlClient client, UUID id, StartPlan plan) {
-    boolean silent = quiet && detach;
+    boolean silent = quiet && detach || isJson();
     LogPrinter printer = printer(plan);
     if (!silent) {
       client.subscribe(new ControlRequest.LogSubscribe(id, LogFilter.INFO));
@@ -210,7 +224,7 @@ public final class StartCommand implements Callable<Integer> {
     }
     // A released coordinator holds back what it has to say while it owes an answer.
     new RunningDataflow(client, id).printArrived(printer);
-    say("dataflow started: " + id);
+    tell("dataflow started: " + id, "started", id);
   }
 
   private void follow(ControlClient client, UUID id, Path file, StartPlan plan) {
@@ -224,17 +238,35 @@ public final class StartCommand implements Callable<Integer> {
     new AttachedDataflow(running, operators, printer(plan), console, environment).follow();
   }
 
+  /** Shows the log of a dataflow that has ended before anybody could follow it. */
+  private void showStored(ControlClient client, UUID id, StartPlan plan) {
+    RemoteLogs logs = new RemoteLogs(client, new DataflowRef(id, name));
+    LogPrinter printer = printer(plan);
+    logs.stored(logs.nodes(), false, null)
+        .ifPresent(lines -> LogQuery.ALL.select(lines).forEach(printer::accept));
+    printer.flush();
+  }
+
   private LogPrinter printer(StartPlan plan) {
     return new LogPrinter(
         console,
-        LogFormat.PRETTY,
+        isJson() ? LogFormat.JSON : LogFormat.PRETTY,
         org.dora.cli.log.LogFilter.NONE,
         ZoneId.systemDefault(),
         plan.isDistributed());
   }
 
-  private void say(String text) {
-    if (!(quiet && detach)) {
+  private boolean isJson() {
+    return format == OutputFormat.JSON;
+  }
+
+  private void tell(String text, String done, UUID id) {
+    if (isJson()) {
+      console
+          .out()
+          .println(
+              new JsonWriter().beginMap().key("done").text(done).key("uuid").uuid(id).endMap());
+    } else if (!(quiet && detach)) {
       console.out().println(text);
     }
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
+import org.dora.cli.DoneOptions;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.Dataflows;
 import org.dora.common.control.ControlReply;
@@ -33,6 +34,8 @@ public final class StopCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Stop all dataflows that run")
   private boolean all;
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   private final Console console;
 
   /** Makes the command. */
@@ -43,6 +46,7 @@ public final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     options.check();
+    done.check();
     if (all && options.dataflow() != null) {
       throw CliException.usage("the argument '[NAME_OR_UUID]' cannot be used with '--all'");
     }
@@ -59,19 +63,19 @@ public final class StopCommand implements Callable<Integer> {
 
   private void stopOne(ControlClient client, Dataflows dataflows) {
     if (options.dataflow() == null && dataflows.running().isEmpty()) {
-      console.out().println("No dataflows are running. Use `dora list` to check dataflow status.");
+      done.say(console, "No dataflows are running. Use `dora list` to check dataflow status.");
       return;
     }
     DataflowRef dataflow = dataflows.findOrOnly(options.dataflow(), Dataflows.Scope.ALL, console);
     stop(client, dataflow);
-    if (dataflows.isRunning(dataflow.uuid())) {
+    if (dataflows.isRunning(dataflow.uuid()) && done.isForHumans()) {
       console.err().println("stopped " + dataflow);
     }
   }
 
   private void stopAll(ControlClient client, List<DataflowRef> running) {
     if (running.isEmpty()) {
-      console.out().println("No dataflows are running.");
+      done.say(console, "No dataflows are running.");
       return;
     }
     List<String> failures = new ArrayList<>();
@@ -90,7 +94,7 @@ public final class StopCommand implements Callable<Integer> {
               + " dataflow(s) failed to stop:"
               + String.join("", failures));
     }
-    console.out().println("Stopped " + running.size() + " dataflow(s).");
+    done.say(console, "Stopped " + running.size() + " dataflow(s).");
   }
 
   private void stop(ControlClient client, DataflowRef dataflow) {
@@ -106,5 +110,13 @@ public final class StopCommand implements Callable<Integer> {
     } else {
       DataflowEnd.check(result);
     }
+    done.tellPrograms(
+        console,
+        json -> {
+          json.key("done").text("stopped").key("uuid").uuid(dataflow.uuid());
+          if (dataflow.name() != null) {
+            json.key("name").text(dataflow.name());
+          }
+        });
   }
 }

@@ -2,6 +2,7 @@ package org.dora.cli.log;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.dora.cli.CliException;
 
 /** The forms of a log message on stdout, values of {@code --log-format} (cli.md, section 3). */
 public enum LogFormat {
@@ -20,6 +21,20 @@ public enum LogFormat {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns the format that a value of {@code --log-format} names.
+   *
+   * @throws CliException if there is no such format
+   */
+  public static LogFormat parse(String value) {
+    return of(value)
+        .orElseThrow(() ->
+            CliException.usage(
+                "invalid value '"
+                    + value
+                    + "' for '--log-format <FORMAT>': expected pretty, json or compact"));
   }
 
   /** The name as {@code --log-format} takes it. */

@@ -29,22 +29,25 @@ public final class ServiceLog {
    * Begins; to be called once.
    *
    * @param file gets everything, behind what an earlier process wrote
-   * @param quiet whether stdout gets nothing
+   * @param console what stdout gets
    */
-  public static void begin(Path file, boolean quiet) {
+  public static void begin(Path file, ServiceLogOptions console) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.detachAndStopAllAppenders();
     root.setLevel(level());
-    if (!quiet) {
-      ConsoleAppender<ILoggingEvent> stdout = new ConsoleAppender<>();
-      PatternLayoutEncoder pattern = new PatternLayoutEncoder();
-      pattern.setPattern(PATTERN);
-      add(root, stdout, pattern);
+    if (!console.isQuiet()) {
+      add(root, new ConsoleAppender<>(), console.isJson() ? new JsonLines() : pattern());
     }
     FileAppender<ILoggingEvent> lines = new FileAppender<>();
     lines.setFile(file.toString());
     add(root, lines, new JsonLines());
+  }
+
+  private static Encoder<ILoggingEvent> pattern() {
+    PatternLayoutEncoder pattern = new PatternLayoutEncoder();
+    pattern.setPattern(PATTERN);
+    return pattern;
   }
 
   private static void add(

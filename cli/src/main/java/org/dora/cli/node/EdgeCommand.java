@@ -3,6 +3,7 @@ package org.dora.cli.node;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
+import org.dora.cli.DoneOptions;
 import org.dora.cli.control.ControlClient;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -17,26 +18,40 @@ abstract class EdgeCommand implements Callable<Integer> {
 
   @Mixin private DataflowTarget target = new DataflowTarget();
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   private final Console console;
   private final String arrow;
+  private final String deed;
 
   /**
    * @param arrow what stands between output and input when it is done
+   * @param deed what programs read then
    */
-  EdgeCommand(Console console, String arrow) {
+  EdgeCommand(Console console, String arrow, String deed) {
     this.console = console;
     this.arrow = arrow;
+    this.deed = deed;
   }
 
   @Override
   public final Integer call() {
+    done.check();
     PortArgument from = PortArgument.of(source);
     PortArgument to = PortArgument.of(sink);
     return target.work(
         console,
         (client, dataflow) -> {
           change(client, dataflow.uuid(), from, to);
-          console.out().println(from + arrow + to);
+          done.tell(
+              console,
+              from + arrow + to,
+              json ->
+                  NodeChange.begin(json, deed, dataflow.uuid())
+                      .key("source")
+                      .text(from.toString())
+                      .key("target")
+                      .text(to.toString()));
         });
   }
 

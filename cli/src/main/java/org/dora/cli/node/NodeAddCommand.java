@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
+import org.dora.cli.DoneOptions;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.descriptor.NodeDescriptor;
@@ -26,6 +27,8 @@ public final class NodeAddCommand implements Callable<Integer> {
 
   @Mixin private DataflowTarget target = new DataflowTarget();
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   private final Console console;
 
   /** Makes the command. */
@@ -35,6 +38,7 @@ public final class NodeAddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    done.check();
     NodeDescriptor node = NodeFile.read(file, System.getenv(), console);
     return target.work(
         console,
@@ -44,9 +48,10 @@ public final class NodeAddCommand implements Callable<Integer> {
                   new ControlRequest.AddNode(dataflow.uuid(), NodeFile.forSending(node, client)),
                   ControlReply.NodeAdded.class,
                   LIMIT);
-          console
-              .out()
-              .println("Node `" + added.nodeId() + "` added to dataflow " + added.dataflowId());
+          done.tell(
+              console,
+              "Node `" + added.nodeId() + "` added to dataflow " + added.dataflowId(),
+              json -> NodeChange.write(json, "added", dataflow.uuid(), node.id()));
         });
   }
 }

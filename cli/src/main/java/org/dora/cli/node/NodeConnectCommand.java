@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 public final class NodeConnectCommand extends EdgeCommand {
   /** Makes the command. */
   public NodeConnectCommand(Console console) {
-    super(console, " -> ");
+    super(console, " -> ", "connected");
   }
 
   @Override

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 public final class NodeDisconnectCommand extends EdgeCommand {
   /** Makes the command. */
   public NodeDisconnectCommand(Console console) {
-    super(console, " -x- ");
+    super(console, " -x- ", "disconnected");
   }
 
   @Override

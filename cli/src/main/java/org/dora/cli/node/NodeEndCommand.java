@@ -3,6 +3,7 @@ package org.dora.cli.node;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
+import org.dora.cli.DoneOptions;
 import org.dora.cli.control.ControlClient;
 import org.dora.common.id.NodeId;
 import picocli.CommandLine.Mixin;
@@ -13,17 +14,29 @@ abstract class NodeEndCommand implements Callable<Integer> {
 
   @Mixin private GraceOption grace = new GraceOption();
 
-  private final Console console;
+  @Mixin private DoneOptions done = new DoneOptions();
 
-  NodeEndCommand(Console console) {
+  private final Console console;
+  private final String deed;
+
+  /**
+   * @param deed what programs read when it is done
+   */
+  NodeEndCommand(Console console, String deed) {
     this.console = console;
+    this.deed = deed;
   }
 
   @Override
   public final Integer call() {
+    done.check();
     return target.work(
         console,
-        (client, dataflow, node) -> console.out().println(end(client, dataflow, node, grace)));
+        (client, dataflow, node) ->
+            done.tell(
+                console,
+                end(client, dataflow, node, grace),
+                json -> NodeChange.write(json, deed, dataflow, node)));
   }
 
   /** Has the coordinator end the node, and returns what to say then. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 public final class NodeRemoveCommand extends NodeEndCommand {
   /** Makes the command. */
   public NodeRemoveCommand(Console console) {
-    super(console);
+    super(console, "removed");
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
+import org.dora.cli.DoneOptions;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.descriptor.NodeDescriptor;
@@ -30,6 +31,8 @@ public final class NodeReplaceCommand implements Callable<Integer> {
 
   @Mixin private NodeTarget target = new NodeTarget();
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   private final Console console;
 
   /** Makes the command. */
@@ -39,6 +42,7 @@ public final class NodeReplaceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    done.check();
     NodeId id = target.id();
     NodeDescriptor replacement = NodeFile.read(file, System.getenv(), console);
     if (!replacement.id().equals(id)) {
@@ -58,10 +62,10 @@ public final class NodeReplaceCommand implements Callable<Integer> {
                       dataflow, NodeFile.forSending(replacement, client), grace.duration()),
                   ControlReply.NodeReplaced.class,
                   grace.limit());
-          console
-              .out()
-              .println(
-                  "Node `" + replaced.nodeId() + "` replaced in dataflow " + replaced.dataflowId());
+          done.tell(
+              console,
+              "Node `" + replaced.nodeId() + "` replaced in dataflow " + replaced.dataflowId(),
+              json -> NodeChange.write(json, "replaced", dataflow, id));
         });
   }
 }

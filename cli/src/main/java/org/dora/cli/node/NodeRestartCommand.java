@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 public final class NodeRestartCommand extends NodeEndCommand {
   /** Makes the command. */
   public NodeRestartCommand(Console console) {
-    super(console);
+    super(console, "restart initiated");
   }
 
   @Override

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 public final class NodeStopCommand extends NodeEndCommand {
   /** Makes the command. */
   public NodeStopCommand(Console console) {
-    super(console);
+    super(console, "stopped");
   }
 
   @Override

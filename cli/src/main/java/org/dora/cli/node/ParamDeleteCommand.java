@@ -2,6 +2,7 @@ package org.dora.cli.node;
 
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
+import org.dora.cli.DoneOptions;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import picocli.CommandLine.Command;
@@ -16,6 +17,8 @@ public final class ParamDeleteCommand implements Callable<Integer> {
 
   @Mixin private NodeTarget target = new NodeTarget();
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   private final Console console;
 
   /** Makes the command. */
@@ -25,6 +28,7 @@ public final class ParamDeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    done.check();
     return target.work(
         console,
         (client, dataflow, node) -> {
@@ -32,7 +36,10 @@ public final class ParamDeleteCommand implements Callable<Integer> {
               client.ask(
                   new ControlRequest.DeleteParam(dataflow, node, key),
                   ControlReply.ParamDeleted.class);
-          console.out().println("Deleted `" + key + "` from node `" + node + "`");
+          done.tell(
+              console,
+              "Deleted `" + key + "` from node `" + node + "`",
+              json -> NodeChange.write(json, "deleted", dataflow, node).key("key").text(key));
         });
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
-import org.dora.cli.FormatOption;
+import org.dora.cli.ListOptions;
 import org.dora.cli.PrettyJson;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 public final class ParamListCommand implements Callable<Integer> {
   @Mixin private NodeTarget target = new NodeTarget();
 
-  @Mixin private FormatOption format = new FormatOption();
+  @Mixin private ListOptions listing = new ListOptions();
 
   private final Console console;
 
@@ -31,6 +31,7 @@ public final class ParamListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    listing.check();
     return target.work(
         console,
         (client, dataflow, node) -> {
@@ -38,8 +39,10 @@ public final class ParamListCommand implements Callable<Integer> {
               client
                   .ask(new ControlRequest.GetParams(dataflow, node), ControlReply.ParamList.class)
                   .params();
-          if (format.isJson()) {
+          if (listing.isJson()) {
             console.out().println(PrettyJson.of(json(params)));
+          } else if (listing.isQuiet()) {
+            params.forEach(param -> console.out().println(param.key()));
           } else {
             print(node, params);
           }

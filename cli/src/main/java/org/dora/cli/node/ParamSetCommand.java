@@ -3,6 +3,7 @@ package org.dora.cli.node;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
+import org.dora.cli.DoneOptions;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.json.JsonException;
@@ -28,6 +29,8 @@ public final class ParamSetCommand implements Callable<Integer> {
 
   @Mixin private NodeTarget target = new NodeTarget();
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   private final Console console;
 
   /** Makes the command. */
@@ -37,6 +40,7 @@ public final class ParamSetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    done.check();
     RawJson json = json();
     return target.work(
         console,
@@ -45,7 +49,15 @@ public final class ParamSetCommand implements Callable<Integer> {
               client.ask(
                   new ControlRequest.SetParam(dataflow, node, key, json),
                   ControlReply.ParamSet.class);
-          console.out().println("Set `" + key + "` = " + json + " on node `" + node + "`");
+          done.tell(
+              console,
+              "Set `" + key + "` = " + json + " on node `" + node + "`",
+              out ->
+                  NodeChange.write(out, "set", dataflow, node)
+                      .key("key")
+                      .text(key)
+                      .key("value")
+                      .raw(json));
         });
   }
 

@@ -6,13 +6,15 @@ import org.dora.common.daemonlink.NodeStatus;
 import org.jspecify.annotations.Nullable;
 
 /** What a node uses, as tables show it. */
-record ShownMetrics(String status, String pid, String cpu, String memory, String restarts) {
+public record ShownMetrics(String status, String pid, String cpu, String memory, String restarts) {
   private static final ShownMetrics UNKNOWN = new ShownMetrics("Unknown", "-", "-", "-", "-");
 
   /**
+   * Returns what is shown of these metrics.
+   *
    * @param metrics null until the node's daemon has measured
    */
-  static ShownMetrics of(@Nullable NodeMetricsInfo metrics) {
+  public static ShownMetrics of(@Nullable NodeMetricsInfo metrics) {
     if (metrics == null) {
       return UNKNOWN;
     }

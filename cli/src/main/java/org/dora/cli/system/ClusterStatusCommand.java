@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
-import org.dora.cli.FormatOption;
+import org.dora.cli.ListOptions;
 import org.dora.cli.Table;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.Dataflows;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 public final class ClusterStatusCommand implements Callable<Integer> {
   @Mixin private CoordinatorOptions coordinator = new CoordinatorOptions();
 
-  @Mixin private FormatOption format = new FormatOption();
+  @Mixin private ListOptions listing = new ListOptions();
 
   private final Console console;
 
@@ -32,17 +32,18 @@ public final class ClusterStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    listing.check();
     try (ControlClient client = ControlClient.connect(coordinator)) {
       List<DaemonInfo> daemons =
           client
               .ask(new ControlRequest.ConnectedMachines(), ControlReply.ConnectedDaemons.class)
               .daemons();
-      if (format.isJson()) {
-        for (DaemonInfo daemon : daemons) {
-          console.out().println(json(daemon));
-        }
-      } else {
+      if (listing.isForHumans()) {
         print(daemons, Dataflows.of(client).running().size());
+      } else {
+        for (DaemonInfo daemon : daemons) {
+          console.out().println(listing.isJson() ? json(daemon) : daemon.daemonId());
+        }
       }
       return 0;
     }

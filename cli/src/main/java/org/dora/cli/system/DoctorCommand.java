@@ -34,6 +34,12 @@ public final class DoctorCommand implements Callable<Integer> {
   private @Nullable Path dataflow;
 
   @Mixin private final FormatOption format = new FormatOption();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print warnings and failures only")
+  private boolean quiet;
+
   @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
 
   private final Console console;
@@ -51,12 +57,13 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    format.checkNot(quiet);
     List<Diagnosis> found = new ArrayList<>();
     for (Check check : checks(coordinator.address(machine.environment()))) {
       for (Diagnosis diagnosis : check.diagnose()) {
         found.add(diagnosis);
         // At once, since some checks start programs or wait.
-        if (!format.isJson()) {
+        if (!format.isJson() && !(quiet && diagnosis.verdict() == Diagnosis.Verdict.PASS)) {
           print(diagnosis);
         }
       }
@@ -65,7 +72,7 @@ public final class DoctorCommand implements Callable<Integer> {
     int warned = count(found, Diagnosis.Verdict.WARN);
     if (format.isJson()) {
       console.out().println(PrettyJson.of(json(found, failed, warned)));
-    } else {
+    } else if (!quiet) {
       conclude(failed, warned);
     }
     if (failed > 0) {

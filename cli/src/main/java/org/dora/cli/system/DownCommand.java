@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
+import org.dora.cli.DoneOptions;
 import org.dora.cli.control.ConnectionLostException;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.Dataflows;
@@ -46,6 +47,8 @@ public final class DownCommand implements Callable<Integer> {
   @Option(names = "--config", hidden = true, description = "Without effect")
   private String config = "";
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   private final Console console;
 
   /** Makes the command. */
@@ -55,6 +58,7 @@ public final class DownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    done.check();
     try (ControlClient client = ControlClient.connect(coordinator)) {
       List<DataflowRef> running = Dataflows.of(client).running();
       if (!running.isEmpty()) {
@@ -63,9 +67,18 @@ public final class DownCommand implements Callable<Integer> {
         }
         stop(client, running);
       }
-      console.out().println("Destroying coordinator at " + client.address());
+      done.say(console, "Destroying coordinator at " + client.address());
       destroy(client);
-      console.out().println("Coordinator and daemons destroyed successfully");
+      done.tell(
+          console,
+          "Coordinator and daemons destroyed successfully",
+          json ->
+              json.key("done")
+                  .text("destroyed")
+                  .key("coordinator")
+                  .text(client.address().toString())
+                  .key("stopped_dataflows")
+                  .list(running, (out, it) -> out.uuid(it.uuid())));
       return 0;
     }
   }
@@ -94,7 +107,7 @@ public final class DownCommand implements Callable<Integer> {
   }
 
   private void stop(ControlClient client, List<DataflowRef> running) {
-    console.out().println("Stopping " + running.size() + " running dataflow(s) before teardown...");
+    done.say(console, "Stopping " + running.size() + " running dataflow(s) before teardown...");
     for (DataflowRef dataflow : running) {
       try {
         DataflowEnd.checkForced(

@@ -37,6 +37,12 @@ public final class StatusCommand implements Callable<Integer> {
   private @Nullable Path dataflow;
 
   @Mixin private final FormatOption format = new FormatOption();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print nothing: the exit code says it")
+  private boolean quiet;
+
   @Mixin private final CoordinatorOptions coordinator = new CoordinatorOptions();
 
   private final Console console;
@@ -54,6 +60,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    format.checkNot(quiet);
     CoordinatorAddress address = coordinator.address(environment);
     if (dataflow != null) {
       DataflowValidation.check(dataflow, environment);
@@ -67,10 +74,14 @@ public final class StatusCommand implements Callable<Integer> {
               .connected();
       active = Dataflows.of(client).running().size();
     } catch (NoCoordinatorException e) {
-      unavailable(address, e);
+      if (!quiet) {
+        unavailable(address, e);
+      }
       throw failed(String.valueOf(e.getMessage()));
     }
-    available(address, daemon, active);
+    if (!quiet) {
+      available(address, daemon, active);
+    }
     if (!daemon) {
       throw failed("the coordinator waits for a daemon: `dora up` or `dora daemon` starts one");
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.dora.cli.CliException;
 import org.dora.daemon.process.SignalHandling;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * A terminal that shows nothing but one page until it is closed; then everything is as it was
@@ -133,7 +134,7 @@ public final class Terminal implements AutoCloseable {
   @Override
   public void close() {
     restore();
-    Signal.handle(new Signal("WINCH"), sun.misc.SignalHandler.SIG_DFL);
+    Signal.handle(new Signal("WINCH"), SignalHandler.SIG_DFL);
     signals.close();
   }
 }

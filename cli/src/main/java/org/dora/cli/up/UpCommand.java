@@ -7,16 +7,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorAddress;
 import org.dora.cli.CoordinatorOptions;
+import org.dora.cli.DoneOptions;
 import org.dora.cli.StoreArgument;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.NoCoordinatorException;
 import org.dora.cli.daemon.DaemonCommand;
 import org.dora.common.daemonlink.DaemonKey;
+import org.dora.common.json.JsonWriter;
 import org.dora.common.jvm.JavaLauncher;
 import org.dora.common.token.TokenFiles;
 import org.dora.coordinator.store.SqliteStore;
@@ -24,6 +27,7 @@ import org.dora.coordinator.store.StoreException;
 import org.dora.daemon.process.Processes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code dora up}: a coordinator and a daemon that run in the background (cli.md 4.1). */
@@ -57,6 +61,8 @@ public final class UpCommand implements Callable<Integer> {
       description = "Have the coordinator begin anew; what it kept so far is renamed to .backup")
   private boolean recreateStore;
 
+  @Mixin private DoneOptions done = new DoneOptions();
+
   @Option(names = "--config", hidden = true, description = "Without effect")
   private String config = "";
 
@@ -89,6 +95,7 @@ public final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    done.check();
     String option = bind == null ? environment.get("DORA_COORDINATOR_INTERFACE") : bind;
     UpPlace place = UpPlace.of(option, environment);
     if (recreateStore && !place.isLoopback()) {
@@ -115,13 +122,18 @@ public final class UpCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     try {
       ControlClient running = ControlClient.connect(place.address(), environment);
-      console.out().println("coordinator already running on " + place.address());
+      done.tell(
+          console,
+          "coordinator already running on " + place.address(),
+          json ->
+              part(json, "coordinator", "already running")
+                  .key("address")
+                  .text(place.address().toString()));
       if (recreateStore) {
-        console
-            .out()
-            .println(
-                "--recreate-store skipped: the running coordinator holds the store; run `dora down`"
-                    + " first, then rerun `dora up --recreate-store`");
+        done.say(
+            console,
+            "--recreate-store skipped: the running coordinator holds the store; run `dora down`"
+                + " first, then rerun `dora up --recreate-store`");
       }
       return running;
     } catch (NoCoordinatorException e) {
@@ -168,12 +180,11 @@ public final class UpCommand implements Callable<Integer> {
 
   private void setAside(Path store) {
     try {
-      console
-          .out()
-          .println(
-              SqliteStore.setAside(store)
-                  .map(backup -> "archived coordinator store `" + store + "` as `" + backup + "`")
-                  .orElse("no coordinator store at `" + store + "`; nothing to archive"));
+      done.say(
+          console,
+          SqliteStore.setAside(store)
+              .map(backup -> "archived coordinator store `" + store + "` as `" + backup + "`")
+              .orElse("no coordinator store at `" + store + "`; nothing to archive"));
     } catch (StoreException e) {
       throw CliException.failure(String.valueOf(e.getMessage()));
     }
@@ -199,13 +210,22 @@ public final class UpCommand implements Callable<Integer> {
     BackgroundProgram coordinator = start("coordinator", words, folder, its);
     Readiness readiness = new Readiness(place.address(), environment);
     ControlClient client = readiness.ofCoordinator(coordinator);
-    console.out().println("started dora coordinator on " + place.description());
-    console.out().println("  log: " + coordinator.log());
-    if (auth || place.isOpen()) {
-      new TokenFiles(folder.path(), environment)
-          .file()
-          .ifPresent(token -> console.out().println("  token: " + token));
-    }
+    Optional<Path> token =
+        auth || place.isOpen()
+            ? new TokenFiles(folder.path(), environment).file()
+            : Optional.empty();
+    done.tell(
+        console,
+        "started dora coordinator on "
+            + place.description()
+            + "\n  log: "
+            + coordinator.log()
+            + token.map(it -> "\n  token: " + it).orElse(""),
+        json -> {
+          part(json, "coordinator", "started").key("address").text(place.address().toString());
+          json.key("log").text(coordinator.log().toString());
+          token.ifPresent(it -> json.key("token").text(it.toString()));
+        });
     if (DaemonKey.isInUse(DaemonCommand.keys(environment))) {
       readiness.ofReturningDaemon(client);
     }
@@ -214,7 +234,7 @@ public final class UpCommand implements Callable<Integer> {
 
   private void daemon(ControlClient client, StateFolder folder) throws InterruptedException {
     if (Readiness.hasDaemon(client)) {
-      console.out().println("daemon already running");
+      done.tell(console, "daemon already running", json -> part(json, "daemon", "already running"));
       return;
     }
     CoordinatorAddress address = client.address();
@@ -227,8 +247,14 @@ public final class UpCommand implements Callable<Integer> {
     }
     BackgroundProgram daemon = start("daemon", words, folder, environment);
     new Readiness(address, environment).ofDaemon(daemon, client);
-    console.out().println("started dora daemon");
-    console.out().println("  log: " + daemon.log());
+    done.tell(
+        console,
+        "started dora daemon\n  log: " + daemon.log(),
+        json -> part(json, "daemon", "started").key("log").text(daemon.log().toString()));
+  }
+
+  private static JsonWriter part(JsonWriter json, String part, String state) {
+    return json.key("part").text(part).key("state").text(state);
   }
 
   private BackgroundProgram start(

@@ -78,6 +78,7 @@ final class CommonCommands {
         asking(port, "list"),
         asking(port, "list", "--format", "json"),
         asking(port, "node", "list"),
+        asking(port, "top", "--once"),
         asking(port, "stop", "flow"),
         asking(port, "logs", "flow", "camera"),
         List.of("build", "--help"),

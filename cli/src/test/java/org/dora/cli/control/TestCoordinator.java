@@ -3,6 +3,7 @@ package org.dora.cli.control;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.dora.cli.CoordinatorAddress;
 import org.dora.cli.warmup.PlayedCoordinator;
@@ -18,6 +19,7 @@ public final class TestCoordinator implements AutoCloseable {
   private final Function<ControlRequest, ControlReply> answers;
   private volatile String version = "1.1.0";
   private volatile List<LogMessage> beforeAnswers = List.of();
+  private volatile String refusal = "";
 
   /**
    * @param answers what to answer to all but {@code Hello} and subscriptions
@@ -34,6 +36,11 @@ public final class TestCoordinator implements AutoCloseable {
   /** Sends log messages before each answer from now on. */
   void log(List<LogMessage> messages) {
     beforeAnswers = messages;
+  }
+
+  /** Refuses subscriptions from now on. */
+  public void refuseSubscriptions(String reason) {
+    refusal = reason;
   }
 
   /** Where it is. */
@@ -63,9 +70,13 @@ public final class TestCoordinator implements AutoCloseable {
     beforeAnswers.forEach(message -> frames.add(ControlLink.log(message)));
     frames.add(
         asked instanceof ControlRequest.LogSubscribe
-            ? ControlLink.subscribed(request.id())
+            ? subscribed(request.id())
             : ControlLink.reply(request.id(), answers.apply(asked)));
     return frames;
+  }
+
+  private byte[] subscribed(UUID id) {
+    return refusal.isEmpty() ? ControlLink.subscribed(id) : Frame.failure(id, refusal);
   }
 
   @Override

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EndedDataflowTest {
   private static final DataflowRef FLOW = new DataflowRef(new UUID(1, 1), "flow");
   private static final HlcTimestamp TIME = new HlcTimestamp(0, new HlcId(0, 1));
-  private static final ControlReply GONE =
-      new ControlReply.Failed("no running dataflow with id `" + FLOW.uuid() + "`");
+  private static final String GONE = "no running dataflow with id `" + FLOW.uuid() + "`";
 
   @TempDir private Path folder;
   private final SortedMap<NodeId, Outcome<NodeError>> nodes = new TreeMap<>();
@@ -49,11 +48,13 @@ class EndedDataflowTest {
   }
 
   @Test
-  void startTellsTheResultOfOneThatWasQuick() throws IOException {
+  void startTellsTheResultOfOneThatWasQuickAndShowsItsLog() throws IOException {
     Path file = Files.writeString(folder.resolve("flow.yml"), "nodes: [{id: a, path: dynamic}]");
     nodes.put(new NodeId("a"), Outcome.ok());
     String started = dora("start", file.toString(), "--detach").exits(0).out();
     assertTrue(started.endsWith("dataflow started and finished: " + FLOW.uuid() + "\n"), started);
+    String attached = dora("start", file.toString(), "--attach").exits(0).out();
+    assertTrue(attached.contains("stdout a: from a\n"), attached);
 
     nodes.put(
         new NodeId("a"),
@@ -65,6 +66,7 @@ class EndedDataflowTest {
 
   private Result dora(String command, String... words) throws IOException {
     try (TestCoordinator coordinator = new TestCoordinator(this::answer)) {
+      coordinator.refuseSubscriptions(GONE);
       return new InProcess().run(coordinator.with(command, words));
     }
   }
@@ -86,7 +88,7 @@ class EndedDataflowTest {
                       + "\"msg\":\"from "
                       + logs.node()
                       + "\",\"target\":null,\"fields\":null}\n"));
-      default -> GONE;
+      default -> new ControlReply.Failed(GONE);
     };
   }
 }

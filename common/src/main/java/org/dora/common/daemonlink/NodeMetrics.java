@@ -3,6 +3,7 @@ package org.dora.common.daemonlink;
 import java.util.List;
 import org.dora.common.codec.Default;
 import org.dora.common.codec.Json;
+import org.dora.common.codec.Omit;
 import org.dora.common.codec.Unsigned;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param diskWriteBytes in a second; null if unknown
  * @param brokenInputs inputs that have timed out
  * @param pendingMessages messages that wait in its queues
+ * @param traffic null from and to released programs
  */
 @Json
 public record NodeMetrics(
@@ -25,4 +27,5 @@ public record NodeMetrics(
     @Default @Unsigned(32) long restartCount,
     @Default List<String> brokenInputs,
     @Default NodeStatus status,
-    @Default @Unsigned(64) long pendingMessages) {}
+    @Default @Unsigned(64) long pendingMessages,
+    @Omit @Nullable NodeTraffic traffic) {}

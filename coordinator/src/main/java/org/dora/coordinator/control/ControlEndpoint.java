@@ -15,6 +15,7 @@ import org.dora.coordinator.dataflow.Topology;
 import org.dora.coordinator.server.Conversation;
 import org.dora.coordinator.server.Endpoint;
 import org.dora.coordinator.server.PeerLink;
+import org.dora.coordinator.trace.Traces;
 
 /** Serves CLIs. */
 public final class ControlEndpoint implements Endpoint {
@@ -23,12 +24,14 @@ public final class ControlEndpoint implements Endpoint {
   private final Executor conductor;
 
   /**
+   * @param traces what the coordinator did
    * @param closePort lets nobody in any more
    * @param end ends the coordinator; called on the conductor when all daemons have ended
    */
   public ControlEndpoint(
       Daemons daemons,
       Dataflows dataflows,
+      Traces traces,
       Executor conductor,
       Supplier<CompletableFuture<Void>> closePort,
       Runnable end) {
@@ -45,6 +48,7 @@ public final class ControlEndpoint implements Endpoint {
                 new NodeCommands(dataflows),
                 new Topology(dataflows),
                 new Parameters(dataflows),
+                traces,
                 new Publications(dataflows),
                 destruction));
     this.conductor = conductor;

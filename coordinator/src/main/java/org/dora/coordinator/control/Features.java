@@ -9,6 +9,7 @@ import org.dora.coordinator.dataflow.Starts;
 import org.dora.coordinator.dataflow.Stops;
 import org.dora.coordinator.dataflow.StoredLogs;
 import org.dora.coordinator.dataflow.Topology;
+import org.dora.coordinator.trace.Traces;
 
 /** What requests are served by. */
 record Features(
@@ -20,5 +21,6 @@ record Features(
     NodeCommands nodes,
     Topology topology,
     Parameters parameters,
+    Traces traces,
     Publications publications,
     Destruction destruction) {}

@@ -1,6 +1,5 @@
 package org.dora.coordinator.control;
 
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -26,17 +25,38 @@ import org.dora.coordinator.dataflow.RefusedException;
 import org.dora.coordinator.dataflow.Stops;
 import org.dora.coordinator.dataflow.Topology;
 import org.dora.coordinator.store.Launch;
+import org.dora.coordinator.trace.Traces;
+import org.jspecify.annotations.Nullable;
 
 /** Decides who does what a CLI asks for (control-protocol.md, section 7). */
 final class RequestHandler {
+  private static final int LONGEST_TRACE_ID = 36;
+  private static final int FIRST_NON_ASCII = 128;
+
   private final Features features;
 
   RequestHandler(Features features) {
     this.features = features;
   }
 
+  /** Does what is asked, and remembers it as an operation if it changes something. */
   void handle(ControlSession session, UUID id, ControlRequest request) {
-    Answer answer = new Answer(session, id);
+    Operation operation = Operation.of(request);
+    Traces traces = features.traces();
+    if (operation == null) {
+      handle(session, new Answer(session, id, _ -> {}), request);
+      return;
+    }
+    Traces.Span span = traces.begin(operation.name(), "dora_coordinator", operation.fields());
+    try {
+      traces.within(span, () -> handle(session, new Answer(session, id, span::end), request));
+    } catch (RuntimeException e) {
+      span.end(e);
+      throw e;
+    }
+  }
+
+  private void handle(ControlSession session, Answer answer, ControlRequest request) {
     switch (request) {
       case ControlRequest.Hello(String version) -> {
         session.isOfVersion(version);
@@ -75,7 +95,7 @@ final class RequestHandler {
       case ControlRequest.OfNode it -> nodes(answer, it);
       case ControlRequest.TopicUnsubscribe(UUID subscription) -> {
         features.dataflows().topics().unsubscribe(session, subscription);
-        session.send(ControlLink.unsubscribed(id, subscription));
+        session.send(ControlLink.unsubscribed(answer.id(), subscription));
       }
       case ControlRequest.TopicSubscribe it ->
           answer.orRefuse(
@@ -89,9 +109,17 @@ final class RequestHandler {
                   session.isOurs()
                       ? new ControlReply.TopicDelivered(receivers)
                       : new ControlReply.TopicPublished());
-      case ControlRequest.GetTraces _ -> answer.with(new ControlReply.TraceList(List.of()));
-      case ControlRequest.GetTraceSpans _ -> answer.with(new ControlReply.TraceSpans(List.of()));
+      case ControlRequest.GetTraces _ ->
+          answer.with(new ControlReply.TraceList(features.traces().list()));
+      case ControlRequest.GetTraceSpans(String trace) -> answer.with(spans(trace));
     }
+  }
+
+  private ControlReply spans(String trace) {
+    if (trace.length() > LONGEST_TRACE_ID || !trace.chars().allMatch(c -> c < FIRST_NON_ASCII)) {
+      throw new RefusedException("invalid trace_id format");
+    }
+    return new ControlReply.TraceSpans(features.traces().spans(trace));
   }
 
   /** A CLI is gone. */
@@ -224,9 +252,14 @@ final class RequestHandler {
     return new ControlReply.CliAndDefaultDaemonIps(address, address);
   }
 
-  /** The answer that one request waits for. */
-  private record Answer(ControlSession session, UUID id) {
+  /**
+   * The answer that one request waits for.
+   *
+   * @param given hears that it is given, with what went wrong or null
+   */
+  private record Answer(ControlSession session, UUID id, Consumer<@Nullable Throwable> given) {
     void with(ControlReply reply) {
+      given.accept(null);
       session.reply(id, reply);
     }
 
@@ -269,6 +302,7 @@ final class RequestHandler {
         if (failure == null) {
           with(reply.apply(value));
         } else {
+          given.accept(failure);
           session.replyFailure(id, failure);
         }
       });

@@ -19,6 +19,7 @@ import org.dora.common.id.DaemonId;
 import org.dora.common.message.Timestamped;
 import org.dora.common.schedule.Deadlines;
 import org.dora.coordinator.server.PeerLink;
+import org.dora.coordinator.trace.Traces;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class ConnectedDaemon {
   private final PeerLink link;
   private final HybridLogicalClock clock;
   private final Deadlines deadlines;
+  private final Traces traces;
   private final Map<UUID, Pending> pending = new HashMap<>();
   private ZenohEndpoints endpoints;
   private @Nullable FaultStats faults;
@@ -54,13 +56,15 @@ public final class ConnectedDaemon {
       DaemonRegistration registration,
       DaemonConversation conversation,
       HybridLogicalClock clock,
-      Deadlines deadlines) {
+      Deadlines deadlines,
+      Traces traces) {
     this.id = id;
     this.registration = registration;
     this.conversation = conversation;
     this.link = conversation.link();
     this.clock = clock;
     this.deadlines = deadlines;
+    this.traces = traces;
     this.endpoints =
         new ZenohEndpoints(
             registration.zenohListenEndpoint(), registration.zenohLoopbackListenEndpoint());
@@ -148,8 +152,10 @@ public final class ConnectedDaemon {
         new Pending(
             answer,
             deadlines.after(limit, () -> fail(request, "timeout waiting for daemon WS reply"))));
+    Traces.Span span =
+        traces.beginPart(command.getClass().getSimpleName(), "dora_daemon", Map.of("daemon", id));
     link.send(DaemonLink.command(request, new Timestamped<>(command, clock.now())));
-    return answer;
+    return span == null ? answer : answer.whenComplete((_, failure) -> span.end(failure));
   }
 
   /**

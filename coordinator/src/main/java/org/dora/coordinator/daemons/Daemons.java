@@ -29,6 +29,7 @@ import org.dora.common.version.PeerCheck;
 import org.dora.coordinator.server.Conversation;
 import org.dora.coordinator.server.PeerLink;
 import org.dora.coordinator.server.RefusalLog;
+import org.dora.coordinator.trace.Traces;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ public final class Daemons {
   private final Deadlines deadlines;
   private final InstantSource time;
   private final int messageLimit;
+  private final Traces traces;
   private final RefusalLog refusals;
   private final SortedMap<DaemonId, ConnectedDaemon> connected = new TreeMap<>(Placement.ORDER);
   private final List<ConnectedDaemon> byArrival = new ArrayList<>();
@@ -57,10 +59,16 @@ public final class Daemons {
   /**
    * @param time from which ids are made
    * @param messageLimit largest message that daemons may send, in bytes
+   * @param traces remembers what daemons are asked
    */
   public Daemons(
-      HybridLogicalClock clock, Deadlines deadlines, InstantSource time, int messageLimit) {
+      HybridLogicalClock clock,
+      Deadlines deadlines,
+      InstantSource time,
+      int messageLimit,
+      Traces traces) {
     this.messageLimit = messageLimit;
+    this.traces = traces;
     this.clock = clock;
     this.deadlines = deadlines;
     this.time = time;
@@ -171,7 +179,7 @@ public final class Daemons {
     if (before != null) {
       remove(before, "daemon `" + before + "` has connected anew");
     }
-    ConnectedDaemon daemon = new ConnectedDaemon(id, registration, from, clock, deadlines);
+    ConnectedDaemon daemon = new ConnectedDaemon(id, registration, from, clock, deadlines, traces);
     List<String> peers = ZenohPeers.of(byArrival, daemon);
     connected.put(id, daemon);
     byArrival.add(daemon);

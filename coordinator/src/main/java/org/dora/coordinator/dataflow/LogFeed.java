@@ -8,6 +8,7 @@ import org.dora.common.control.ControlLink;
 import org.dora.common.control.LogFilter;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.log.LogMessage;
+import org.dora.common.metrics.LogLineCounts;
 
 /**
  * Log messages on their way to those who follow them. What comes before the first follower is kept
@@ -22,10 +23,12 @@ final class LogFeed {
 
   private final List<Follower> followers = new ArrayList<>();
   private final Deque<Message> kept = new ArrayDeque<>();
+  private final LogLineCounts counts = new LogLineCounts();
   private boolean hadFollower;
 
   /** Passes a message on; it is encoded only if somebody gets it, now or later. */
   void publish(LogMessage message) {
+    counts.add(message);
     followers.removeIf(follower -> follower.subscriber.isGone());
     if (!followers.isEmpty()) {
       Message encoded = encoded(message);
@@ -33,6 +36,11 @@ final class LogFeed {
     } else if (!hadFollower && kept.size() < KEPT) {
       kept.add(encoded(message));
     }
+  }
+
+  /** Returns how many messages there were. */
+  LogLineCounts counts() {
+    return counts;
   }
 
   private static Message encoded(LogMessage message) {

@@ -17,8 +17,11 @@ import org.dora.common.control.NodeMetricsInfo;
 import org.dora.common.daemonlink.NetworkMetrics;
 import org.dora.common.daemonlink.NodeMetrics;
 import org.dora.common.daemonlink.NodeStatus;
+import org.dora.common.daemonlink.NodeTraffic;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
+import org.dora.common.metrics.DataflowLabels;
+import org.dora.common.metrics.NodeSample;
 import org.jspecify.annotations.Nullable;
 
 /** Where a dataflow's nodes are and how they do, as far as their daemons have told. */
@@ -27,7 +30,7 @@ final class NodeTable {
 
   private static final class Entry {
     private DaemonId daemon;
-    private @Nullable NodeMetricsInfo metrics;
+    private @Nullable NodeMetrics metrics;
     private boolean ended;
     private boolean lost;
     private boolean unreported;
@@ -158,7 +161,7 @@ final class NodeTable {
     metrics.forEach((node, measured) -> {
       Entry entry = entries.get(node);
       if (entry != null && entry.daemon.equals(from) && !entry.ended) {
-        entry.metrics = shown(measured);
+        entry.metrics = measured;
       }
     });
   }
@@ -185,18 +188,35 @@ final class NodeTable {
     }
   }
 
-  private static NodeMetricsInfo idle(@Nullable NodeMetricsInfo last, NodeStatus status) {
-    return new NodeMetricsInfo(
-        0, 0, 0, null, null, last == null ? 0 : last.restartCount(), List.of(), status, 0);
+  private static NodeMetrics idle(@Nullable NodeMetrics last, NodeStatus status) {
+    long restarts = last == null ? 0 : last.restartCount();
+    NodeTraffic traffic = last == null ? null : last.traffic();
+    return new NodeMetrics(0, 0, 0, null, null, restarts, List.of(), status, 0, traffic);
+  }
+
+  private static @Nullable NodeMetrics present(Entry entry) {
+    return entry.lost && !entry.ended ? idle(entry.metrics, NodeStatus.FAILED) : entry.metrics;
   }
 
   List<NodeInfo> infos(UUID dataflow, String name) {
     List<NodeInfo> infos = new ArrayList<>();
     entries.forEach((node, entry) -> {
-      NodeMetricsInfo metrics =
-          entry.lost && !entry.ended ? idle(entry.metrics, NodeStatus.FAILED) : entry.metrics;
-      infos.add(new NodeInfo(dataflow, name, node, entry.daemon, metrics, network));
+      NodeMetrics metrics = present(entry);
+      NodeMetricsInfo shown = metrics == null ? null : shown(metrics);
+      infos.add(new NodeInfo(dataflow, name, node, entry.daemon, shown, network));
     });
     return infos;
+  }
+
+  /** Returns those that were measured. */
+  List<NodeSample> samples(DataflowLabels dataflow) {
+    List<NodeSample> samples = new ArrayList<>();
+    entries.forEach((node, entry) -> {
+      NodeMetrics metrics = present(entry);
+      if (metrics != null) {
+        samples.add(new NodeSample(dataflow, node, entry.daemon.toString(), metrics));
+      }
+    });
+    return samples;
   }
 }

@@ -70,7 +70,7 @@ public final class Parameters {
                         reply instanceof DaemonCommandReply.SetParamResult(var outcome)
                             ? outcome
                             : null),
-            context.conductor());
+            context.continuing());
   }
 
   /** Deletes a parameter; done when it is forgotten and the node's daemon knows. */
@@ -91,7 +91,7 @@ public final class Parameters {
                         reply instanceof DaemonCommandReply.DeleteParamResult(var outcome)
                             ? outcome
                             : null),
-            context.conductor())
+            context.continuing())
         .thenRun(() -> context.store().forgetDeletion(dataflow, node, key));
   }
 

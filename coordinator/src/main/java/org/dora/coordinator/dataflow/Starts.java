@@ -68,7 +68,7 @@ public final class Starts {
     return dataflows
         .records()
         .save(run, SavedState.PENDING)
-        .thenComposeAsync(_ -> beginAll(run), context.conductor())
+        .thenComposeAsync(_ -> beginAll(run), context.continuing())
         .handle((_, failure) -> failure)
         .thenCompose(failure -> failure == null ? completed(run) : undo(run, failure));
   }
@@ -120,7 +120,7 @@ public final class Starts {
         (_, _) -> {
           throw new RefusedException(reason);
         },
-        context.conductor());
+        context.continuing());
   }
 
   private static void kill(Dataflows dataflows, DataflowRun run) {

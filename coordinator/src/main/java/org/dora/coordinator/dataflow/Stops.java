@@ -72,7 +72,7 @@ public final class Stops {
     return dataflows
         .records()
         .save(run, SavedState.STOPPING)
-        .thenComposeAsync(_ -> send(run, order), context.conductor());
+        .thenComposeAsync(_ -> send(run, order), context.continuing());
   }
 
   private CompletableFuture<Void> send(DataflowRun run, StopOrder order) {
@@ -133,11 +133,13 @@ public final class Stops {
     CompletableFuture<UUID> restarted = run.beginRestart();
     tellDaemons(run, new StopOrder(grace, force))
         .thenCompose(_ -> run.ended())
-        .thenAccept(_ -> {
-          if (!restarted.isDone()) {
-            again(run, restarted);
-          }
-        })
+        .thenAcceptAsync(
+            _ -> {
+              if (!restarted.isDone()) {
+                again(run, restarted);
+              }
+            },
+            context.continuing())
         .exceptionally(failure -> {
           run.cancelRestart(Failures.messageOf(failure));
           return null;

@@ -152,7 +152,7 @@ public final class Topology {
                         reply instanceof DaemonCommandReply.RemoveMappingResult(var outcome)
                             ? outcome
                             : null),
-            dataflows.context().conductor());
+            dataflows.context().continuing());
   }
 
   private ConnectedDaemon target(DataflowRun run, Mapping mapping) {

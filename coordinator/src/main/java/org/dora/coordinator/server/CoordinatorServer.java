@@ -23,12 +23,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Listens on the coordinator's one port: {@code /api/control} for CLIs, {@code /api/daemon} for
- * daemons, {@code /health} and {@code /api/health} for everybody.
+ * daemons, {@code /metrics} for Prometheus, {@code /health} and {@code /api/health} for everybody.
  */
 public final class CoordinatorServer implements AutoCloseable {
   private static final int LARGEST_REQUEST = 64 * 1024;
@@ -55,6 +56,7 @@ public final class CoordinatorServer implements AutoCloseable {
    *
    * @param authorization judges the value of a request's header {@code Authorization}, null if
    *     there is none
+   * @param metrics gives the text for Prometheus
    * @param control what answers CLIs
    * @param daemon what answers daemons
    * @throws IOException if the port cannot be had
@@ -62,6 +64,7 @@ public final class CoordinatorServer implements AutoCloseable {
   public CoordinatorServer(
       ServerSettings settings,
       Predicate<@Nullable String> authorization,
+      Supplier<CompletableFuture<String>> metrics,
       Endpoint control,
       Endpoint daemon)
       throws IOException {
@@ -69,6 +72,7 @@ public final class CoordinatorServer implements AutoCloseable {
         new Doorway(
             settings,
             authorization,
+            metrics,
             Map.of(
                 "/api/control",
                 new Route(

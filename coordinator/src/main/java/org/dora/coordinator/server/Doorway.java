@@ -3,8 +3,10 @@ package org.dora.coordinator.server;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ final class Doorway {
 
   private final ServerSettings settings;
   private final Predicate<@Nullable String> authorization;
+  private final Supplier<CompletableFuture<String>> metrics;
   private final Map<String, Route> routes;
   private final UpgradeRate rate;
   private final RefusalLog refusals;
@@ -24,11 +27,13 @@ final class Doorway {
   Doorway(
       ServerSettings settings,
       Predicate<@Nullable String> authorization,
+      Supplier<CompletableFuture<String>> metrics,
       Map<String, Route> routes,
       UpgradeRate rate,
       RefusalLog refusals) {
     this.settings = settings;
     this.authorization = authorization;
+    this.metrics = metrics;
     this.routes = routes;
     this.rate = rate;
     this.refusals = refusals;
@@ -42,6 +47,11 @@ final class Doorway {
   /** Returns what judges the value of the header {@code Authorization}. */
   Predicate<@Nullable String> authorization() {
     return authorization;
+  }
+
+  /** Returns the text for Prometheus, when it is made. */
+  CompletableFuture<String> metrics() {
+    return metrics.get();
   }
 
   Map<String, Route> routes() {

@@ -28,6 +28,7 @@ import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.dora.common.metrics.MetricsText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +80,8 @@ final class RequestGate extends SimpleChannelInboundHandler<FullHttpRequest> {
       upgrade(ctx, request, route);
     } else if (path.equals("/health") || path.equals("/api/health")) {
       answer(ctx, request, HttpResponseStatus.OK, "ok");
+    } else if (path.equals("/metrics")) {
+      metrics(ctx, request);
     } else if (path.startsWith("/api/artifacts/") && !isAuthorized(request)) {
       answer(ctx, request, HttpResponseStatus.UNAUTHORIZED, "");
     } else {
@@ -102,6 +105,28 @@ final class RequestGate extends SimpleChannelInboundHandler<FullHttpRequest> {
       ctx.channel().closeFuture().addListener(_ -> route.slots().release());
       doorway.leave(ctx.channel());
       handshake(ctx, request, route);
+    }
+  }
+
+  /** The names of nodes are nobody's business but those who may ask for them. */
+  private void metrics(ChannelHandlerContext ctx, FullHttpRequest request) {
+    if (!request.method().equals(HttpMethod.GET)) {
+      answer(ctx, request, HttpResponseStatus.METHOD_NOT_ALLOWED, "");
+    } else if (!isAuthorized(request)) {
+      refuse(ctx, request, HttpResponseStatus.UNAUTHORIZED, "its token is missing or wrong");
+    } else {
+      doorway
+          .metrics()
+          .whenCompleteAsync(
+              (text, failure) -> {
+                if (failure == null) {
+                  answer(ctx, request, HttpResponseStatus.OK, text, MetricsText.MEDIA_TYPE);
+                } else {
+                  LOG.error("metrics cannot be told", failure);
+                  answer(ctx, request, HttpResponseStatus.INTERNAL_SERVER_ERROR, "");
+                }
+              },
+              ctx.executor());
     }
   }
 
@@ -161,10 +186,19 @@ final class RequestGate extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private void answer(
       ChannelHandlerContext ctx, FullHttpRequest request, HttpResponseStatus status, String text) {
+    answer(ctx, request, status, text, "text/plain; charset=utf-8");
+  }
+
+  private void answer(
+      ChannelHandlerContext ctx,
+      FullHttpRequest request,
+      HttpResponseStatus status,
+      String text,
+      String mediaType) {
     FullHttpResponse response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
-    response.headers().set(CONTENT_TYPE, "text/plain; charset=utf-8");
+    response.headers().set(CONTENT_TYPE, mediaType);
     HttpUtil.setContentLength(response, response.content().readableBytes());
     boolean stays = HttpUtil.isKeepAlive(request) && status.equals(HttpResponseStatus.OK);
     HttpUtil.setKeepAlive(response, stays);

@@ -17,6 +17,7 @@ import org.dora.coordinator.daemons.Daemons;
 import org.dora.coordinator.daemons.Placement;
 import org.dora.coordinator.server.Conversation;
 import org.dora.coordinator.store.Launch;
+import org.dora.coordinator.trace.Traces;
 
 /** A coordinator's state without threads and network, whose time a test moves. */
 final class PlayedCoordinator {
@@ -40,7 +41,8 @@ final class PlayedCoordinator {
   PlayedCoordinator(KeptStore store) {
     InstantSource clock = () -> START.plusNanos(time);
     deadlines = new Deadlines(() -> time);
-    daemons = new Daemons(new HybridLogicalClock(), deadlines, clock, 64 << 20);
+    Traces traces = new Traces(clock, () -> time);
+    daemons = new Daemons(new HybridLogicalClock(), deadlines, clock, 64 << 20, traces);
     dataflows =
         new Dataflows(
             new Context(
@@ -51,6 +53,7 @@ final class PlayedCoordinator {
                 deadlines,
                 new HybridLogicalClock(),
                 clock,
+                traces,
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(20),
                 BACKOFF));

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.dora.common.net.WebSocketClient;
@@ -39,7 +40,11 @@ class CoordinatorServerTest {
   private CoordinatorServer open(ServerSettings settings) {
     try {
       return new CoordinatorServer(
-          settings, ("Bearer " + TOKEN)::equals, link -> new Echo(link), link -> new Echo(link));
+          settings,
+          ("Bearer " + TOKEN)::equals,
+          () -> CompletableFuture.completedFuture("dora_daemons 0\n"),
+          link -> new Echo(link),
+          link -> new Echo(link));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -84,10 +89,15 @@ class CoordinatorServerTest {
   }
 
   private HttpResponse<String> get(String path) throws Exception {
+    return get(path, "");
+  }
+
+  private HttpResponse<String> get(String path, String token) throws Exception {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return client.send(
           HttpRequest.newBuilder(
                   URI.create("http://localhost:" + server.address().getPort() + path))
+              .header("Authorization", "Bearer " + token)
               .build(),
           HttpResponse.BodyHandlers.ofString());
     }
@@ -123,6 +133,17 @@ class CoordinatorServerTest {
       assertEquals(401, refused.status());
     }
     assertEquals(0, seen.size());
+  }
+
+  @Test
+  void metricsNeedTheToken() throws Exception {
+    assertEquals(401, get("/metrics").statusCode());
+    HttpResponse<String> answer = get("/metrics", TOKEN);
+    assertEquals(200, answer.statusCode());
+    assertEquals("dora_daemons 0\n", answer.body());
+    assertEquals(
+        "text/plain; version=0.0.4; charset=utf-8",
+        answer.headers().firstValue("content-type").orElse(""));
   }
 
   @Test

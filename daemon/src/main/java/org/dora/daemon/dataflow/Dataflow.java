@@ -25,6 +25,7 @@ import org.dora.daemon.dataflow.Routes.Reader;
 import org.dora.daemon.direct.PeeringPlan;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.metrics.NodeSnapshot;
+import org.dora.daemon.metrics.OutputCounts;
 import org.dora.daemon.spawn.DataflowContext;
 import org.jspecify.annotations.Nullable;
 
@@ -200,7 +201,7 @@ public final class Dataflow {
 
   /** Returns how the nodes are that have started, in the order of ids. */
   public List<NodeSnapshot> nodes() {
-    return NodeSnapshots.of(state.nodes);
+    return NodeSnapshots.of(state.nodes, traffic());
   }
 
   /** Returns the parameters that were set for a node, by key. */

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.daemon.log.NodeFailure;
+import org.dora.daemon.metrics.OutputCounts;
 
 /**
  * How a dataflow ended.

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.memory.Payload;
+import org.dora.daemon.metrics.OutputCounts;
 import org.jspecify.annotations.Nullable;
 
 /** Counts which way the messages of each output went. Confined to the conductor's thread. */

@@ -56,6 +56,10 @@ final class Connection {
   private final HybridLogicalClock clock;
   private final NodeMonitor monitor;
   private final Messages messages;
+
+  /** Whether the coordinator is of our own side. */
+  private final boolean ours;
+
   private final TopicMessages topics;
   private long lastHeartbeat = System.nanoTime();
   private boolean destroyed;
@@ -75,6 +79,7 @@ final class Connection {
     this.clock = daemon.clock();
     this.monitor = daemon.monitor();
     Long most = registered.maxMessageBytes();
+    this.ours = most != null;
     int limit = most == null ? RELEASED_LIMIT : (int) Math.min(most, LARGEST);
     this.messages = new Messages(registered.daemonId(), clock, limit);
     this.topics =
@@ -286,6 +291,6 @@ final class Connection {
             .sample()
             .thenAccept(dataflows ->
                 dataflows.forEach((id, nodes) ->
-                    outbox.metrics(new DaemonEvent.Metrics(id, WireForm.of(nodes), null))));
+                    outbox.metrics(new DaemonEvent.Metrics(id, WireForm.of(nodes, ours), null))));
   }
 }

@@ -1,6 +1,8 @@
 package org.dora.daemon.link;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dora.common.clock.HlcTimestamp;
@@ -11,18 +13,20 @@ import org.dora.common.daemonlink.NodeErrorCause;
 import org.dora.common.daemonlink.NodeExitStatus;
 import org.dora.common.daemonlink.NodeMetrics;
 import org.dora.common.daemonlink.NodeStatus;
+import org.dora.common.daemonlink.NodeTraffic;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.daemon.dataflow.DataflowResult;
 import org.dora.daemon.dataflow.FaultCounts;
 import org.dora.daemon.log.NodeFailure;
+import org.dora.daemon.metrics.NodeSnapshot;
 import org.dora.daemon.metrics.ResourceUsage;
 import org.dora.daemon.process.ExitStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Says what the daemon knows in the records of the link. */
-final class WireForm {
+public final class WireForm {
   private WireForm() {}
 
   static FaultStats of(FaultCounts counts) {
@@ -76,9 +80,10 @@ final class WireForm {
    * Returns what is told of nodes; those that have ended well are told of no more.
    *
    * @param nodes as they were measured
+   * @param withTraffic whether those who are told are of our own side
    */
-  static SortedMap<NodeId, NodeMetrics> of(
-      SortedMap<NodeId, org.dora.daemon.metrics.NodeMetrics> nodes) {
+  public static SortedMap<NodeId, NodeMetrics> of(
+      SortedMap<NodeId, org.dora.daemon.metrics.NodeMetrics> nodes, boolean withTraffic) {
     SortedMap<NodeId, NodeMetrics> told = new TreeMap<>();
     nodes.forEach((id, node) -> {
       NodeStatus status = status(node.node().status());
@@ -95,10 +100,24 @@ final class WireForm {
                 node.node().restartCount(),
                 node.node().brokenInputs().stream().map(DataId::toString).toList(),
                 status,
-                node.node().pendingMessages()));
+                node.node().pendingMessages(),
+                withTraffic ? traffic(node.node()) : null));
       }
     });
     return told;
+  }
+
+  private static NodeTraffic traffic(NodeSnapshot node) {
+    List<NodeTraffic.OutputTraffic> outputs = new ArrayList<>();
+    node.outputs()
+        .forEach((output, counts) ->
+            outputs.add(
+                new NodeTraffic.OutputTraffic(
+                    output, counts.throughDaemon(), counts.bytesThroughDaemon(), counts.direct())));
+    List<NodeTraffic.InputDrops> drops = new ArrayList<>();
+    node.inputs()
+        .forEach((input, load) -> drops.add(new NodeTraffic.InputDrops(input, load.dropped())));
+    return new NodeTraffic(outputs, drops);
   }
 
   private static @Nullable Long boxed(java.util.OptionalLong number) {

@@ -17,6 +17,7 @@ import org.dora.daemon.connection.NodeEventQueue.InputLoad;
  * @param brokenInputs the inputs that are taken for closed because nothing came for too long
  * @param inputs what waits in the daemon on each input, and what the daemon has dropped there in
  *     all the node's lives; what the node's own queue drops is not known here
+ * @param outputs what was sent on each output in all the node's lives
  */
 public record NodeSnapshot(
     NodeId id,
@@ -24,10 +25,12 @@ public record NodeSnapshot(
     NodeStatus status,
     long restartCount,
     List<DataId> brokenInputs,
-    SortedMap<DataId, InputLoad> inputs) {
+    SortedMap<DataId, InputLoad> inputs,
+    SortedMap<DataId, OutputCounts> outputs) {
   public NodeSnapshot {
     brokenInputs = List.copyOf(brokenInputs);
     inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+    outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
   }
 
   /** Returns how many messages wait in the daemon on all inputs. */

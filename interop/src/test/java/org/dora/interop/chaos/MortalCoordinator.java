@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.dora.cli.log.ServiceLog;
+import org.dora.cli.log.ServiceLogOptions;
 import org.dora.common.id.NodeId;
 import org.dora.common.json.RawJson;
 import org.dora.coordinator.Coordinator;
@@ -46,7 +47,7 @@ final class MortalCoordinator {
    *     auto-recovery
    */
   public static void main(String[] arguments) throws IOException {
-    ServiceLog.begin(Path.of("out", "coordinator.txt"), false);
+    ServiceLog.begin(Path.of("out", "coordinator.txt"), new ServiceLogOptions());
     MortalStore store =
         new MortalStore(SqliteStore.open(Path.of(arguments[0]), false, Path.of(arguments[1])));
     CoordinatorSettings usual =

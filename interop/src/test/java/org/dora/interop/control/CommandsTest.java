@@ -129,6 +129,18 @@ class CommandsTest {
   }
 
   @Test
+  void whatNodesUseAndTheCoordinatorDidIsSeen() {
+    cluster.succeed("start", "steady.yml", "--name", "seen", "--detach", "--format", "json");
+    assertTrue(cluster.succeed("top", "--once").contains("\"dataflow_name\": \"seen\""));
+    assertTrue(cluster.succeed("inspect", "top", "--once", "-f", "table").contains("NET TX"));
+    String trace = cluster.succeed("trace", "list", "-q").lines().findFirst().orElseThrow();
+    assertTrue(cluster.succeed("trace", "view", trace).startsWith("spawn_dataflow [INFO "));
+    assertEquals(
+        "{\"done\":\"stopped\",\"uuid\":",
+        cluster.succeed("stop", "seen", "--format", "json").substring(0, 25));
+  }
+
+  @Test
   void theSystemIsKnown() {
     assertTrue(cluster.succeed("status").contains("✓ Daemon: Running"));
     assertTrue(cluster.succeed("cluster", "status").contains("ms ago"));

@@ -92,7 +92,17 @@ final class MixedCluster implements AutoCloseable {
   Program.Outcome run(Side program, String... arguments) {
     List<String> command = new ArrayList<>(List.of(program.dora().toString()));
     command.addAll(List.of(arguments));
-    return new Program(command, folder, environment()).run(LIMIT);
+    return execute(command.toArray(String[]::new));
+  }
+
+  /** Runs any program in the folder and the environment of the CLI to its end. */
+  Program.Outcome execute(String... command) {
+    return new Program(List.of(command), folder, environment()).run(LIMIT);
+  }
+
+  /** Returns the coordinator's port. */
+  int port() {
+    return Integer.parseInt(port);
   }
 
   /** Runs a command that has to succeed, and returns what it printed on stdout. */

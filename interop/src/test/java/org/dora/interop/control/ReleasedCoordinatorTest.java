@@ -176,7 +176,16 @@ class ReleasedCoordinatorTest {
 
     NodeMetrics metrics =
         new NodeMetrics(
-            4_000_000_000L, 0.1f, 3_000_000, null, 5L, 1, List.of("in"), NodeStatus.DEGRADED, 9);
+            4_000_000_000L,
+            0.1f,
+            3_000_000,
+            null,
+            5L,
+            1,
+            List.of("in"),
+            NodeStatus.DEGRADED,
+            9,
+            null);
     event(
         daemon,
         daemonId,

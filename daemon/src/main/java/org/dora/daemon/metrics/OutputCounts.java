@@ -1,4 +1,4 @@
-package org.dora.daemon.dataflow;
+package org.dora.daemon.metrics;
 
 /**
  * Which way the messages of an output went.

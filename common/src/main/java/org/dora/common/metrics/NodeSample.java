@@ -1,0 +1,19 @@
+package org.dora.common.metrics;
+
+import org.dora.common.daemonlink.NodeMetrics;
+import org.dora.common.id.NodeId;
+
+/**
+ * A node as it was measured.
+ *
+ * @param daemon that runs it
+ */
+public record NodeSample(DataflowLabels dataflow, NodeId node, String daemon, NodeMetrics metrics) {
+  String[] labels(String... more) {
+    String[] own = {"node", node.value(), "daemon", daemon};
+    String[] all = new String[own.length + more.length];
+    System.arraycopy(own, 0, all, 0, own.length);
+    System.arraycopy(more, 0, all, own.length, more.length);
+    return dataflow.and(all);
+  }
+}
