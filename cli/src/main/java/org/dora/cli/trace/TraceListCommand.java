@@ -1,7 +1,6 @@
 package org.dora.cli.trace;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dora.cli.Console;
 import org.dora.cli.CoordinatorOptions;
@@ -36,9 +35,7 @@ public final class TraceListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     options.check();
-    Map<String, String> environment = System.getenv();
-    try (ControlClient client =
-        ControlClient.connect(coordinator.address(environment), environment)) {
+    try (ControlClient client = ControlClient.connect(coordinator)) {
       print(traces(client));
     }
     return 0;

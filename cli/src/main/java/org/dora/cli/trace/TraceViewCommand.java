@@ -1,7 +1,6 @@
 package org.dora.cli.trace;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
@@ -43,9 +42,7 @@ public final class TraceViewCommand implements Callable<Integer> {
     if (prefix.isEmpty()) {
       throw CliException.failure("trace ID prefix must not be empty");
     }
-    Map<String, String> environment = System.getenv();
-    try (ControlClient client =
-        ControlClient.connect(coordinator.address(environment), environment)) {
+    try (ControlClient client = ControlClient.connect(coordinator)) {
       TraceSummary trace = find(TraceListCommand.traces(client));
       print(
           client
