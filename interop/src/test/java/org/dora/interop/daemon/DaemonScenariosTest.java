@@ -16,6 +16,7 @@ import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.Program;
 import org.dora.interop.peers.ReleasedPeers;
 import org.dora.interop.peers.Sample;
+import org.dora.interop.peers.WarmExecutable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -95,10 +96,6 @@ class DaemonScenariosTest {
 
   private static final int CLUSTER_JOBS = 3;
 
-  /** One for all, since each scenario has a home of its own, for which another would be made. */
-  private static final Path START_CACHE =
-      Executable.repository().resolve("interop/target/start-cache");
-
   private static final Pattern VERDICT =
       Pattern.compile("^(ok  |FAIL) (\\S+) +[0-9.]+ s$", Pattern.MULTILINE);
 
@@ -127,7 +124,7 @@ class DaemonScenariosTest {
     List<String> command = new ArrayList<>();
     command.add(ReleasedPeers.python().toString());
     command.add(folder.resolve("run_scenarios.py").toString());
-    command.add(Executable.dora().toString());
+    command.add(WarmExecutable.dora().toString());
     command.addAll(names);
     command.add("--jobs");
     command.add(String.valueOf(jobs));
@@ -135,11 +132,7 @@ class DaemonScenariosTest {
         new Program(
             command,
             folder,
-            Map.of(
-                "SCN_PYTHON",
-                ReleasedPeers.python().toString(),
-                "XDG_CACHE_HOME",
-                START_CACHE.toString()));
+            Map.of("SCN_PYTHON", ReleasedPeers.python().toString(), "XDG_CACHE_HOME", ""));
     Program.Outcome outcome = program.run(Duration.ofMinutes(5));
 
     Map<String, Boolean> verdicts = new LinkedHashMap<>();

@@ -93,7 +93,7 @@ public final class Judge {
     List<String> command = new ArrayList<>();
     command.add(ReleasedPeers.python().toString());
     command.add(VECTORS.resolve(script).toString());
-    command.add(Executable.dora().toString());
+    command.add(WarmExecutable.dora().toString());
     command.addAll(arguments);
     return Program.of(VECTORS, command.toArray(String[]::new)).run(LIMIT);
   }
