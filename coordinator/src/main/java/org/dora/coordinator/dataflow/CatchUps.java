@@ -25,10 +25,11 @@ final class CatchUps {
   /** A node that starts takes a while until it can be given anything; doubled each time. */
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  /** For longer than this no node is to lack what it could have. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   /** About two minutes. */
-  private static final int ATTEMPTS = 30;
+  private static final int ATTEMPTS = 240;
 
   private static final Logger LOG = LoggerFactory.getLogger(CatchUps.class);
 
