@@ -14,6 +14,8 @@ import org.dora.daemon.dataflow.Routes.Output;
 import org.dora.daemon.dataflow.Routes.Reader;
 import org.dora.daemon.spawn.DataflowContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Adds, removes and replaces nodes of a running dataflow, and edges between them (daemon.md,
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * leaves nothing behind.
  */
 final class TopologyChanges {
+  private static final Logger LOG = LoggerFactory.getLogger(TopologyChanges.class);
+
   /** What a change has to have done elsewhere. */
   interface Surroundings {
     /** Prepares a node; the outcome is told with the change's number. */
@@ -215,6 +219,7 @@ final class TopologyChanges {
     state.context = state.context.with(node.descriptor, arrival.context.usesUv());
     state.hasChanged = true;
     surroundings.edgesChanged();
+    LOG.info("dataflow {}: node {} has joined", state.id, node.id());
     arrival.result.complete(null);
   }
 
@@ -253,6 +258,7 @@ final class TopologyChanges {
     }
     state.context = state.context.without(id);
     state.hasChanged = true;
+    LOG.info("dataflow {}: node {} is removed", state.id, id);
     leave(node, grace);
     closing.exited();
     surroundings.edgesChanged();

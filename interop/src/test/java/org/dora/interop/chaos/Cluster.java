@@ -166,22 +166,38 @@ final class Cluster implements AutoCloseable {
     return DescriptorParser.parse(yaml, "dataflow.yml", Map.of()).descriptor();
   }
 
-  /** Returns what everybody has printed last, for a report. */
+  /** Returns what everybody has printed last, and what the nodes are, for a report. */
   String logs() throws IOException {
     StringBuilder logs = new StringBuilder();
-    for (int i = Math.max(0, started - 4); i < started; i++) {
-      for (String name : List.of("coordinator", "daemon")) {
-        Path file = folder.resolve(name + "-" + i);
-        if (Files.exists(file)) {
-          List<String> lines = Files.readAllLines(file);
-          logs.append("--- ").append(file.getFileName()).append('\n');
-          lines
-              .subList(Math.max(0, lines.size() - 40), lines.size())
-              .forEach(line -> logs.append(line).append('\n'));
-        }
-      }
+    for (int i = Math.max(0, started - 3); i < started; i++) {
+      addLog("coordinator-" + i, logs);
+    }
+    for (int i = started - 1, found = 0; i >= 0 && found < 2; i--) {
+      found += addLog("daemon-" + i, logs) ? 1 : 0;
+    }
+    for (Witness witness : Witness.living(witnesses)) {
+      logs.append("--- ").append(witness).append('\n');
+      ProcessHandle.of(witness.pid())
+          .flatMap(process -> process.info().startInstant())
+          .ifPresent(start -> logs.append("started at ").append(start).append('\n'));
+      Path waits = Path.of("/proc", Long.toString(witness.pid()), "wchan");
+      logs.append("waits in ").append(Files.exists(waits) ? Files.readString(waits) : "?");
+      logs.append('\n');
     }
     return logs.toString();
+  }
+
+  private boolean addLog(String name, StringBuilder logs) throws IOException {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    List<String> lines = Files.readAllLines(file);
+    logs.append("--- ").append(name).append('\n');
+    lines
+        .subList(Math.max(0, lines.size() - 80), lines.size())
+        .forEach(line -> logs.append(line).append('\n'));
+    return true;
   }
 
   @Override
