@@ -21,6 +21,9 @@ final class SharedMemoryBudget {
   /** Dora's own default. */
   static final long LEAST = 8L << 20;
 
+  /** Hardly more than the default holds no larger messages, but takes longer to lock. */
+  private static final long WORTHWHILE = 2 * LEAST;
+
   /** Holds two messages of 40 MiB; a larger one costs each start its time to lock. */
   static final long MOST = 96L << 20;
 
@@ -70,7 +73,8 @@ final class SharedMemoryBudget {
   private long share(NodeMemory memory, int producers, int pools) {
     long promised = promises.values().stream().mapToLong(Promise::total).sum();
     long all = Math.min(Math.max(0, memory.shared() - promised) / 2, memory.available() / 8);
-    long size = Math.clamp(Math.min(all, MOST_IN_ALL) / producers, LEAST, MOST);
+    long share = Math.min(all, MOST_IN_ALL) / producers;
+    long size = share < WORTHWHILE ? LEAST : Math.min(share, MOST);
     return Math.min(size, Math.max(0, memory.lockable() - BESIDES) / pools) / STEP * STEP;
   }
 

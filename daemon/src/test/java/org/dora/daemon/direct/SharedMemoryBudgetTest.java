@@ -43,6 +43,7 @@ class SharedMemoryBudgetTest {
   @Test
   void noPoolIsSmallerThanDorasOrLargerThanIsUseful() {
     assertEquals(8, mib(machine(64, 100_000).poolSize(FIRST, 50, 2)));
+    assertEquals(8, mib(machine(24_000, 100_000).poolSize(FIRST, 50, 2)));
     assertEquals(96, mib(machine(24_000, 100_000).poolSize(FIRST, 1, 1)));
     assertEquals(51, mib(machine(24_000, 100_000).poolSize(SECOND, 10, 1)));
   }
