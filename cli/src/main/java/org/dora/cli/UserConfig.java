@@ -58,7 +58,7 @@ record UserConfig(@Nullable String host, @Nullable String port) {
   private static UserConfig coordinator(YamlValue coordinator) {
     YamlFields fields = coordinator.fields("coordinator");
     fields.requireKnown(List.of("addr", "port"));
-    Long port = fields.unsigned32("port");
+    Integer port = fields.read("port", YamlValue::unsigned16);
     return new UserConfig(fields.text("addr"), port == null ? null : port.toString());
   }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UserConfigTest {
   @TempDir private Path folder;
@@ -42,12 +44,13 @@ class UserConfigTest {
     assertEquals("127.0.0.1:6013", address());
   }
 
-  @Test
-  void aMistakeIsToldWithItsPlace() throws IOException {
-    write("coordinator:\n  prot: 7000\n");
+  @ParameterizedTest
+  @CsvSource({"prot: 7000, 3", "port: 70000, 9"})
+  void aMistakeIsToldWithItsPlace(String line, int column) throws IOException {
+    write("coordinator:\n  " + line + "\n");
     CliException failure = assertThrows(CliException.class, this::address);
     assertEquals(
-        folder.resolve("dora/config.yml") + ":2:3",
+        folder.resolve("dora/config.yml") + ":2:" + column,
         failure.problems().getFirst().toString().lines().findFirst().orElseThrow().split(": ")[0]);
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record YamlValue(
     YamlNode node, String path, Leniency leniency, @Nullable YamlProblems problems) {
+  private static final BigInteger U16_MAX = BigInteger.valueOf(0xffff);
   private static final BigInteger U32_MAX = BigInteger.valueOf(0xffff_ffffL);
   private static final BigInteger U64_MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
@@ -83,6 +84,11 @@ public record YamlValue(
       return bool.value();
     }
     throw invalidType("a boolean");
+  }
+
+  /** Returns an integer of 0 to 65535. */
+  public int unsigned16() {
+    return unsigned(U16_MAX, "u16").intValue();
   }
 
   /** Returns an integer of 0 to 4294967295. */

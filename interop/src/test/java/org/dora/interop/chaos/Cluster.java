@@ -169,12 +169,8 @@ final class Cluster implements AutoCloseable {
   /** Returns what everybody has printed last, and what the nodes are, for a report. */
   String logs() throws IOException {
     StringBuilder logs = new StringBuilder();
-    for (int i = Math.max(0, started - 3); i < started; i++) {
-      addLog("coordinator-" + i, logs);
-    }
-    for (int i = started - 1, found = 0; i >= 0 && found < 2; i--) {
-      found += addLog("daemon-" + i, logs) ? 1 : 0;
-    }
+    addLogs("coordinator-", 3, logs);
+    addLogs("daemon-", 2, logs);
     for (Witness witness : Witness.living(witnesses)) {
       logs.append("--- ").append(witness).append('\n');
       ProcessHandle.of(witness.pid())
@@ -185,6 +181,13 @@ final class Cluster implements AutoCloseable {
       logs.append('\n');
     }
     return logs.toString();
+  }
+
+  /** Adds those of the last lives of one. */
+  private void addLogs(String name, int lives, StringBuilder logs) throws IOException {
+    for (int i = started - 1, found = 0; i >= 0 && found < lives; i--) {
+      found += addLog(name + i, logs) ? 1 : 0;
+    }
   }
 
   private boolean addLog(String name, StringBuilder logs) throws IOException {
