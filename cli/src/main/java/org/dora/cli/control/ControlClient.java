@@ -18,13 +18,15 @@ import org.dora.cli.CliException;
 import org.dora.cli.CoordinatorAddress;
 import org.dora.cli.CoordinatorOptions;
 import org.dora.common.DoraException;
+import org.dora.common.control.BinaryFrame;
 import org.dora.common.control.ControlLink;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
-import org.dora.common.control.TopicFrame;
 import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
 import org.dora.common.log.LogMessage;
+import org.dora.common.log.LogPart;
+import org.dora.common.net.MessageTooLargeException;
 import org.dora.common.net.WebSocketClient;
 import org.dora.common.net.WebSocketMessage;
 import org.dora.common.net.WebSocketRefusedException;
@@ -57,7 +59,7 @@ public final class ControlClient implements AutoCloseable {
   private final CoordinatorAddress address;
   private final WebSocketClient socket;
   private final Deque<LogMessage> logs = new ArrayDeque<>();
-  private final Deque<TopicFrame> topics = new ArrayDeque<>();
+  private final Deque<BinaryFrame> topics = new ArrayDeque<>();
   private final SplittableRandom ids = new SplittableRandom();
   private String version = "";
 
@@ -174,9 +176,13 @@ public final class ControlClient implements AutoCloseable {
    */
   public <T extends ControlReply> T ask(
       ControlRequest request, Class<T> expected, Duration limit, Consumer<LogMessage> listener) {
+    return answer(exchange(request, limit, listener), expected);
+  }
+
+  private <T> T answer(Frame.Reply frame, Class<T> expected) {
     ControlReply reply;
     try {
-      reply = ControlLink.reply(exchange(request, limit, listener));
+      reply = ControlLink.reply(frame);
     } catch (JsonException e) {
       throw incomprehensible(e);
     }
@@ -205,26 +211,71 @@ public final class ControlClient implements AutoCloseable {
     Frame.Reply _ = exchange(new ControlRequest.TopicUnsubscribe(subscription), PROMPT, logs::add);
   }
 
+  /**
+   * Asks for a section of a log; a released coordinator gives all of it.
+   *
+   * @throws RefusedException if there is none
+   */
+  public LogPart readLog(ControlRequest.Logs request) {
+    UUID id = nextId();
+    send(id, request);
+    long end = System.nanoTime() + PROMPT.toNanos();
+    while (true) {
+      WebSocketMessage message = receive(left(end));
+      if (message == null) {
+        throw new UnansweredException(address, request, PROMPT);
+      }
+      if (message.isText()) {
+        Frame.Reply answer = answerIn(frame(message), id, logs::add);
+        if (answer != null) {
+          return new LogPart("", answer(answer, ControlReply.Logs.class).content());
+        }
+      } else {
+        BinaryFrame frame = binaryFrame(message);
+        if (frame.id().equals(id)) {
+          return LogPart.read(frame.payload());
+        }
+        topics.add(frame);
+      }
+    }
+  }
+
   private Frame.Reply exchange(
       ControlRequest request, Duration limit, Consumer<LogMessage> listener) {
     UUID id = nextId();
     send(id, request);
     long end = System.nanoTime() + limit.toNanos();
     while (true) {
-      Frame frame = read(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
-      switch (frame) {
-        case Frame.Reply reply when reply.id().equals(id) -> {
-          return reply;
-        }
-        case Frame.Failure(UUID to, String error) when to.equals(id) || to.equals(Frame.NO_ID) ->
-            throw new RefusedException(error);
-        case Frame.Event event -> listener.accept(log(event));
-        case null -> throw new UnansweredException(address, request, limit);
-        case Frame.Reply _, Frame.Failure _, Frame.Request _ -> {
-          // Belongs to nothing that we still wait for.
-        }
+      Frame frame = read(left(end));
+      if (frame == null) {
+        throw new UnansweredException(address, request, limit);
+      }
+      Frame.Reply answer = answerIn(frame, id, listener);
+      if (answer != null) {
+        return answer;
       }
     }
+  }
+
+  /** Returns the time until then, at least the least that can be waited. */
+  private static Duration left(long end) {
+    return Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
+  }
+
+  /** Returns the answer that a frame is to a request; null if it is none. */
+  private Frame.@Nullable Reply answerIn(Frame frame, UUID id, Consumer<LogMessage> listener) {
+    switch (frame) {
+      case Frame.Reply reply when reply.id().equals(id) -> {
+        return reply;
+      }
+      case Frame.Failure(UUID to, String error) when to.equals(id) || to.equals(Frame.NO_ID) ->
+          throw new RefusedException(error);
+      case Frame.Event event -> listener.accept(log(event));
+      case Frame.Reply _, Frame.Failure _, Frame.Request _ -> {
+        // Belongs to nothing that we still wait for.
+      }
+    }
+    return null;
   }
 
   private void send(UUID id, ControlRequest request) {
@@ -267,13 +318,13 @@ public final class ControlClient implements AutoCloseable {
    *
    * @param patience how long to wait, at least a millisecond
    */
-  public @Nullable TopicFrame nextTopic(Duration patience) {
+  public @Nullable BinaryFrame nextTopic(Duration patience) {
     if (!topics.isEmpty()) {
       return topics.poll();
     }
     WebSocketMessage message = receive(patience);
     if (message != null && !message.isText()) {
-      return topicFrame(message);
+      return binaryFrame(message);
     }
     if (message != null && frame(message) instanceof Frame.Event event) {
       logs.add(log(event));
@@ -307,7 +358,7 @@ public final class ControlClient implements AutoCloseable {
       if (message == null || message.isText()) {
         return message == null ? null : frame(message);
       }
-      topics.add(topicFrame(message));
+      topics.add(binaryFrame(message));
       left = end - System.nanoTime();
     }
     return null;
@@ -316,6 +367,12 @@ public final class ControlClient implements AutoCloseable {
   private @Nullable WebSocketMessage receive(Duration patience) {
     try {
       return socket.poll(patience);
+    } catch (MessageTooLargeException e) {
+      throw new CliException(
+          CliException.FAILURE,
+          "the coordinator at " + address + " sends " + e.getMessage(),
+          "ask for less, such as fewer lines of a log by `--tail`",
+          e);
     } catch (IOException e) {
       throw new ConnectionLostException(address, e);
     }
@@ -329,9 +386,9 @@ public final class ControlClient implements AutoCloseable {
     }
   }
 
-  private TopicFrame topicFrame(WebSocketMessage message) {
+  private BinaryFrame binaryFrame(WebSocketMessage message) {
     try {
-      return TopicFrame.read(message.data());
+      return BinaryFrame.read(message.data());
     } catch (DoraException e) {
       throw incomprehensible(e);
     }

@@ -1,7 +1,5 @@
 package org.dora.cli.dataflow;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,9 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
+import org.dora.cli.CliException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of a log file as they are written, also over its rotation. */
@@ -29,25 +26,29 @@ final class GrowingFile implements AutoCloseable {
     this.path = path;
   }
 
-  /** Returns the lines that have been completed since the last call. */
-  List<String> lines() throws IOException {
-    List<String> lines = new ArrayList<>();
-    if (open != null) {
-      read(open, lines);
-    }
-    Object now = identityNow();
-    if (now != null && !now.equals(identity)) {
+  /** Returns some of the lines that have been completed since the last call; null if none have. */
+  byte @Nullable [] next() {
+    try {
+      byte[] lines = open == null ? null : read(open);
+      Object now = lines == null ? identityNow() : identity;
+      if (now == null || now.equals(identity)) {
+        return lines;
+      }
       if (open != null) {
         // What was written between the last look and the rotation.
-        read(open, lines);
+        lines = read(open);
+        if (lines != null) {
+          return lines;
+        }
         open.close();
       }
       partial.reset();
       identity = now;
       open = FileChannel.open(path);
-      read(open, lines);
+      return read(open);
+    } catch (IOException e) {
+      throw new CliException(CliException.FAILURE, "cannot read `" + path + "`", "", e);
     }
-    return lines;
   }
 
   /** What tells the file from the one that had its name before. */
@@ -60,19 +61,24 @@ final class GrowingFile implements AutoCloseable {
     }
   }
 
-  private void read(FileChannel file, List<String> lines) throws IOException {
+  /** Returns whole lines; what follows them is kept for the next call. */
+  private byte @Nullable [] read(FileChannel file) throws IOException {
     while (file.read(buffer.clear()) > 0) {
-      buffer.flip();
-      while (buffer.hasRemaining()) {
-        byte next = buffer.get();
-        if (next == '\n') {
-          lines.add(partial.toString(UTF_8));
-          partial.reset();
-        } else {
-          partial.write(next);
-        }
+      int end = buffer.position();
+      while (end > 0 && buffer.get(end - 1) != '\n') {
+        end--;
+      }
+      partial.write(buffer.array(), 0, end);
+      byte[] lines = end == 0 ? null : partial.toByteArray();
+      if (lines != null) {
+        partial.reset();
+      }
+      partial.write(buffer.array(), end, buffer.position() - end);
+      if (lines != null) {
+        return lines;
       }
     }
+    return null;
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.dora.cli.log.LogPrinter;
 import org.dora.common.id.NodeId;
-import org.dora.common.log.LogMessage;
 
 /** Shows log files and what is written to them, until the command is ended. */
 final class LocalFollower implements AutoCloseable {
@@ -28,25 +27,34 @@ final class LocalFollower implements AutoCloseable {
     });
   }
 
-  void follow(LogQuery query, LogPrinter printer) throws IOException, InterruptedException {
-    List<LogMessage> stored = new ArrayList<>(LocalLogs.read(older));
-    stored.addAll(news());
-    query.select(stored).forEach(printer::accept);
+  void follow(LogQuery query, LogPrinter printer) throws InterruptedException {
+    query.select(new MergedLogs(stored()), printer::accept);
     while (true) {
       printer.flush();
       Thread.sleep(POLL_MILLIS);
-      news().stream().filter(query::wants).forEach(printer::accept);
+      current.forEach((node, file) ->
+          new NodeLog(node, file::next)
+              .forEachRemaining(message -> {
+                if (query.wants(message)) {
+                  printer.accept(message);
+                }
+              }));
     }
   }
 
-  private List<LogMessage> news() throws IOException {
-    List<LogMessage> messages = new ArrayList<>();
-    for (Map.Entry<NodeId, GrowingFile> file : current.entrySet()) {
-      for (String line : file.getValue().lines()) {
-        messages.add(StoredLine.read(file.getKey(), line));
-      }
-    }
-    return messages;
+  private List<NodeLog> stored() {
+    List<NodeLog> logs = new ArrayList<>();
+    current.forEach((node, file) -> {
+      FileParts before = new FileParts(older.getOrDefault(node, List.of()));
+      logs.add(
+          new NodeLog(
+              node,
+              () -> {
+                byte[] part = before.next();
+                return part == null ? file.next() : part;
+              }));
+    });
+    return logs;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package org.dora.cli.dataflow;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -161,22 +160,10 @@ final class LocalLogs {
     }
   }
 
-  /** Returns what is in files. */
-  static List<LogMessage> read(Map<NodeId, List<Path>> files) {
-    List<LogMessage> messages = new ArrayList<>();
-    files.forEach((node, each) -> {
-      for (Path file : each) {
-        messages.addAll(StoredLine.readAll(node, text(file)));
-      }
-    });
-    return messages;
-  }
-
-  private static String text(Path file) {
-    try {
-      return new String(Files.readAllBytes(file), UTF_8);
-    } catch (IOException e) {
-      throw new CliException(CliException.FAILURE, "cannot read `" + file + "`", "", e);
-    }
+  /** Returns what is in files, by time. */
+  static Iterator<LogMessage> read(Map<NodeId, List<Path>> files) {
+    List<NodeLog> logs = new ArrayList<>();
+    files.forEach((node, each) -> logs.add(new NodeLog(node, new FileParts(each)::next)));
+    return new MergedLogs(logs);
   }
 }

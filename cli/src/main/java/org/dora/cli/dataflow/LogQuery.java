@@ -2,10 +2,11 @@ package org.dora.cli.dataflow;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.dora.cli.log.LogFilter;
 import org.dora.common.log.LogMessage;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,6 @@ record LogQuery(
     @Nullable String text,
     LogFilter levels,
     @Nullable Integer tail) {
-
-  /** Everything. */
-  static final LogQuery ALL = new LogQuery(null, null, null, LogFilter.NONE, null);
 
   /** Reads durations as points in time before {@code now}. */
   static LogQuery of(
@@ -72,19 +70,31 @@ record LogQuery(
   }
 
   /**
-   * Returns the messages to show, by time.
+   * Shows the messages to show; no more of them are kept than {@link #tail} says.
    *
-   * @param messages those of each node in their order
+   * @param messages by time
    */
-  List<LogMessage> select(List<LogMessage> messages) {
-    List<LogMessage> wanted = new ArrayList<>();
-    for (LogMessage message : messages) {
-      if (wants(message)) {
-        wanted.add(message);
+  void select(Iterator<LogMessage> messages, Consumer<LogMessage> show) {
+    Deque<LogMessage> last = new ArrayDeque<>();
+    while (messages.hasNext()) {
+      LogMessage message = messages.next();
+      if (!wants(message)) {
+        continue;
+      }
+      if (tail == null) {
+        show.accept(message);
+      } else {
+        last.add(message);
+        if (last.size() > tail) {
+          last.remove();
+        }
       }
     }
-    wanted.sort(Comparator.comparing(LogMessage::timestamp));
-    int from = tail == null ? 0 : Math.max(0, wanted.size() - tail);
-    return wanted.subList(from, wanted.size());
+    last.forEach(show);
+  }
+
+  /** Returns this for messages of which there are no more than {@link #tail} says. */
+  LogQuery ofTheTail() {
+    return new LogQuery(since, until, text, levels, null);
   }
 }

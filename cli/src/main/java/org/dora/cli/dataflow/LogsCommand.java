@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
@@ -24,7 +23,6 @@ import org.dora.cli.log.LogFormat;
 import org.dora.cli.log.LogPrinter;
 import org.dora.common.control.DataflowRef;
 import org.dora.common.id.NodeId;
-import org.dora.common.log.LogMessage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -137,7 +135,7 @@ public final class LogsCommand implements Callable<Integer> {
     try (ControlClient client = ControlClient.connect(coordinator)) {
       Dataflows dataflows = Dataflows.of(client);
       DataflowRef found = find(dataflows);
-      boolean known = show(new RemoteLogs(client, found), node, query, printer);
+      boolean known = show(new RemoteLogs(client, found, console), node, query, printer);
       if (!known && !dataflows.isRunning(found.uuid())) {
         console
             .err()
@@ -171,14 +169,16 @@ public final class LogsCommand implements Callable<Integer> {
   private boolean show(RemoteLogs logs, @Nullable String node, LogQuery query, LogPrinter printer) {
     boolean subscribed = follow && logs.subscribe(query.levels().loosest());
     List<NodeId> nodes = node == null ? logs.nodes() : List.of(NodeArgument.of(node));
-    Optional<List<LogMessage>> found = logs.stored(nodes, node != null, query.lines());
-    List<LogMessage> stored = found.orElse(List.of());
-    query.select(stored).forEach(printer::accept);
+    List<NodeLog> stored = logs.stored(nodes, node != null, query.lines());
+    boolean isTail = stored.size() == 1 && query.lines() != null;
+    SeenLines seen = new SeenLines();
+    (isTail ? query.ofTheTail() : query)
+        .select(seen.noting(new MergedLogs(stored)), printer::accept);
     printer.flush();
     if (subscribed) {
-      logs.follow(query, nodes, node != null, new SeenLines(stored), printer);
+      logs.follow(query, nodes, node != null, seen, printer);
     }
-    return found.isPresent();
+    return !stored.isEmpty();
   }
 
   private void showLocal(
@@ -193,7 +193,7 @@ public final class LogsCommand implements Callable<Integer> {
         throw new CliException(CliException.FAILURE, "cannot read log files", "", e);
       }
     } else {
-      query.select(LocalLogs.read(files)).forEach(printer::accept);
+      query.select(LocalLogs.read(files), printer::accept);
       printer.flush();
     }
   }

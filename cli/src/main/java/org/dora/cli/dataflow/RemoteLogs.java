@@ -2,7 +2,7 @@ package org.dora.cli.dataflow;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.dora.cli.Console;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.RefusedException;
 import org.dora.cli.log.LogPrinter;
@@ -21,12 +21,23 @@ import org.jspecify.annotations.Nullable;
 final class RemoteLogs {
   private static final String NOT_RUNNING = "no running dataflow with id";
 
+  /** A node that has said nothing yet has no file. */
+  private static final String NO_FILE = "log file";
+
+  /** Said by a daemon that has been started since. */
+  private static final String UNKNOWN = "no dataflow with ID";
+
   private final ControlClient client;
   private final DataflowRef dataflow;
+  private final Console console;
 
-  RemoteLogs(ControlClient client, DataflowRef dataflow) {
+  /**
+   * @param console where it is said why a node's log is not shown
+   */
+  RemoteLogs(ControlClient client, DataflowRef dataflow, Console console) {
     this.client = client;
     this.dataflow = dataflow;
+    this.console = console;
   }
 
   /** Returns all nodes of the dataflow; none if the coordinator does not know them. */
@@ -59,32 +70,29 @@ final class RemoteLogs {
   }
 
   /**
-   * Returns what is in the log files; nothing if no daemon has one.
+   * Returns the logs that daemons have.
    *
    * @param named whether the user has named the node: one of several may have no file yet
    * @param tail how many lines of each node are enough; null for all
    */
-  Optional<List<LogMessage>> stored(List<NodeId> nodes, boolean named, @Nullable Long tail) {
-    List<LogMessage> messages = new ArrayList<>();
-    boolean found = false;
+  List<NodeLog> stored(List<NodeId> nodes, boolean named, @Nullable Long tail) {
+    List<NodeLog> logs = new ArrayList<>();
     for (NodeId node : nodes) {
+      RemoteParts parts = new RemoteParts(client, dataflow.uuid(), node, tail, nodes.size());
+      NodeLog log = new NodeLog(node, parts::next);
       try {
-        String text =
-            client
-                .ask(
-                    new ControlRequest.Logs(dataflow.uuid(), null, node.value(), tail),
-                    ControlReply.Logs.class)
-                .content()
-                .utf8();
-        messages.addAll(StoredLine.readAll(node, text));
-        found = true;
+        boolean _ = log.hasNext();
+        logs.add(log);
       } catch (RefusedException e) {
         if (named) {
           throw e;
         }
+        if (!e.says(NO_FILE) && !e.says(UNKNOWN)) {
+          console.err().println("warning: node `" + node + "`: " + e.getMessage());
+        }
       }
     }
-    return found ? Optional.of(messages) : Optional.empty();
+    return logs;
   }
 
   /**

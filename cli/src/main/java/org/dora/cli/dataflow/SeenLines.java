@@ -3,7 +3,7 @@ package org.dora.cli.dataflow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
@@ -24,16 +24,29 @@ final class SeenLines {
   private final Map<NodeId, Last> lasts = new HashMap<>();
   private Instant newest = Instant.MIN;
 
-  /**
-   * @param read what was in the files, those of each node in their order
-   */
-  SeenLines(List<LogMessage> read) {
-    for (LogMessage message : read) {
-      NodeId node = message.nodeId();
-      if (node != null) {
-        add(lasts.computeIfAbsent(node, _ -> new Last()), message.timestamp());
-      }
+  /** Notes what is in a file; those of each node in their order. */
+  void add(LogMessage message) {
+    NodeId node = message.nodeId();
+    if (node != null) {
+      add(lasts.computeIfAbsent(node, _ -> new Last()), message.timestamp());
     }
+  }
+
+  /** Returns messages as they are, each noted when it is taken. */
+  Iterator<LogMessage> noting(Iterator<LogMessage> messages) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return messages.hasNext();
+      }
+
+      @Override
+      public LogMessage next() {
+        LogMessage message = messages.next();
+        add(message);
+        return message;
+      }
+    };
   }
 
   private void add(Last last, Instant time) {

@@ -240,10 +240,9 @@ public final class StartCommand implements Callable<Integer> {
 
   /** Shows the log of a dataflow that has ended before anybody could follow it. */
   private void showStored(ControlClient client, UUID id, StartPlan plan) {
-    RemoteLogs logs = new RemoteLogs(client, new DataflowRef(id, name));
+    RemoteLogs logs = new RemoteLogs(client, new DataflowRef(id, name), console);
     LogPrinter printer = printer(plan);
-    logs.stored(logs.nodes(), false, null)
-        .ifPresent(lines -> LogQuery.ALL.select(lines).forEach(printer::accept));
+    new MergedLogs(logs.stored(logs.nodes(), false, null)).forEachRemaining(printer::accept);
     printer.flush();
   }
 

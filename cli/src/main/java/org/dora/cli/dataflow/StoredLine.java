@@ -3,8 +3,6 @@ package org.dora.cli.dataflow;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dora.common.descriptor.LogLevel;
@@ -24,21 +22,14 @@ final class StoredLine {
 
   private StoredLine() {}
 
-  /** Returns the messages of a file's text, in their order. */
-  static List<LogMessage> readAll(NodeId node, String text) {
-    List<LogMessage> messages = new ArrayList<>();
-    text.lines().filter(line -> !line.isEmpty()).forEach(line -> messages.add(read(node, line)));
-    return messages;
-  }
-
   /** Returns the message of a line; one that is no JSON, as of old, has no time. */
-  static LogMessage read(NodeId node, String line) {
+  static LogMessage read(NodeId node, byte[] line) {
     StoredLine read = new StoredLine();
     try {
-      JsonReader.decode(line.getBytes(StandardCharsets.UTF_8), read::take);
+      JsonReader.decode(line, read::take);
     } catch (JsonException | DateTimeException _) {
       read = new StoredLine();
-      read.message = line;
+      read.message = new String(line, StandardCharsets.UTF_8);
     }
     return new LogMessage(
         null,

@@ -13,10 +13,10 @@ import org.dora.common.codec.CodecException;
 import org.dora.common.codec.InterDaemonEventCodec;
 import org.dora.common.codec.PostcardReader;
 import org.dora.common.codec.TimestampedCodec;
+import org.dora.common.control.BinaryFrame;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DataflowRef;
-import org.dora.common.control.TopicFrame;
 import org.dora.common.daemonlink.OutputRef;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
@@ -134,7 +134,7 @@ final class TopicStream {
           client
               .ask(
                   new ControlRequest.TopicSubscribe(
-                      dataflow.uuid(), outputs, TopicFrame.PROTOCOL_VERSION),
+                      dataflow.uuid(), outputs, BinaryFrame.TOPIC_PROTOCOL),
                   ControlReply.TopicSubscribed.class)
               .subscriptionId());
     }
@@ -171,13 +171,13 @@ final class TopicStream {
         }
         patience = left.compareTo(SILENCE) < 0 ? left : SILENCE;
       }
-      TopicFrame frame = client.nextTopic(patience);
+      BinaryFrame frame = client.nextTopic(patience);
       if (frame == null) {
         reader.silent();
         if (patience.equals(SILENCE) && !runs()) {
           return;
         }
-      } else if (subscriptions.contains(frame.subscriptionId()) && !take(frame, reader)) {
+      } else if (subscriptions.contains(frame.id()) && !take(frame, reader)) {
         return;
       }
     }
@@ -188,7 +188,7 @@ final class TopicStream {
     return !(client.ask(check, ControlReply.class) instanceof ControlReply.DataflowStopped);
   }
 
-  private boolean take(TopicFrame frame, Reader reader) {
+  private boolean take(BinaryFrame frame, Reader reader) {
     InterDaemonEvent event;
     try {
       event = decode(frame);
@@ -226,7 +226,7 @@ final class TopicStream {
     };
   }
 
-  private InterDaemonEvent decode(TopicFrame frame) {
+  private InterDaemonEvent decode(BinaryFrame frame) {
     PostcardReader in = new PostcardReader(frame.payload().toArray(), memory);
     try {
       InterDaemonEvent event = TimestampedCodec.read(in, InterDaemonEventCodec::read).inner();

@@ -11,11 +11,16 @@ import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SeenLinesTest {
-  private final SeenLines seen =
-      new SeenLines(List.of(at("a", 100), at("a", 200), at("a", 200), at("b", 150)));
+  private final SeenLines seen = new SeenLines();
+
+  @BeforeEach
+  void readFiles() {
+    List.of(at("a", 100), at("a", 200), at("a", 200), at("b", 150)).forEach(seen::add);
+  }
 
   @Test
   void whatIsOlderThanTheFileHasBeenShown() {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.dora.common.codec.Default;
 import org.dora.common.codec.Json;
 import org.dora.common.codec.Name;
+import org.dora.common.codec.Omit;
 import org.dora.common.codec.Unsigned;
 import org.dora.common.daemonlink.OutputRef;
 import org.dora.common.descriptor.Descriptor;
@@ -15,6 +16,7 @@ import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.OperatorId;
 import org.dora.common.json.RawJson;
+import org.dora.common.log.LogSection;
 import org.dora.common.session.GitSource;
 import org.jspecify.annotations.Nullable;
 
@@ -159,9 +161,15 @@ public sealed interface ControlRequest
    *
    * @param node id, not yet checked
    * @param tail how many lines from the end; null or 0 for all
+   * @param section asks for one part of them, which our coordinator sends as a {@link BinaryFrame}
+   *     with a {@link org.dora.common.log.LogPart}; the released one answers with all
    */
   record Logs(
-      @Nullable UUID uuid, @Nullable String name, String node, @Unsigned(64) @Nullable Long tail)
+      @Nullable UUID uuid,
+      @Nullable String name,
+      String node,
+      @Unsigned(64) @Nullable Long tail,
+      @Omit @Nullable LogSection section)
       implements ControlRequest {}
 
   /** Ends all dataflows, all daemons and the coordinator; {@link ControlReply.DestroyOk}. */
@@ -196,9 +204,9 @@ public sealed interface ControlRequest
   record GetNodeInfo() implements ControlRequest {}
 
   /**
-   * Asks for messages on outputs; {@link ControlReply.TopicSubscribed}, then {@link TopicFrame}s.
+   * Asks for messages on outputs; {@link ControlReply.TopicSubscribed}, then {@link BinaryFrame}s.
    *
-   * @param protocolVersion {@link TopicFrame#PROTOCOL_VERSION}; null from peers before 1.0
+   * @param protocolVersion {@link BinaryFrame#TOPIC_PROTOCOL}; null from peers before 1.0
    */
   record TopicSubscribe(
       UUID dataflowId, List<OutputRef> topics, @Unsigned(16) @Nullable Integer protocolVersion)

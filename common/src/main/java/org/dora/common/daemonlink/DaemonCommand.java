@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.dora.common.codec.Default;
 import org.dora.common.codec.Json;
 import org.dora.common.codec.Name;
+import org.dora.common.codec.Omit;
 import org.dora.common.codec.Transparent;
 import org.dora.common.codec.Unsigned;
 import org.dora.common.descriptor.NodeDescriptor;
@@ -15,6 +16,7 @@ import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.OperatorId;
 import org.dora.common.json.RawJson;
+import org.dora.common.log.LogSection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +78,14 @@ public sealed interface DaemonCommand
    * Asks for a node's log file.
    *
    * @param tail how many lines from its end; null or 0 for all
+   * @param section asks for one part of them, which our daemon sends as {@link
+   *     DaemonCommandReply.PartOfLog}; released daemons answer with all
    */
-  record Logs(UUID dataflowId, NodeId nodeId, @Unsigned(64) @Nullable Long tail)
+  record Logs(
+      UUID dataflowId,
+      NodeId nodeId,
+      @Unsigned(64) @Nullable Long tail,
+      @Omit @Nullable LogSection section)
       implements DaemonCommand {}
 
   /** Starts a node anew. Answered when begun, not when done. */

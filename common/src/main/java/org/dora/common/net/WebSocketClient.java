@@ -237,12 +237,7 @@ public final class WebSocketClient implements AutoCloseable {
     boolean isControl = opcode >= CLOSE;
     long most = isControl ? LARGEST_CONTROL_FRAME : limit - before;
     if (size < 0 || size > most) {
-      throw new ProtocolException(
-          "message of "
-              + Long.toUnsignedString(before + size)
-              + " bytes, at most "
-              + limit
-              + " are taken");
+      throw new MessageTooLargeException(before + size, limit);
     }
     byte[] data = in.readNBytes((int) size);
     if (data.length < size) {

@@ -55,7 +55,7 @@ class ControlVectorsTest {
     }
     assertEquals(38, ControlRequest.class.getPermittedSubclasses().length);
     assertEquals(38, count(seen, "ControlRequest "));
-    // Of our own: TopicDelivered, PublishTopic and its reply.
+    // Of our own: TopicDelivered, PublishTopic and its reply, parts of logs.
     assertEquals(
         ControlReply.class.getPermittedSubclasses().length - 1,
         count(seen, "ControlRequestReply "));
@@ -63,7 +63,7 @@ class ControlVectorsTest {
         DaemonCommand.class.getPermittedSubclasses().length - 1,
         count(seen, "CoordinatorToDaemon ") - 4); // register, resolve and an envelope beside them
     assertEquals(
-        DaemonCommandReply.class.getPermittedSubclasses().length - 1,
+        DaemonCommandReply.class.getPermittedSubclasses().length - 2,
         count(seen, "DaemonCoordinatorReply "));
     assertEquals(
         DaemonEvent.class.getPermittedSubclasses().length
@@ -119,8 +119,8 @@ class ControlVectorsTest {
       }
       if (frame.has("hex")) {
         byte[] bytes = HexFormat.of().parseHex(frame.get("hex").asString());
-        TopicFrame topic = TopicFrame.read(bytes);
-        assertEquals(UUID.fromString(id), topic.subscriptionId());
+        BinaryFrame topic = BinaryFrame.read(bytes);
+        assertEquals(UUID.fromString(id), topic.id());
         assertEquals(frame.get("hex").asString(), HexFormat.of().formatHex(topic.toByteArray()));
         seen++;
       }

@@ -7,10 +7,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.dora.common.DoraException;
+import org.dora.common.control.BinaryFrame;
 import org.dora.common.control.ControlLink;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
-import org.dora.common.control.TopicFrame;
 import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
 import org.dora.common.version.PeerCheck;
@@ -98,6 +98,13 @@ final class ControlSession implements Conversation, LogSubscriber, TopicSubscrib
     send(ControlLink.reply(id, reply));
   }
 
+  /** Answers a request in binary. */
+  void reply(BinaryFrame answer) {
+    if (takes()) {
+      link.sendBinary(answer.toByteArray());
+    }
+  }
+
   /** Answers a request with what went wrong. */
   void replyFailure(UUID id, Throwable failure) {
     Throwable cause =
@@ -124,13 +131,20 @@ final class ControlSession implements Conversation, LogSubscriber, TopicSubscrib
 
   @Override
   public void send(byte[] frame) {
-    if (link.pendingBytes() > MOST_PENDING) {
+    if (takes()) {
+      link.send(frame);
+    }
+  }
+
+  /** Returns whether there is room for one message more, and gives up a CLI for which not. */
+  private boolean takes() {
+    boolean room = link.pendingBytes() <= MOST_PENDING;
+    if (!room) {
       LOG.warn("the CLI at {} takes nothing any more, its connection is closed", link.address());
       gone = true;
       link.close();
-    } else {
-      link.send(frame);
     }
+    return room;
   }
 
   /** The CLI says which version it is. */
@@ -144,7 +158,7 @@ final class ControlSession implements Conversation, LogSubscriber, TopicSubscrib
   }
 
   @Override
-  public void send(TopicFrame frame) {
+  public void send(BinaryFrame frame) {
     long now = nanoTime.getAsLong();
     if (link.pendingBytes() <= TOPICS_PENDING) {
       lastRoom = now;

@@ -6,15 +6,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dora.common.DoraException;
+import org.dora.common.control.BinaryFrame;
 import org.dora.common.control.ControlLink;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DaemonInfo;
 import org.dora.common.control.DataflowResult;
 import org.dora.common.control.ParamEntry;
-import org.dora.common.control.TopicFrame;
 import org.dora.common.id.NodeId;
 import org.dora.common.json.RawJson;
+import org.dora.common.message.Bytes;
 import org.dora.common.version.DoraVersion;
 import org.dora.common.version.PeerCheck;
 import org.dora.coordinator.dataflow.Builds;
@@ -75,10 +76,9 @@ final class RequestHandler {
           answer.subscribe(
               () -> features.dataflows().checkFollowable(dataflow),
               it -> features.dataflows().follow(dataflow, level, it));
-      case ControlRequest.Logs it ->
-          answer.when(
-              features.logs().read(it.uuid(), it.name(), it.node(), it.tail()),
-              ControlReply.Logs::new);
+      case ControlRequest.Logs it when it.section() == null ->
+          answer.when(features.logs().read(it), ControlReply.Logs::new);
+      case ControlRequest.Logs it -> answer.inBinary(features.logs().read(it));
       case ControlRequest.ListDataflows _ ->
           answer.with(new ControlReply.DataflowList(features.dataflows().list()));
       case ControlRequest.Info(UUID dataflow) -> answer.with(features.dataflows().info(dataflow));
@@ -101,7 +101,7 @@ final class RequestHandler {
           answer.orRefuse(
               () -> features.dataflows().topics().subscribe(session, it),
               subscription ->
-                  new ControlReply.TopicSubscribed(subscription, TopicFrame.PROTOCOL_VERSION));
+                  new ControlReply.TopicSubscribed(subscription, BinaryFrame.TOPIC_PROTOCOL));
       case ControlRequest.TopicPublish it ->
           answer.orRefuse(
               () -> features.publications().publish(it, session.isOurs()),
@@ -298,9 +298,18 @@ final class RequestHandler {
     }
 
     <T> void when(CompletableFuture<T> result, Function<T, ControlReply> reply) {
+      whenDone(result, value -> with(reply.apply(value)));
+    }
+
+    /** As {@link #when}, with an answer that is no JSON. */
+    void inBinary(CompletableFuture<Bytes> result) {
+      whenDone(result, value -> session.reply(new BinaryFrame(id, value)));
+    }
+
+    private <T> void whenDone(CompletableFuture<T> result, Consumer<T> success) {
       result.whenComplete((value, failure) -> {
         if (failure == null) {
-          with(reply.apply(value));
+          success.accept(value);
         } else {
           given.accept(failure);
           session.replyFailure(id, failure);

@@ -18,6 +18,7 @@ import org.dora.common.daemonlink.ZenohEndpoints;
 import org.dora.common.id.DaemonId;
 import org.dora.common.message.Timestamped;
 import org.dora.common.schedule.Deadlines;
+import org.dora.common.version.PeerCheck;
 import org.dora.coordinator.server.PeerLink;
 import org.dora.coordinator.trace.Traces;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,11 @@ public final class ConnectedDaemon {
   /** Returns what the daemon said of itself. */
   public DaemonRegistration registration() {
     return registration;
+  }
+
+  /** Returns whether it is of our own suite. */
+  public boolean isOurs() {
+    return PeerCheck.isOurs(registration.doraVersion());
   }
 
   /** Returns where its connection comes from. */

@@ -3,6 +3,7 @@ package org.dora.coordinator.daemons;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.dora.common.DoraException;
+import org.dora.common.daemonlink.AnswerFrame;
 import org.dora.common.daemonlink.CoordinatorRequest;
 import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.common.daemonlink.DaemonEvent;
@@ -90,8 +91,14 @@ final class DaemonConversation implements Conversation {
   @Override
   public void binary(byte[] message) {
     try {
-      DaemonEvent.TopicDebugData data = TopicDataFrame.read(message);
-      conductor.execute(() -> daemons.shown(this, data));
+      if (AnswerFrame.isIn(message)) {
+        AnswerFrame frame = AnswerFrame.read(message);
+        conductor.execute(
+            () -> answered(frame.command(), new DaemonCommandReply.PartOfLog(frame.answer())));
+      } else {
+        DaemonEvent.TopicDebugData data = TopicDataFrame.read(message);
+        conductor.execute(() -> daemons.shown(this, data));
+      }
     } catch (DoraException e) {
       LOG.warn("daemon at {} sent what cannot be read: {}", link.address(), e.getMessage());
     }

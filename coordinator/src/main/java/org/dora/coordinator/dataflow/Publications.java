@@ -47,7 +47,7 @@ public final class Publications {
     TopicOutputs outputs = TopicOutputs.of(run);
     OutputRef output = outputs.find(new OutputRef(request.nodeId(), request.outputId()));
     ConnectedDaemon daemon = dataflows.connected(outputs.daemonOf(output));
-    if (!TopicOutputs.isOurs(daemon)) {
+    if (!daemon.isOurs()) {
       throw new RefusedException(
           "node `%s` runs on daemon `%s` of dora %s, which takes no messages for its nodes: only a daemon of this suite does"
               .formatted(output.node(), daemon, daemon.registration().doraVersion()));

@@ -5,12 +5,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.dora.common.control.ControlRequest;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.common.daemonlink.StoredLog;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.InvalidIdException;
 import org.dora.common.id.NodeId;
+import org.dora.common.log.LogPart;
+import org.dora.common.log.LogSection;
 import org.dora.common.message.Bytes;
 import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.jspecify.annotations.Nullable;
@@ -29,32 +32,33 @@ public final class StoredLogs {
   /**
    * Reads a node's log file.
    *
-   * @param id of the dataflow, or null for the one called {@code name}
-   * @param tail how many lines from its end; null or 0 for all
-   * @return lines of JSON
+   * @return lines of JSON, or a {@link LogPart} if a section of them is asked for
    */
-  public CompletableFuture<Bytes> read(
-      @Nullable UUID id, @Nullable String name, String node, @Nullable Long tail) {
-    DataflowRun run = find(id, name);
-    NodeId nodeId = nodeId(node);
-    DaemonId daemonId = run.nodes().daemonOf(nodeId);
-    if (daemonId == null) {
+  public CompletableFuture<Bytes> read(ControlRequest.Logs request) {
+    DataflowRun run = find(request.uuid(), request.name());
+    NodeId node = nodeId(request.node());
+    LogSection section = request.section();
+    return daemonOf(run, node)
+        .ask(new DaemonCommand.Logs(run.id(), node, request.tail(), section))
+        .thenApply(reply ->
+            switch (reply) {
+              case DaemonCommandReply.PartOfLog(Bytes part) -> part;
+              case DaemonCommandReply.Logs(StoredLog.Content(Bytes lines)) ->
+                  section == null ? lines : new LogPart("", lines).toBytes();
+              case DaemonCommandReply.Logs(StoredLog.Unavailable(String reason)) ->
+                  throw new RefusedException(reason);
+              default -> throw new RefusedException("unexpected reply " + reply);
+            });
+  }
+
+  private ConnectedDaemon daemonOf(DataflowRun run, NodeId node) {
+    DaemonId daemon = run.nodes().daemonOf(node);
+    if (daemon == null) {
       throw new RefusedException(
           "node `%s` is not part of %s dataflow `%s`"
-              .formatted(nodeId, run.hasEnded() ? "finished" : "running", run.id()));
+              .formatted(node, run.hasEnded() ? "finished" : "running", run.id()));
     }
-    ConnectedDaemon daemon = connected(daemonId);
-    return daemon
-        .ask(new DaemonCommand.Logs(run.id(), nodeId, tail))
-        .thenApply(reply -> {
-          if (!(reply instanceof DaemonCommandReply.Logs(StoredLog log))) {
-            throw new RefusedException("unexpected reply " + reply);
-          }
-          return switch (log) {
-            case StoredLog.Content(Bytes lines) -> lines;
-            case StoredLog.Unavailable(String reason) -> throw new RefusedException(reason);
-          };
-        });
+    return connected(daemon);
   }
 
   private DataflowRun find(@Nullable UUID id, @Nullable String name) {

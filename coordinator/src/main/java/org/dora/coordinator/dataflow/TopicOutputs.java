@@ -11,7 +11,6 @@ import org.dora.common.descriptor.ResolvedDataflow;
 import org.dora.common.descriptor.ResolvedNode;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.DataId;
-import org.dora.common.version.PeerCheck;
 import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +64,7 @@ record TopicOutputs(DataflowRun run, ResolvedDataflow resolved) {
    * own and need no preparation.
    */
   void requireInspectable(boolean cliIsOurs, Collection<ConnectedDaemon> daemons) {
-    if (!isDebugged() && !(cliIsOurs && daemons.stream().allMatch(TopicOutputs::isOurs))) {
+    if (!isDebugged() && !(cliIsOurs && daemons.stream().allMatch(ConnectedDaemon::isOurs))) {
       throw new RefusedException("topic inspection requires `debug.enable_debug_inspection: true`");
     }
   }
@@ -73,9 +72,5 @@ record TopicOutputs(DataflowRun run, ResolvedDataflow resolved) {
   /** Whether inspection was asked for when the dataflow was started. */
   boolean isDebugged() {
     return run.launch().descriptor().debugInspection();
-  }
-
-  static boolean isOurs(ConnectedDaemon daemon) {
-    return PeerCheck.isOurs(daemon.registration().doraVersion());
   }
 }

@@ -1,6 +1,6 @@
 package org.dora.coordinator.dataflow;
 
-import org.dora.common.control.TopicFrame;
+import org.dora.common.control.BinaryFrame;
 
 /** Somebody who looks at outputs. Nothing here waits. */
 public interface TopicSubscriber {
@@ -8,5 +8,5 @@ public interface TopicSubscriber {
   boolean isOurs();
 
   /** Sends what has happened on an output, unless the subscriber is too slow for it. */
-  void send(TopicFrame frame);
+  void send(BinaryFrame frame);
 }

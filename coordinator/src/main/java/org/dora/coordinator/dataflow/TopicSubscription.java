@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.dora.common.control.TopicFrame;
+import org.dora.common.control.BinaryFrame;
 import org.dora.common.daemonlink.OutputRef;
 import org.dora.common.id.DaemonId;
 import org.dora.common.message.Bytes;
@@ -74,13 +74,13 @@ final class TopicSubscription {
   /** All daemons show their outputs: the subscriber hears that first, then what came early. */
   void begin() {
     begun.complete(id);
-    early.forEach(payload -> subscriber.send(new TopicFrame(id, payload)));
+    early.forEach(payload -> subscriber.send(new BinaryFrame(id, payload)));
     early.clear();
   }
 
   void take(Bytes payload) {
     if (begun.isDone()) {
-      subscriber.send(new TopicFrame(id, payload));
+      subscriber.send(new BinaryFrame(id, payload));
     } else if (early.size() < MOST_EARLY) {
       early.add(payload);
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.dora.common.control.BinaryFrame;
 import org.dora.common.control.ControlRequest;
-import org.dora.common.control.TopicFrame;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.common.daemonlink.DaemonEvent;
@@ -81,14 +81,14 @@ public final class Topics {
   }
 
   private static void requireVersion(@Nullable Integer version) {
-    if (version == null || version != TopicFrame.PROTOCOL_VERSION) {
+    if (version == null || version != BinaryFrame.TOPIC_PROTOCOL) {
       throw new RefusedException(
           "topic data protocol mismatch: client "
               + (version == null
                   ? "predates the topic data protocol handshake (bincode-era frames)"
                   : "speaks version " + version)
               + ", this side speaks "
-              + TopicFrame.PROTOCOL_VERSION
+              + BinaryFrame.TOPIC_PROTOCOL
               + ". Binary frames are positionally encoded, so subscribing would silently misparse"
               + " rather than fail. Upgrade whichever side is older.");
     }

@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import org.dora.common.control.BinaryFrame;
 import org.dora.common.control.ControlRequest;
-import org.dora.common.control.TopicFrame;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.OutputRef;
@@ -31,7 +31,7 @@ class TopicsTest {
   /** Keeps what it is sent. */
   private static final class Viewer implements TopicSubscriber {
     private final boolean ours;
-    private final List<TopicFrame> frames = new ArrayList<>();
+    private final List<BinaryFrame> frames = new ArrayList<>();
 
     private Viewer(boolean ours) {
       this.ours = ours;
@@ -43,7 +43,7 @@ class TopicsTest {
     }
 
     @Override
-    public void send(TopicFrame frame) {
+    public void send(BinaryFrame frame) {
       frames.add(frame);
     }
   }

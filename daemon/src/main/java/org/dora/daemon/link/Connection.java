@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.dora.common.clock.HybridLogicalClock;
+import org.dora.common.daemonlink.AnswerFrame;
 import org.dora.common.daemonlink.CoordinatorRequest;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
@@ -39,7 +40,10 @@ final class Connection {
   /** What a connection needs of the link. */
   interface Orders {
     /** Does what a command says. */
-    Answer answer(DaemonCommand command, int limit) throws InterruptedException;
+    Answer answer(DaemonCommand command) throws InterruptedException;
+
+    /** Answers with what is in a log, when that has been read. */
+    void read(UUID answered, DaemonCommand.Logs command, int limit);
 
     /** Returns what runs. */
     List<RunningDataflow> status() throws InterruptedException;
@@ -211,8 +215,10 @@ final class Connection {
     switch (command) {
       case DaemonCommand.Heartbeat _ -> lastHeartbeat = System.nanoTime();
       case DaemonCommand.Destroy _ -> destroy(answered);
+      case DaemonCommand.Logs logs when answered != null ->
+          orders.read(answered, logs, messages.limit());
       default -> {
-        Answer answer = orders.answer(command, messages.limit());
+        Answer answer = orders.answer(command);
         if (answered != null && answer.reply() != null) {
           outbox.now(new Outgoing.Answer(DaemonLink.reply(answered, answer.reply())));
         }
@@ -272,6 +278,7 @@ final class Connection {
         socket.send(frame);
       }
       case Outgoing.Answer(byte[] frame) -> socket.send(frame);
+      case Outgoing.BinaryAnswer(AnswerFrame frame) -> socket.sendBinary(frame.toByteArray());
       case Outgoing.Topic topic -> topics.send(topic);
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -136,6 +137,7 @@ public final class CoordinatorLink {
     private final Runs runs;
     private final Builds builds;
     private final Desk desk;
+    private final LogDesk logs;
 
     /** By which our coordinator knows this daemon again; null if it could not be kept. */
     private final @Nullable DaemonKey key = takeKey();
@@ -153,6 +155,7 @@ public final class CoordinatorLink {
       runs = new Runs(daemon, outbox);
       builds = new Builds(settings.directory(), settings.environment(), outbox);
       desk = new Desk(settings, times.stopGrace(), daemon, runs, builds, outbox);
+      logs = new LogDesk(runs, outbox);
     }
 
     private @Nullable DaemonKey takeKey() {
@@ -256,8 +259,13 @@ public final class CoordinatorLink {
     }
 
     @Override
-    public Answer answer(DaemonCommand command, int limit) throws InterruptedException {
-      return desk.answer(command, limit);
+    public Answer answer(DaemonCommand command) throws InterruptedException {
+      return desk.answer(command);
+    }
+
+    @Override
+    public void read(UUID answered, DaemonCommand.Logs command, int limit) {
+      logs.read(answered, command, limit);
     }
 
     @Override
@@ -286,6 +294,7 @@ public final class CoordinatorLink {
     @Override
     public void close() {
       builds.close();
+      logs.close();
       if (key != null) {
         try {
           key.close();

@@ -18,7 +18,6 @@ import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.Delivery;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.Spawn;
-import org.dora.common.daemonlink.StoredLog;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.DataId;
@@ -82,16 +81,14 @@ final class Desk {
   }
 
   /**
-   * Does what a command says, apart from {@link DaemonCommand.Destroy} and heartbeats.
-   *
-   * @param limit of the answer's size in bytes
+   * Does what a command says, apart from heartbeats, {@link DaemonCommand.Destroy} and {@link
+   * DaemonCommand.Logs}.
    */
-  Answer answer(DaemonCommand command, int limit) throws InterruptedException {
+  Answer answer(DaemonCommand command) throws InterruptedException {
     return switch (command) {
       case DaemonCommand.SpawnNodes(Spawn order) -> spawn(order);
       case DaemonCommand.BuildNodes(Build order) -> build(order);
       case DaemonCommand.StopDataflow stop -> stop(stop);
-      case DaemonCommand.Logs logs -> Answer.of(new DaemonCommandReply.Logs(log(logs, limit)));
       case DaemonCommand.SetParam(var id, var node, var key, var value) ->
           done(id, new SetParam(node, key, bytes(value)), DaemonCommandReply.SetParamResult::new);
       case DaemonCommand.DeleteParam(var id, var node, var key) ->
@@ -131,7 +128,10 @@ final class Desk {
         LOG.info("daemon `{}` is gone", peer);
         yield Answer.NONE;
       }
-      case DaemonCommand.AllNodesReady _, DaemonCommand.Heartbeat _, DaemonCommand.Destroy _ ->
+      case DaemonCommand.AllNodesReady _,
+          DaemonCommand.Heartbeat _,
+          DaemonCommand.Logs _,
+          DaemonCommand.Destroy _ ->
           Answer.NONE;
     };
   }
@@ -177,14 +177,6 @@ final class Desk {
   /** Begins to stop all that runs. */
   void stopAll(Duration grace) {
     runs.ids().forEach(id -> daemon.stop(id, grace));
-  }
-
-  private StoredLog log(DaemonCommand.Logs logs, int limit) {
-    try {
-      return StoredLogs.read(runs.logOf(logs.dataflowId(), logs.nodeId()), logs.tail(), limit);
-    } catch (OrderRefusedException e) {
-      return new StoredLog.Unavailable(e.getMessage());
-    }
   }
 
   private Answer done(

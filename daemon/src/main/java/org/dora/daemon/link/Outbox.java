@@ -186,7 +186,7 @@ final class Outbox {
   }
 
   /** Sends the answer to a command behind all that was told before it. */
-  void answerBehind(Outgoing.Answer answer) {
+  void answerBehind(Outgoing answer) {
     put(queue, answer);
   }
 
@@ -250,7 +250,7 @@ final class Outbox {
   /** Whether a new connection has no use for a message: its report of the end says it all. */
   private static boolean isPast(Outgoing message, Set<UUID> ended) {
     return switch (message) {
-      case Outgoing.Answer _, Outgoing.Topic _ -> true;
+      case Outgoing.Answer _, Outgoing.BinaryAnswer _, Outgoing.Topic _ -> true;
       case Outgoing.Event(DaemonEvent.AllNodesFinished finished, _) ->
           ended.contains(finished.dataflowId());
       case Outgoing.Event(DaemonEvent.NodeStopped stopped, _) ->
@@ -298,7 +298,7 @@ final class Outbox {
           topicWeight -= topic.weight();
           topic.release();
         }
-        case Outgoing.Answer _ -> {
+        case Outgoing.Answer _, Outgoing.BinaryAnswer _ -> {
           // It took no room.
         }
       }

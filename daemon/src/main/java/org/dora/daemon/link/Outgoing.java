@@ -3,6 +3,7 @@ package org.dora.daemon.link;
 import java.util.List;
 import java.util.UUID;
 import org.dora.common.clock.HlcTimestamp;
+import org.dora.common.daemonlink.AnswerFrame;
 import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.memory.Payload;
 import org.dora.common.message.InterDaemonEvent;
@@ -19,6 +20,9 @@ sealed interface Outgoing {
 
   /** The answer to a command of the present connection, as it is sent. */
   record Answer(byte[] frame) implements Outgoing {}
+
+  /** The answer to a command of the present connection, in binary. */
+  record BinaryAnswer(AnswerFrame frame) implements Outgoing {}
 
   /**
    * What has happened on an output at which users look. Whoever keeps it holds a reference to its

@@ -2,28 +2,23 @@ package org.dora.daemon.link;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import org.dora.common.daemonlink.StoredLog;
-import org.dora.common.id.NodeId;
-import org.dora.common.json.JsonWriter;
+import org.dora.common.log.LogPart;
+import org.dora.common.log.LogSection;
 import org.dora.common.message.Bytes;
 import org.dora.daemon.log.LogFileNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the end of a node's log, rotated files included, as much of it as one message holds: bytes
- * travel as a list of numbers, nearly four characters each.
+ * Reads a node's log into the one message that released peers know. Bytes travel as a list of
+ * numbers there, nearly four characters each; what does not fit is refused.
  */
 final class StoredLogs {
-  /** Kept free for the frame around the bytes, and for the notice of what is left out. */
+  /** Kept free for the frame around the bytes. */
   private static final int RESERVE = 4096;
 
-  private static final int CHARS_PER_BYTE = 4;
+  private static final int LEAST_PER_BYTE = 2;
+  private static final int MOST_PER_BYTE = 4;
 
   private StoredLogs() {}
 
@@ -33,112 +28,54 @@ final class StoredLogs {
    * @param tail how many at most, from the end; null or 0 for all
    * @param limit size of the message that they are to fit into
    */
-  static StoredLog read(LogFileNames names, @Nullable Long tail, int limit) {
-    List<Path> files = names.oldestFirst();
-    if (files.isEmpty()) {
-      return new StoredLog.Unavailable("there is no log file `" + names.current() + "`");
-    }
-    try {
-      return new StoredLog.Content(Bytes.wrap(lines(files, names.node(), tail, limit)));
-    } catch (IOException e) {
-      return new StoredLog.Unavailable("cannot read log file `" + names.current() + "`: " + e);
-    }
-  }
-
-  private static byte[] lines(List<Path> files, NodeId node, @Nullable Long tail, int limit)
-      throws IOException {
-    int budget = limit - RESERVE;
-    // A byte takes two characters at least.
-    byte[] end = end(files, budget / 2);
-    boolean isWhole = isWhole(files, end.length);
-    long wanted = tail == null || tail == 0 ? Long.MAX_VALUE : tail;
-    long lines = 0;
-    int cost = 0;
-    int start = end.length;
-    int at = end.length;
-    while (at > 0 && lines < wanted) {
-      at--;
-      cost += cost(end[at]);
-      if (cost > budget) {
-        break;
+  static StoredLog read(LogFileNames names, @Nullable Long tail, int limit) throws IOException {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    long cost = 0;
+    byte last = '\n';
+    LogSection section = new LogSection(null, limit);
+    while (true) {
+      LogPart part = LogParts.read(names, tail, section);
+      byte[] bytes = part.lines().toArray();
+      lines.writeBytes(bytes);
+      for (byte each : bytes) {
+        cost += cost(each);
+        last = each;
       }
-      if (at == 0 ? isWhole : end[at - 1] == '\n') {
-        start = at;
-        lines++;
+      if (cost > limit - RESERVE) {
+        return new StoredLog.Unavailable(tooLarge(names, tail, limit));
       }
-    }
-    boolean cut = lines < wanted && (cost > budget || !isWhole);
-    ByteArrayOutputStream out = new ByteArrayOutputStream(end.length - start + RESERVE / 4);
-    if (cut) {
-      out.writeBytes(notice(node, files.getLast()));
-    }
-    out.write(end, start, end.length - start);
-    if (end.length > start && end[end.length - 1] != '\n') {
-      out.write('\n');
-    }
-    return out.toByteArray();
-  }
-
-  /** Returns the last bytes of the files, which may begin within a line if not all were read. */
-  private static byte[] end(List<Path> files, int most) throws IOException {
-    Deque<byte[]> parts = new ArrayDeque<>();
-    int left = most;
-    for (Path path : files.reversed()) {
-      if (left > 0) {
-        byte[] part = endOf(path, left);
-        parts.push(part);
-        left -= part.length;
+      if (part.isLast()) {
+        if (last != '\n') {
+          lines.write('\n');
+        }
+        return new StoredLog.Content(Bytes.wrap(lines.toByteArray()));
       }
+      section = new LogSection(part.next(), limit);
     }
-    ByteArrayOutputStream all = new ByteArrayOutputStream(most - left);
-    parts.forEach(all::writeBytes);
-    return all.toByteArray();
-  }
-
-  private static byte[] endOf(Path path, int most) throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-      long length = file.length();
-      byte[] part = new byte[(int) Math.min(length, most)];
-      file.seek(length - part.length);
-      file.readFully(part);
-      return part;
-    }
-  }
-
-  private static boolean isWhole(List<Path> files, int read) {
-    long size = 0;
-    for (Path path : files) {
-      size += path.toFile().length();
-    }
-    return size <= read;
   }
 
   private static int cost(byte value) {
     int number = value & 0xFF;
-    return number < 10 ? 2 : number < 100 ? 3 : CHARS_PER_BYTE;
+    return number < 10 ? LEAST_PER_BYTE : number < 100 ? LEAST_PER_BYTE + 1 : MOST_PER_BYTE;
   }
 
-  /** Returns a line like those of the file, so that every reader of them shows it. */
-  private static byte[] notice(NodeId node, Path file) {
-    return new JsonWriter()
-        .beginMap()
-        .key("ts")
-        .text(Instant.now().toString())
-        .key("level")
-        .text("warn")
-        .key("node")
-        .text(node.toString())
-        .key("stream")
-        .text("stderr")
-        .key("msg")
-        .text(
-            "older lines do not fit the answer; they stand in `" + file + "` on the node's machine")
-        .key("target")
-        .text("daemon")
-        .key("fields")
-        .nothing()
-        .endMap()
-        .endLine()
-        .toByteArray();
+  private static String tooLarge(LogFileNames names, @Nullable Long tail, int limit)
+      throws IOException {
+    long size = 0;
+    for (LogFile file : LogFile.list(names)) {
+      size += file.size();
+    }
+    String what =
+        tail == null || tail == 0
+            ? "the log of node `%s` has %d bytes".formatted(names.node(), size)
+            : "the last %d lines of node `%s` (of %d bytes in all)"
+                .formatted(tail, names.node(), size);
+    return what
+        + ", which do not fit one message of "
+        + limit
+        + " bytes, as dora 1.1 asks for them (up to four for each byte): ask for fewer lines with"
+        + " `--tail`, or read `"
+        + names.current()
+        + "` on the node's machine";
   }
 }

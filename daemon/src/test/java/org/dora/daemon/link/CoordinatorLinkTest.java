@@ -229,7 +229,8 @@ class CoordinatorLinkTest {
 
   private void assertLog(FakeCoordinator.Link at, String expected) throws IOException {
     var answer =
-        (DaemonCommandReply.Logs) at.ask(new DaemonCommand.Logs(dataflow, new NodeId("a"), 1L));
+        (DaemonCommandReply.Logs)
+            at.ask(new DaemonCommand.Logs(dataflow, new NodeId("a"), 1L, null));
     var content = assertInstanceOf(StoredLog.Content.class, answer.log());
     assertTrue(
         content.lines().utf8().contains("\"msg\":\"" + expected + "\""), content.lines().utf8());

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dora.interop.peers.Executable;
@@ -42,9 +43,23 @@ final class MixedCluster implements AutoCloseable {
    */
   MixedCluster(Path folder, Side cli, Side coordinator, Side daemon, String... options)
       throws IOException {
+    this(folder, cli, coordinator, daemon, Map.of(), options);
+  }
+
+  /**
+   * @param servers further variables of coordinator and daemon
+   */
+  MixedCluster(
+      Path folder,
+      Side cli,
+      Side coordinator,
+      Side daemon,
+      Map<String, String> servers,
+      String... options)
+      throws IOException {
     this.folder = folder;
     this.cli = cli;
-    start(coordinator, "coordinator", "--port", port, "--store", "memory")
+    start(coordinator, servers, "coordinator", "--port", port, "--store", "memory")
         .awaitLines(coordinator == Side.OURS ? "Listening on port" : "listening on port");
     List<String> words =
         new ArrayList<>(
@@ -56,7 +71,7 @@ final class MixedCluster implements AutoCloseable {
                 Integer.toString(freePort()),
                 "--zenoh-no-multicast"));
     words.addAll(List.of(options));
-    start(daemon, words.toArray(String[]::new));
+    start(daemon, servers, words.toArray(String[]::new));
     awaitDaemon();
   }
 
@@ -72,15 +87,18 @@ final class MixedCluster implements AutoCloseable {
     }
   }
 
-  private RunningCommand start(Side side, String... arguments) throws IOException {
-    RunningCommand started = RunningCommand.start(folder, environment(), side.dora(), arguments);
+  private RunningCommand start(Side side, Map<String, String> variables, String... arguments)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(environment());
+    all.putAll(variables);
+    RunningCommand started = RunningCommand.start(folder, all, side.dora(), arguments);
     commands.add(started);
     return started;
   }
 
   /** Starts a command of the CLI that runs beside the test. */
   RunningCommand begin(String... arguments) throws IOException {
-    return start(cli, arguments);
+    return start(cli, Map.of(), arguments);
   }
 
   /** Runs a command of the CLI to its end. */

@@ -61,7 +61,7 @@ class RestartedPeersTest {
           Client client = new Client(Integer.parseInt(port))) {
         UUID flow = running(client);
         follow(client, flow, "tick");
-        ControlRequest logs = new ControlRequest.Logs(flow, null, "a", 1L);
+        ControlRequest logs = new ControlRequest.Logs(flow, null, "a", 1L, null);
         assertTrue(
             assertInstanceOf(ControlReply.Logs.class, client.ask(logs))
                 .content()
