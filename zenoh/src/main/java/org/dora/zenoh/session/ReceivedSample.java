@@ -79,11 +79,6 @@ final class ReceivedSample implements Sample {
     return Optional.ofNullable(body.source());
   }
 
-  /** Returns how much memory this keeps. */
-  long weight() {
-    return body.payload().byteSize();
-  }
-
   @Override
   public synchronized void close() {
     Block held = block;

@@ -14,6 +14,11 @@ public final class WireReader {
   private long position;
   private long limit;
 
+  /** Whether what is missing at the end is counted instead of being an error. */
+  private boolean partial;
+
+  private long missing;
+
   /** Creates a reader that has nothing to read yet. */
   public WireReader() {}
 
@@ -27,6 +32,19 @@ public final class WireReader {
     memory = newMemory;
     position = start;
     limit = end;
+    partial = false;
+    missing = 0;
+  }
+
+  /** Takes what this reads for the beginning of something longer; see {@link #missing}. */
+  public WireReader ofBeginning() {
+    partial = true;
+    return this;
+  }
+
+  /** Returns how many bytes are known to follow those that are there. */
+  public long missing() {
+    return missing;
   }
 
   /** Returns whether there is anything left to read. */
@@ -96,7 +114,11 @@ public final class WireReader {
   int length() {
     long value = z();
     if (value < 0 || value > remaining()) {
-      throw truncated(value);
+      if (!partial || value < 0) {
+        throw truncated(value);
+      }
+      missing = value - remaining();
+      return (int) remaining();
     }
     return (int) value;
   }
