@@ -81,7 +81,7 @@ public final class Transport {
     receiver = starting;
     String peer = agreement.peer().zid().toString();
     Thread.ofVirtual().name("zenoh-tx-" + peer).start(this::write);
-    Thread.ofVirtual().name("zenoh-rx-" + peer).start(() -> read(starting, handler));
+    Thread.ofPlatform().daemon().name("zenoh-rx-" + peer).start(() -> read(starting, handler));
     long period = Math.max(1, settings.lease().toMillis() / TICKS_PER_LEASE);
     ticks = timer.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
   }
