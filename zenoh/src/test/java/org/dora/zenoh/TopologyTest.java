@@ -91,7 +91,11 @@ class TopologyTest {
   void aPeerThatComesBackIsReachedAgain() throws InterruptedException {
     Config listening = Peers.listening().withListen(socket("first"));
     Session first = open(listening);
-    Session second = open(Peers.listening().withConnect(socket("first")));
+    Session second =
+        open(
+            Peers.listening()
+                .insertJson5("connect/retry/period_init_ms", "200")
+                .withConnect(socket("first")));
     assertReaches(second, first);
     first.close();
     Peers.await(() -> second.linkedTo(WhatAmI.PEER).isEmpty());

@@ -3,12 +3,14 @@ package org.dora.interop.zenoh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.dora.interop.peers.FreePort;
+import org.dora.zenoh.Channel;
 import org.dora.zenoh.CongestionControl;
 import org.dora.zenoh.KeyExpr;
 import org.dora.zenoh.Priority;
@@ -73,6 +75,27 @@ class FindingEachOtherTest {
         EclipseZenohTest.await(() -> one.command("peers", Map.of()).get("peers").size() == 3);
         assertReaches(ours, one);
         assertReaches(ours, two);
+      }
+    }
+  }
+
+  /** A peer does not pass on what comes from a router, so this takes two sessions. */
+  @Test
+  void aProcessIsClientOfARouterAndPeerOfOthersAtOnce() throws Exception {
+    String behindRouter = "tcp/127.0.0.1:" + FreePort.find();
+    String direct = "tcp/127.0.0.1:" + FreePort.find();
+    try (PythonSession _ = PythonSession.open(Wiring.listening("router", behindRouter));
+        PythonSession near = PythonSession.open(Wiring.listening("peer", direct));
+        Session far = Session.open(Wiring.client(behindRouter));
+        Session client = Session.open(Wiring.client(behindRouter));
+        Session peer = Session.open(Wiring.peer().withConnect(direct))) {
+      assertReaches(peer, near);
+      try (Channel<Sample> samples = far.declareSubscriber(KEY, SubscriberOptions.DEFAULT);
+          Publisher publisher = client.declarePublisher(KEY)) {
+        EclipseZenohTest.await(publisher::hasMatchingSubscribers);
+        publisher.put(ZBytes.of("y"));
+        Sample sample = samples.receive(Duration.ofSeconds(20)).orElseThrow();
+        assertEquals("y", sample.payload().tryToString());
       }
     }
   }

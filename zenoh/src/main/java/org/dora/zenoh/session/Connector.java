@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.dora.zenoh.ZenohException;
 import org.dora.zenoh.session.Settings.Retry;
 import org.dora.zenoh.transport.Locator;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /** Keeps links to configured endpoints: dials again for ever, more and more rarely. */
 final class Connector implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+
+  private static final long SHORTEST_PAUSE = 10;
 
   private final Transports transports;
   private final Retry retry;
@@ -45,11 +48,13 @@ final class Connector implements Closeable {
     long pause = retry.first().toMillis();
     try {
       while (true) {
+        long began = System.nanoTime();
         try {
           Transport transport = dialOneOf(endpoints);
           first.complete(transport);
           pause = retry.first().toMillis();
           transport.awaitEnd();
+          began = System.nanoTime();
           LOG.debug("the link to {} has ended", transport.remote());
         } catch (ZenohException e) {
           first.completeExceptionally(e);
@@ -57,7 +62,9 @@ final class Connector implements Closeable {
         }
         // Not all at the same time, and never two again and again that refuse each other.
         long random = ThreadLocalRandom.current().nextLong(pause / 2 + 1);
-        Thread.sleep(Duration.ofMillis(pause - random));
+        // The pause is counted from the beginning of a dial, which may have used all of it up.
+        long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        Thread.sleep(Duration.ofMillis(Math.max(SHORTEST_PAUSE, pause - random - spent)));
         pause = Math.min((long) (pause * retry.factor()), retry.longest().toMillis());
       }
     } catch (InterruptedException _) {

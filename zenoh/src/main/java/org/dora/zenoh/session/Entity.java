@@ -69,7 +69,7 @@ class Entity {
     }
 
     void deliver(ReceivedSample sample) {
-      inbox.offer(sample, sample.weight());
+      inbox.offer(sample);
     }
   }
 
@@ -89,7 +89,7 @@ class Entity {
     }
 
     void deliver(LocalQuery query) {
-      inbox.offer(query, 0);
+      inbox.offer(query);
     }
   }
 }

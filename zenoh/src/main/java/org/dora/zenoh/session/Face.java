@@ -59,6 +59,11 @@ final class Face implements TransportHandler {
   /** Keys as they come, so that each is taken apart once; of the thread that reads. */
   private final Map<String, KeyExpr> cachedKeys = new HashMap<>();
 
+  /** What was resolved last, since one publication is often followed by another of its key. */
+  private WireExpr lastExpr = WireExpr.of("");
+
+  private @Nullable KeyExpr lastKey;
+
   /** Numbers that we have given to keys. */
   private final Map<KeyExpr, WireExpr> ourNumbers = new ConcurrentHashMap<>();
 
@@ -262,8 +267,14 @@ final class Face implements TransportHandler {
   private void received(Declare declare) {
     long interest = declare.interestId();
     switch (declare.declaration()) {
-      case Declaration.KeyExprIs it -> theirKeys.put(it.id(), text(it.key()));
-      case Declaration.KeyExprGone it -> theirKeys.remove(it.id());
+      case Declaration.KeyExprIs it -> {
+        theirKeys.put(it.id(), text(it.key()));
+        lastKey = null;
+      }
+      case Declaration.KeyExprGone it -> {
+        theirKeys.remove(it.id());
+        lastKey = null;
+      }
       case Declaration.SubscriberIs it ->
           learn(new Number(Kind.SUBSCRIBER, it.id()), resolve(it.key()), false);
       case Declaration.SubscriberGone it -> unlearn(new Number(Kind.SUBSCRIBER, it.id()));
@@ -338,6 +349,17 @@ final class Face implements TransportHandler {
   }
 
   private KeyExpr resolve(WireExpr expr) {
+    KeyExpr last = lastKey;
+    if (last != null && lastExpr.equals(expr)) {
+      return last;
+    }
+    KeyExpr key = lookUp(expr);
+    lastExpr = expr;
+    lastKey = key;
+    return key;
+  }
+
+  private KeyExpr lookUp(WireExpr expr) {
     String text = text(expr);
     KeyExpr key = cachedKeys.get(text);
     if (key == null) {

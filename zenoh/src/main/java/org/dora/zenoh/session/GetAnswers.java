@@ -39,18 +39,18 @@ final class GetAnswers implements Answers {
       case ResponseBody.Reply reply -> {
         DataBody data = block == null ? Bodies.ownCopy(reply.data()) : reply.data();
         ReceivedSample sample = ReceivedSample.of(key, QoS.OF_QUERIES, data, block);
-        consolidate(new Reply.Success(replier, sample), sample.weight());
+        consolidate(new Reply.Success(replier, sample));
       }
       case ResponseBody.Err err -> {
         ZBytes why = new ZBytes(Bodies.copy(err.payload()));
-        inbox.offer(new Reply.Failure(replier, why, err.encoding()), 0);
+        inbox.offer(new Reply.Failure(replier, why, err.encoding()));
       }
     }
   }
 
-  private void consolidate(Reply.Success reply, long weight) {
+  private void consolidate(Reply.Success reply) {
     if (consolidation == ConsolidationMode.NONE) {
-      inbox.offer(reply, weight);
+      inbox.offer(reply);
       return;
     }
     KeyExpr key = reply.sample().keyExpr();
@@ -62,7 +62,7 @@ final class GetAnswers implements Answers {
       }
       newest.put(key, reply);
       if (consolidation == ConsolidationMode.MONOTONIC) {
-        inbox.offer(reply, weight);
+        inbox.offer(reply);
       } else if (before != null) {
         before.sample().close();
       }
@@ -80,7 +80,7 @@ final class GetAnswers implements Answers {
   public void done() {
     if (consolidation == ConsolidationMode.LATEST) {
       synchronized (newest) {
-        newest.values().forEach(reply -> inbox.offer(reply, reply.sample().payload().size()));
+        newest.values().forEach(inbox::offer);
       }
     }
     inbox.end();

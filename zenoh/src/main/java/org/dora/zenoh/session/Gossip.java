@@ -27,7 +27,7 @@ final class Gossip {
   /** Guards all below. */
   private final Object lock = new Object();
 
-  /** Our number for each session; we are 0. */
+  /** Our number for each session that we are linked to; we ourselves are 0. */
   private final Map<ZenohId, Long> numbers = new HashMap<>();
 
   /** What those that we are linked to have said of themselves. */
@@ -37,6 +37,7 @@ final class Gossip {
   private final Map<Face, Map<Long, ZenohId>> theirNumbers = new HashMap<>();
 
   private long sequence;
+  private long lastNumber;
 
   Gossip(
       Identity self,
@@ -49,7 +50,6 @@ final class Gossip {
     this.router = router;
     this.ownLocators = ownLocators;
     this.discovery = discovery;
-    numbers.put(self.zid(), 0L);
   }
 
   private boolean isTarget(Face face) {
@@ -112,7 +112,7 @@ final class Gossip {
       if (before != null && before.sequence() >= state.sequence()) {
         return;
       }
-      long number = numbers.computeIfAbsent(zid, _ -> (long) numbers.size());
+      long number = numbers.computeIfAbsent(zid, _ -> ++lastNumber);
       ours =
           new LinkState(
               number, state.sequence(), zid, state.whatAmI(), state.locators(), false, List.of());
@@ -128,6 +128,7 @@ final class Gossip {
   void lost(Face face) {
     synchronized (lock) {
       announced.remove(face.zid());
+      numbers.remove(face.zid());
       theirNumbers.remove(face);
     }
   }

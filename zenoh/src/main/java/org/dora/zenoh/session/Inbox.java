@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.dora.zenoh.Channel;
 import org.dora.zenoh.Overflow;
 import org.dora.zenoh.SubscriberOptions;
@@ -20,33 +21,50 @@ final class Inbox<T> implements Channel<T> {
   private static final long LARGEST_WEIGHT = 64 << 20;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private record Item<T>(T value, long weight) {}
+  /** What a callback's thread takes at once: little beside what may wait, so the bounds hold. */
+  private static final int TAKEN_AT_ONCE = 64;
+
+  private static final int SHARE_TAKEN_AT_ONCE = 16;
+  private static final long WEIGHT_TAKEN_AT_ONCE = 1 << 18;
+
+  /**
+   * What an inbox has to know of what it holds.
+   *
+   * @param weigh how much memory a thing keeps; always the same for one
+   * @param discard what is done with what nobody will take
+   */
+  record Content<T>(ToLongFunction<T> weigh, Consumer<T> discard) {
+    /** Things that are small and need no end. */
+    static <T> Content<T> light() {
+      return new Content<>(_ -> 0, _ -> {});
+    }
+  }
 
   private final String name;
   private final int capacity;
   private final Overflow overflow;
-  private final Consumer<T> discard;
+  private final Content<T> content;
   private final Consumer<Inbox<T>> onEnd;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition filled = lock.newCondition();
   private final Condition drained = lock.newCondition();
-  private final Deque<Item<T>> items = new ArrayDeque<>();
+  private final Deque<T> items = new ArrayDeque<>();
   private long weight;
   private long dropped;
   private boolean lagging;
   private boolean ended;
+  private volatile boolean closed;
   private Runnable onClose = () -> {};
 
   /**
    * @param name what this is for, in names of threads and in logs
-   * @param discard what is done with what nobody will take
    * @param onEnd what is done when nothing more may come
    */
-  Inbox(String name, SubscriberOptions options, Consumer<T> discard, Consumer<Inbox<T>> onEnd) {
+  Inbox(String name, SubscriberOptions options, Content<T> content, Consumer<Inbox<T>> onEnd) {
     this.name = name;
     this.capacity = options.capacity();
     this.overflow = options.overflow();
-    this.discard = discard;
+    this.content = content;
     this.onEnd = onEnd;
   }
 
@@ -61,8 +79,11 @@ final class Inbox<T> implements Channel<T> {
     Thread.ofVirtual()
         .name("zenoh-callback-" + name)
         .start(() -> {
-          for (Optional<T> next = take(); next.isPresent(); next = take()) {
-            call(callback, next.get());
+          Deque<T> taken = new ArrayDeque<>();
+          while (takeSome(taken)) {
+            for (T next = taken.poll(); next != null; next = taken.poll()) {
+              call(callback, next);
+            }
           }
           atEnd.run();
         });
@@ -70,6 +91,10 @@ final class Inbox<T> implements Channel<T> {
   }
 
   private void call(Consumer<T> callback, T value) {
+    if (closed) {
+      content.discard().accept(value);
+      return;
+    }
     try {
       callback.accept(value);
     } catch (RuntimeException e) {
@@ -78,17 +103,18 @@ final class Inbox<T> implements Channel<T> {
   }
 
   /** Puts an item in, by the rule of the inbox if it is full. */
-  void offer(T value, long itemWeight) {
+  void offer(T value) {
+    long itemWeight = content.weigh().applyAsLong(value);
     lock.lock();
     try {
       if (ended || isFull(itemWeight) && !makeRoom(itemWeight)) {
         if (!ended) {
           dropped++;
         }
-        discard.accept(value);
+        content.discard().accept(value);
         return;
       }
-      items.add(new Item<>(value, itemWeight));
+      items.add(value);
       weight += itemWeight;
       filled.signal();
     } finally {
@@ -103,7 +129,7 @@ final class Inbox<T> implements Channel<T> {
   private boolean makeRoom(long itemWeight) {
     if (overflow == Overflow.DROP_OLDEST) {
       while (isFull(itemWeight)) {
-        discard.accept(remove());
+        content.discard().accept(remove());
         dropped++;
       }
       return true;
@@ -129,23 +155,28 @@ final class Inbox<T> implements Channel<T> {
   }
 
   private T remove() {
-    Item<T> item = items.remove();
-    weight -= item.weight();
+    T item = items.remove();
+    weight -= content.weigh().applyAsLong(item);
     if (lagging && items.size() <= capacity / 2 && weight <= LARGEST_WEIGHT / 2) {
       lagging = false;
     }
     drained.signal();
-    return item.value();
+    return item;
   }
 
-  /** Waits for the next item; there is none if the inbox has ended. */
-  private Optional<T> take() {
+  /** Waits for items and takes some; returns false if the inbox has ended. */
+  private boolean takeSome(Deque<T> target) {
+    int most = Math.clamp(capacity / SHARE_TAKEN_AT_ONCE, 1, TAKEN_AT_ONCE);
     lock.lock();
     try {
       while (items.isEmpty() && !ended) {
         filled.awaitUninterruptibly();
       }
-      return items.isEmpty() ? Optional.empty() : Optional.of(remove());
+      long least = weight - WEIGHT_TAKEN_AT_ONCE;
+      while (!items.isEmpty() && target.size() < most && (target.isEmpty() || weight > least)) {
+        target.add(remove());
+      }
+      return !target.isEmpty();
     } finally {
       lock.unlock();
     }
@@ -211,11 +242,12 @@ final class Inbox<T> implements Channel<T> {
   @Override
   public void close() {
     onClose.run();
+    closed = true;
     end();
     lock.lock();
     try {
       while (!items.isEmpty()) {
-        discard.accept(remove());
+        content.discard().accept(remove());
       }
     } finally {
       lock.unlock();

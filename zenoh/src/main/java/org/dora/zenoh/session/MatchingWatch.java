@@ -23,7 +23,7 @@ final class MatchingWatch {
     boolean isNews = last == null ? matching : last != matching;
     last = matching;
     if (isNews) {
-      inbox.offer(matching, 0);
+      inbox.offer(matching);
     }
   }
 

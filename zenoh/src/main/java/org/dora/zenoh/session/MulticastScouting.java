@@ -151,7 +151,14 @@ final class MulticastScouting implements Closeable {
       throws IOException {
     WireWriter writer = new WireWriter();
     Scouting.write(writer, message);
-    channel.send(writer.written().asByteBuffer(), target);
+    try {
+      channel.send(writer.written().asByteBuffer(), target);
+    } catch (IOException e) {
+      if (!channel.isOpen()) {
+        throw e;
+      }
+      LOG.debug("{} cannot be reached now: {}", target, e.getMessage());
+    }
   }
 
   private void receive(DatagramChannel channel) throws IOException {

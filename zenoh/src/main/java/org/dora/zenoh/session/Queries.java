@@ -60,7 +60,9 @@ final class Queries {
     // One more, so that nothing is over before everybody has been asked.
     PendingQuery query = new PendingQuery(question.key(), answers, count + 1, this::forget);
     pending.add(query);
-    query.timer(timer.schedule(query::timeOut, question.timeoutMillis(), TimeUnit.MILLISECONDS));
+    // Whom this is told may make it wait, which the timer must not.
+    Runnable timeOut = () -> Thread.ofVirtual().name("zenoh-timeout").start(query::timeOut);
+    query.timer(timer.schedule(timeOut, question.timeoutMillis(), TimeUnit.MILLISECONDS));
     for (Face face : targets.faces()) {
       ask(face, question, query);
     }

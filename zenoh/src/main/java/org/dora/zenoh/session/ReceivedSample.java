@@ -12,30 +12,36 @@ import org.dora.zenoh.Timestamp;
 import org.dora.zenoh.ZBytes;
 import org.dora.zenoh.transport.Block;
 import org.dora.zenoh.wire.DataBody;
+import org.dora.zenoh.wire.NetworkMessage.Push;
+import org.dora.zenoh.wire.WireExpr;
 import org.jspecify.annotations.Nullable;
 
 /** A sample as it came off the wire, or from this session itself. */
 final class ReceivedSample implements Sample {
   private final KeyExpr keyExpr;
-  private final QoS qos;
-  private final DataBody body;
+  private final Push push;
   private @Nullable Block block;
 
-  private ReceivedSample(KeyExpr keyExpr, QoS qos, DataBody body, @Nullable Block block) {
+  private ReceivedSample(KeyExpr keyExpr, Push push, @Nullable Block block) {
     this.keyExpr = keyExpr;
-    this.qos = qos;
-    this.body = body;
+    this.push = push;
     this.block = block;
   }
 
   /**
+   * @param push what the sample is made of besides its key, which is resolved
    * @param block the memory in which the body lies, which is retained; absent if it is nobody's
    */
-  static ReceivedSample of(KeyExpr keyExpr, QoS qos, DataBody body, @Nullable Block block) {
+  static ReceivedSample of(KeyExpr keyExpr, Push push, @Nullable Block block) {
     if (block != null) {
       block.retain();
     }
-    return new ReceivedSample(keyExpr, qos, body, block);
+    return new ReceivedSample(keyExpr, push, block);
+  }
+
+  /** The same of something that was not published. */
+  static ReceivedSample of(KeyExpr keyExpr, QoS qos, DataBody body, @Nullable Block block) {
+    return of(keyExpr, new Push(WireExpr.of(keyExpr.toString()), qos, null, body), block);
   }
 
   @Override
@@ -45,43 +51,38 @@ final class ReceivedSample implements Sample {
 
   @Override
   public SampleKind kind() {
-    return body instanceof DataBody.Put ? SampleKind.PUT : SampleKind.DELETE;
+    return push.body() instanceof DataBody.Put ? SampleKind.PUT : SampleKind.DELETE;
   }
 
   @Override
   public ZBytes payload() {
-    return new ZBytes(body.payload());
+    return new ZBytes(push.payload());
   }
 
   @Override
   public Encoding encoding() {
-    return body instanceof DataBody.Put put ? put.encoding() : Encoding.ZENOH_BYTES;
+    return push.body() instanceof DataBody.Put put ? put.encoding() : Encoding.ZENOH_BYTES;
   }
 
   @Override
   public QoS qos() {
-    return qos;
+    return push.qos();
   }
 
   @Override
   public Optional<Timestamp> timestamp() {
-    return Optional.ofNullable(body.timestamp());
+    return Optional.ofNullable(push.body().timestamp());
   }
 
   @Override
   public Optional<ZBytes> attachment() {
-    MemorySegment attachment = body.attachment();
+    MemorySegment attachment = push.body().attachment();
     return attachment == null ? Optional.empty() : Optional.of(new ZBytes(attachment));
   }
 
   @Override
   public Optional<SourceInfo> sourceInfo() {
-    return Optional.ofNullable(body.source());
-  }
-
-  /** Returns how much memory this keeps. */
-  long weight() {
-    return body.payload().byteSize();
+    return Optional.ofNullable(push.body().source());
   }
 
   @Override

@@ -15,7 +15,6 @@ import org.dora.zenoh.KeyExpr;
 import org.dora.zenoh.session.Entity.Kind;
 import org.dora.zenoh.session.Entity.LocalSubscriber;
 import org.dora.zenoh.transport.Block;
-import org.dora.zenoh.wire.DataBody;
 import org.dora.zenoh.wire.NetworkMessage.Interest;
 import org.dora.zenoh.wire.NetworkMessage.Push;
 import org.jspecify.annotations.Nullable;
@@ -199,9 +198,9 @@ final class Router {
     }
     List<LocalSubscriber> subscribers = route.subscribers();
     if (!subscribers.isEmpty()) {
-      DataBody body = block == null ? Bodies.ownCopy(push.body()) : push.body();
+      Push local = block == null ? push.withBody(Bodies.ownCopy(push.body())) : push;
       for (int index = 0; index < subscribers.size(); index++) {
-        subscribers.get(index).deliver(ReceivedSample.of(key, push.qos(), body, block));
+        subscribers.get(index).deliver(ReceivedSample.of(key, local, block));
       }
     }
     return sent;

@@ -45,10 +45,21 @@ final class SettingsReader {
   static Settings read(Config config) {
     SettingsReader reader = new SettingsReader(config);
     Settings settings = reader.settings();
-    for (String path : reader.config.untaken()) {
-      LOG.warn("the configuration key `{}` is not supported and has no effect", path);
-    }
+    reader.warnings().forEach(LOG::warn);
     return settings;
+  }
+
+  /** Returns what there is to say about keys that have no effect. */
+  static List<String> warnings(Config config) {
+    SettingsReader reader = new SettingsReader(config);
+    reader.settings();
+    return reader.warnings();
+  }
+
+  private List<String> warnings() {
+    return config.untaken().stream()
+        .map("the configuration key `%s` is not supported and has no effect"::formatted)
+        .toList();
   }
 
   private Settings settings() {

@@ -28,7 +28,7 @@ final class TokenQuery {
 
   synchronized void found(KeyExpr token) {
     if (found.add(token)) {
-      inbox.offer(new Reply.Success(Optional.empty(), TokenWatch.alive(token)), 0);
+      inbox.offer(new Reply.Success(Optional.empty(), TokenWatch.alive(token)));
     }
   }
 

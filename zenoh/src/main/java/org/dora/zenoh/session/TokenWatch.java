@@ -20,7 +20,7 @@ final class TokenWatch {
   /** Who is told of which tokens. */
   record Watcher(KeyExpr key, Inbox<Sample> inbox) {
     private void tell(KeyExpr token, DataBody body) {
-      inbox.offer(ReceivedSample.of(token, QoS.DEFAULT, body, null), 0);
+      inbox.offer(ReceivedSample.of(token, QoS.DEFAULT, body, null));
     }
   }
 

@@ -263,7 +263,7 @@ public final class ZenohSession implements Session {
 
   private Inbox<Sample> subscribe(KeyExpr key, SubscriberOptions options) {
     checkOpen();
-    Inbox<Sample> inbox = inboxes.make(key.toString(), options, Sample::close);
+    Inbox<Sample> inbox = inboxes.make(key.toString(), options, Inboxes.SAMPLES);
     LocalSubscriber subscriber = new LocalSubscriber(key, inbox);
     inbox.onClose(() -> router.remove(subscriber));
     router.add(subscriber);
@@ -274,7 +274,7 @@ public final class ZenohSession implements Session {
   public Queryable declareQueryable(KeyExpr key, boolean complete, Consumer<Query> callback) {
     checkOpen();
     Inbox<LocalQuery> inbox =
-        inboxes.make(key.toString(), SubscriberOptions.DEFAULT, LocalQuery::close);
+        inboxes.make(key.toString(), SubscriberOptions.DEFAULT, Inboxes.QUERIES);
     LocalQueryable queryable = new LocalQueryable(key, complete, router.newId(), inbox);
     inbox.onClose(() -> router.remove(queryable));
     inbox.deliverTo(query -> answer(query, callback), () -> {});
@@ -305,13 +305,7 @@ public final class ZenohSession implements Session {
 
   private Inbox<Reply> replyInbox(KeyExpr key) {
     checkOpen();
-    Consumer<Reply> discard =
-        reply -> {
-          if (reply instanceof Reply.Success success) {
-            success.sample().close();
-          }
-        };
-    return inboxes.make(key.toString(), SubscriberOptions.DEFAULT, discard);
+    return inboxes.make(key.toString(), SubscriberOptions.DEFAULT, Inboxes.REPLIES);
   }
 
   private void ask(KeyExpr key, GetOptions options, Inbox<Reply> inbox) {

@@ -42,7 +42,9 @@ public final class Block {
     return holders.get() == 1;
   }
 
-  void reuse() {
+  /** Begins a new life, with the caller as its only holder. */
+  Block reuse() {
     holders.set(1);
+    return this;
   }
 }

@@ -2,55 +2,53 @@ package org.dora.zenoh.transport;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Blocks that nobody holds, by powers of two of their size, up to a bound in all. */
+/** Blocks that nobody holds, by their size, up to a bound in all. */
 final class BlockPool {
   private static final long SMALLEST = 1 << 16;
-  private static final long LARGEST_KEPT = 1 << 25;
-  private static final long KEPT_IN_ALL = 1 << 26;
+  private static final long KEPT_IN_ALL = 1 << 27;
 
-  private final Deque<Block>[] free = newQueues();
+  /** Of each power of two; with more, less memory is left over and less often is a block found. */
+  private static final int SIZES = 4;
+
+  /** Guards all below. */
+  private final Object lock = new Object();
+
+  private final Map<Long, Deque<Block>> free = new HashMap<>();
   private long kept;
-
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static Deque<Block>[] newQueues() {
-    Deque<Block>[] queues = new Deque[index(LARGEST_KEPT) + 1];
-    for (int index = 0; index < queues.length; index++) {
-      queues[index] = new ArrayDeque<>();
-    }
-    return queues;
-  }
-
-  private static int index(long size) {
-    return Long.numberOfTrailingZeros(size / SMALLEST);
-  }
 
   /** Returns a block of at least {@code size} bytes, whose content is undefined. */
   Block take(long size) {
-    long rounded = Math.max(SMALLEST, Long.highestOneBit(Math.max(1, size - 1)) << 1);
-    if (rounded > LARGEST_KEPT) {
-      return new Block(this, size);
-    }
-    synchronized (this) {
-      Block block = free[index(rounded)].poll();
-      if (block != null) {
+    long rounded = rounded(size);
+    synchronized (lock) {
+      Deque<Block> same = free.get(rounded);
+      if (same != null && !same.isEmpty()) {
         kept -= rounded;
-        block.reuse();
-        return block;
+        return same.pop().reuse();
       }
     }
     return new Block(this, rounded);
   }
 
+  private static long rounded(long size) {
+    long wanted = Math.max(SMALLEST, size);
+    long step = Long.highestOneBit(wanted) / SIZES;
+    return Math.ceilDiv(wanted, step) * step;
+  }
+
   void takeBack(Block block) {
     long size = block.memory().byteSize();
-    if (size > LARGEST_KEPT) {
-      return;
-    }
-    synchronized (this) {
-      if (kept + size <= KEPT_IN_ALL) {
+    synchronized (lock) {
+      if (kept + size > KEPT_IN_ALL) {
+        // The sizes of yesterday must not stand in the way of today's.
+        free.clear();
+        kept = 0;
+      }
+      if (size <= KEPT_IN_ALL) {
         kept += size;
-        free[index(size)].push(block);
+        free.computeIfAbsent(size, _ -> new ArrayDeque<>()).push(block);
       }
     }
   }

@@ -1,15 +1,21 @@
 package org.dora.zenoh.transport;
 
 import java.lang.foreign.MemorySegment;
+import org.dora.zenoh.wire.NetworkCodec;
 import org.dora.zenoh.wire.TransportMessage.Fragment;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The receiving side of one priority and reliability: which sequence numbers are new, and the
  * message that is being put together.
+ *
+ * <p>The first fragment tells how long the message will be, so that each is copied once, into
+ * memory that fits. Whoever announces more than {@link #TRUSTED} has to have sent a part of it
+ * before it is believed.
  */
 final class Incoming {
-  private static final long FIRST_SIZE = 1 << 18;
+  private static final long TRUSTED = 1 << 24;
+  private static final long TRUSTED_FOR_EACH_BYTE = 64;
 
   private final BlockPool pool;
   private final long mask;
@@ -17,6 +23,7 @@ final class Incoming {
   private long last;
 
   private @Nullable Block block;
+  private long announced;
   private long filled;
   private long nextFragment;
 
@@ -54,11 +61,14 @@ final class Incoming {
     }
     nextFragment = fragment.sequence() + 1 & mask;
     MemorySegment body = fragment.body();
-    if (filled + body.byteSize() > largestMessage) {
+    if (block == null) {
+      announced = NetworkCodec.announcedSize(body);
+    }
+    if (Math.max(announced, filled + body.byteSize()) > largestMessage) {
       discard();
       return false;
     }
-    Block target = withRoom(body.byteSize());
+    Block target = withRoom(filled + body.byteSize());
     MemorySegment.copy(body, 0, target.memory(), filled, body.byteSize());
     filled += body.byteSize();
     return !fragment.more();
@@ -66,16 +76,15 @@ final class Incoming {
 
   private Block withRoom(long size) {
     Block present = block;
-    if (present == null) {
-      block = pool.take(Math.max(FIRST_SIZE, size));
-      return block;
-    }
-    if (filled + size <= present.memory().byteSize()) {
+    if (present != null && size <= present.memory().byteSize()) {
       return present;
     }
-    Block larger = pool.take(Math.max(present.memory().byteSize() * 2, filled + size));
-    MemorySegment.copy(present.memory(), 0, larger.memory(), 0, filled);
-    present.release();
+    long believed = Math.min(announced, Math.max(TRUSTED, filled * TRUSTED_FOR_EACH_BYTE));
+    Block larger = pool.take(Math.max(Math.max(believed, size), filled * 2));
+    if (present != null) {
+      MemorySegment.copy(present.memory(), 0, larger.memory(), 0, filled);
+      present.release();
+    }
     block = larger;
     return larger;
   }

@@ -13,6 +13,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,16 +41,22 @@ final class Listener implements Closeable {
     }
   }
 
-  /** Binds a Unix socket; a file that an earlier session has left is replaced. */
+  /** Binds a Unix socket; one that an earlier session has left is replaced. */
   static Listener bindUnix(Locator locator) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      Files.deleteIfExists(Path.of(locator.address()));
+      removeSocket(Path.of(locator.address()));
       channel.bind(UnixDomainSocketAddress.of(locator.address()));
       return new Listener(locator, channel);
     } catch (IOException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private static void removeSocket(Path path) throws IOException {
+    if (Files.exists(path) && Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
+      Files.delete(path);
     }
   }
 

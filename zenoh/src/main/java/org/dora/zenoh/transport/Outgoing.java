@@ -4,16 +4,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.dora.zenoh.CongestionControl;
 import org.dora.zenoh.Priority;
+import org.dora.zenoh.QoS;
 import org.dora.zenoh.Reliability;
 import org.jspecify.annotations.Nullable;
 
 /** One message while it is being put into batches, and how long it may still wait. */
 final class Outgoing {
+  /** How much longer the queue is for the protocol's own; who is further behind is given up. */
+  private static final int PROTOCOL_FACTOR = 64;
+
   /** How often whoever waits for its turn looks why. */
   private static final long TURN_CHECK_NANOS = 500_000;
 
   private final Lane lane;
   private final boolean reliable;
+  private final boolean isOfProtocol;
   private final CongestionControl control;
   private final @Nullable Patience patience;
   private final TransportSettings.Sending limits;
@@ -27,12 +32,13 @@ final class Outgoing {
   Outgoing(
       Lane lane,
       Reliability reliability,
-      CongestionControl control,
+      QoS qos,
       @Nullable Patience patience,
       TransportSettings.Sending limits) {
     this.lane = lane;
     this.reliable = reliability == Reliability.RELIABLE;
-    this.control = control;
+    this.isOfProtocol = qos.priority() == Priority.CONTROL;
+    this.control = qos.congestionControl();
     this.patience = patience;
     this.limits = limits;
   }
@@ -43,6 +49,16 @@ final class Outgoing {
 
   boolean isReliable() {
     return reliable;
+  }
+
+  /**
+   * The protocol's own messages never wait for room: they are sent under the session's lock.
+   *
+   * @return whether there is room for another batch, of which they may have many more
+   */
+  boolean hasRoom() {
+    int queued = limits.queuedBatches();
+    return lane.batches < (isOfProtocol ? queued * PROTOCOL_FACTOR : queued);
   }
 
   /** The message does not fit into a batch, so it may wait longer. */
@@ -91,7 +107,7 @@ final class Outgoing {
   }
 
   private long limit() {
-    if (lane.priority == Priority.CONTROL) {
+    if (isOfProtocol) {
       return 0;
     }
     if (patience != null) {

@@ -34,9 +34,6 @@ final class Sender {
   /** How much is written at once before more urgent messages are looked for. */
   private static final int WRITTEN_AT_ONCE = 8;
 
-  /** How much longer the queue of control messages is; who is further behind is given up. */
-  private static final int CONTROL_FACTOR = 64;
-
   private final Link link;
   private final Agreement agreement;
   private final TransportSettings.Sending limits;
@@ -76,7 +73,7 @@ final class Sender {
   boolean send(NetworkMessage message, Reliability reliability, @Nullable Patience patience) {
     QoS qos = message.qos();
     Lane lane = lanes[(agreement.qos() ? qos.priority() : Priority.DATA).ordinal()];
-    Outgoing outgoing = new Outgoing(lane, reliability, qos.congestionControl(), patience, limits);
+    Outgoing outgoing = new Outgoing(lane, reliability, qos, patience, limits);
     if (!outgoing.takeTurn(() -> closed)) {
       return giveUp(outgoing);
     }
@@ -145,7 +142,7 @@ final class Sender {
   /** Waits for a batch; returns null if the patience has come to its end or the link is closed. */
   private @Nullable OutgoingBatch newBatch(Outgoing outgoing) {
     Lane lane = outgoing.lane();
-    if (lane.batches >= limit(lane) && !awaitRoom(outgoing) || closed) {
+    if (!outgoing.hasRoom() && !awaitRoom(outgoing) || closed) {
       return null;
     }
     lane.batches++;
@@ -153,18 +150,11 @@ final class Sender {
     return batch != null ? batch : new OutgoingBatch(agreement.batchSize());
   }
 
-  /** The protocol's own messages never wait for room: they are sent under the session's lock. */
-  private int limit(Lane lane) {
-    return lane.priority == Priority.CONTROL
-        ? limits.queuedBatches() * CONTROL_FACTOR
-        : limits.queuedBatches();
-  }
-
   private boolean awaitRoom(Outgoing outgoing) {
     Lane lane = outgoing.lane();
     lane.blocked = true;
     try {
-      while (!closed && lane.batches >= limit(lane)) {
+      while (!closed && !outgoing.hasRoom()) {
         long left = outgoing.left();
         if (left <= 0) {
           return false;

@@ -36,7 +36,7 @@ public final class Transport {
   private final AtomicBoolean ended = new AtomicBoolean();
   private final CountDownLatch written = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
-  private @Nullable Receiver receiver;
+  private volatile @Nullable Receiver receiver;
   private @Nullable Future<?> ticks;
 
   Transport(
@@ -79,11 +79,12 @@ public final class Transport {
   void start(TransportHandler handler) {
     Receiver starting = new Receiver(link, agreement, pool, settings.maxMessageSize(), handler);
     receiver = starting;
-    String peer = agreement.peer().zid().toString();
-    Thread.ofVirtual().name("zenoh-tx-" + peer).start(this::write);
-    Thread.ofVirtual().name("zenoh-rx-" + peer).start(() -> read(starting, handler));
     long period = Math.max(1, settings.lease().toMillis() / TICKS_PER_LEASE);
     ticks = timer.scheduleAtFixedRate(this::tick, period, period, TimeUnit.MILLISECONDS);
+    String peer = agreement.peer().zid().toString();
+    Thread.ofVirtual().name("zenoh-tx-" + peer).start(this::write);
+    // A thread of the system is woken by its socket itself, twice as fast as a virtual one.
+    Thread.ofPlatform().daemon().name("zenoh-rx-" + peer).start(() -> read(starting, handler));
   }
 
   private void write() {

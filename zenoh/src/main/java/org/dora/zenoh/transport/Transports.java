@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.dora.zenoh.ZenohException;
 import org.dora.zenoh.ZenohId;
@@ -31,6 +32,10 @@ import org.slf4j.LoggerFactory;
 public final class Transports implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Transports.class);
   private static final int PENDING_ACCEPTS = 100;
+
+  /** Too many open files, for instance, will not be fewer at once. */
+  private static final long ACCEPT_PAUSE_NANOS = 10_000_000;
+
   private static final Duration END_LIMIT = Duration.ofMillis(300);
 
   private final Identity self;
@@ -155,6 +160,7 @@ public final class Transports implements Closeable {
             .start(() -> accept(channel, listener));
       } catch (IOException e) {
         LOG.debug("accepting at {} failed: {}", listener.locator(), e.toString());
+        LockSupport.parkNanos(ACCEPT_PAUSE_NANOS);
       }
     }
   }

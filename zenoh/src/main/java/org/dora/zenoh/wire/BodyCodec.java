@@ -58,34 +58,41 @@ final class BodyCodec {
     Timestamp timestamp = (header & TIMESTAMP) != 0 ? Fields.readTimestamp(reader) : null;
     Encoding encoding =
         (header & ENCODING) != 0 ? Fields.readEncoding(reader) : Encoding.ZENOH_BYTES;
-    SourceInfo source = null;
-    MemorySegment attachment = null;
-    int last = header;
-    while ((last & Extension.MORE) != 0) {
-      last = reader.u8();
-      switch (last & ~Extension.MORE) {
-        case SOURCE -> source = Fields.readSource(reader);
-        case PUT_ATTACHMENT -> attachment = reader.bytes();
-        default -> Extension.skip(reader, last);
-      }
-    }
-    return new Put(timestamp, encoding, source, attachment, reader.bytes());
+    Additions additions = readAdditions(reader, header, PUT_ATTACHMENT);
+    MemorySegment payload = reader.bytes();
+    return new Put(timestamp, encoding, additions.source(), additions.attachment(), payload);
   }
 
   private static Del readDel(WireReader reader, int header) {
     Timestamp timestamp = (header & TIMESTAMP) != 0 ? Fields.readTimestamp(reader) : null;
+    Additions additions = readAdditions(reader, header, DEL_ATTACHMENT);
+    return new Del(timestamp, additions.source(), additions.attachment());
+  }
+
+  /** What data may have in its extensions. */
+  private record Additions(@Nullable SourceInfo source, @Nullable MemorySegment attachment) {
+    static final Additions NONE = new Additions(null, null);
+  }
+
+  private static Additions readAdditions(WireReader reader, int header, int attachmentId) {
+    if ((header & Extension.MORE) == 0) {
+      return Additions.NONE;
+    }
     SourceInfo source = null;
     MemorySegment attachment = null;
     int last = header;
     while ((last & Extension.MORE) != 0) {
       last = reader.u8();
-      switch (last & ~Extension.MORE) {
-        case SOURCE -> source = Fields.readSource(reader);
-        case DEL_ATTACHMENT -> attachment = reader.bytes();
-        default -> Extension.skip(reader, last);
+      int id = last & ~Extension.MORE;
+      if (id == SOURCE) {
+        source = Fields.readSource(reader);
+      } else if (id == attachmentId) {
+        attachment = reader.bytes();
+      } else {
+        Extension.skip(reader, last);
       }
     }
-    return new Del(timestamp, source, attachment);
+    return new Additions(source, attachment);
   }
 
   static void writeData(WireWriter writer, DataBody body) {

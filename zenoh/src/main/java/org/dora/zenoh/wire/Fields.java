@@ -26,8 +26,8 @@ final class Fields {
 
   static WireExpr readKey(WireReader reader, int header) {
     int scope = reader.z16();
-    String suffix = (header & NAMED) != 0 ? reader.string() : "";
-    return new WireExpr(scope, suffix, (header & OF_SENDER) != 0);
+    int size = (header & NAMED) != 0 ? reader.length() : 0;
+    return reader.key(scope, size, (header & OF_SENDER) != 0);
   }
 
   /** Returns the bits that a header has because of a key. */

@@ -1,5 +1,6 @@
 package org.dora.zenoh.wire;
 
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.dora.zenoh.EntityGlobalId;
 import org.dora.zenoh.QoS;
@@ -85,6 +86,17 @@ public final class NetworkCodec {
       case OAM -> readOam(reader, header);
       default -> throw new MalformedException("unknown network message 0x%02x".formatted(header));
     };
+  }
+
+  /** Returns how long a message is at least, of which {@code beginning} is the first part. */
+  public static long announcedSize(MemorySegment beginning) {
+    WireReader reader = new WireReader(beginning).ofBeginning();
+    try {
+      read(reader);
+    } catch (MalformedException _) {
+      // It ends before its last field, or is malformed, which whoever reads all of it will see.
+    }
+    return beginning.byteSize() + reader.missing();
   }
 
   private static Push readPush(WireReader reader, int header) {

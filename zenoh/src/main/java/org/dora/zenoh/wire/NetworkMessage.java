@@ -24,6 +24,11 @@ public sealed interface NetworkMessage {
   /** A publication. */
   record Push(WireExpr key, QoS qos, @Nullable Timestamp timestamp, DataBody body)
       implements NetworkMessage {
+    /** The same with another body. */
+    public Push withBody(DataBody newBody) {
+      return new Push(key, qos, timestamp, newBody);
+    }
+
     @Override
     public MemorySegment payload() {
       return body.payload();

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import org.dora.zenoh.ZenohId;
+import org.jspecify.annotations.Nullable;
 
 /** A place in a piece of memory from which a decoder reads on; for one thread. */
 public final class WireReader {
@@ -13,6 +14,12 @@ public final class WireReader {
   private MemorySegment memory = MemorySegment.NULL;
   private long position;
   private long limit;
+
+  /** Whether what is missing at the end is counted instead of being an error. */
+  private boolean partial;
+
+  private long missing;
+  private @Nullable RecentKeys recentKeys;
 
   /** Creates a reader that has nothing to read yet. */
   public WireReader() {}
@@ -27,6 +34,19 @@ public final class WireReader {
     memory = newMemory;
     position = start;
     limit = end;
+    partial = false;
+    missing = 0;
+  }
+
+  /** Takes what this reads for the beginning of something longer; see {@link #missing}. */
+  public WireReader ofBeginning() {
+    partial = true;
+    return this;
+  }
+
+  /** Returns how many bytes are known to follow those that are there. */
+  public long missing() {
+    return missing;
   }
 
   /** Returns whether there is anything left to read. */
@@ -96,7 +116,11 @@ public final class WireReader {
   int length() {
     long value = z();
     if (value < 0 || value > remaining()) {
-      throw truncated(value);
+      if (!partial || value < 0) {
+        throw truncated(value);
+      }
+      missing = value - remaining();
+      return (int) remaining();
     }
     return (int) value;
   }
@@ -141,6 +165,33 @@ public final class WireReader {
       throw new MalformedException("a text is not UTF-8: `%s`".formatted(text));
     }
     return text;
+  }
+
+  /** Returns the key whose suffix is in the next {@code size} bytes. */
+  WireExpr key(int scope, int size, boolean ofSender) {
+    RecentKeys recent = recentKeys;
+    if (recent == null) {
+      recent = new RecentKeys();
+      recentKeys = recent;
+    }
+    return recent.of(scope, this, size, ofSender);
+  }
+
+  /** Returns the last of the next {@code size} bytes, 0 if these are none. */
+  int lastOf(int size) {
+    need(size);
+    return size == 0 ? 0 : memory.get(JAVA_BYTE, position + size - 1) & 0xff;
+  }
+
+  /** Passes over the next {@code size} bytes if they are just these. */
+  boolean skipIfNext(MemorySegment bytes, int size) {
+    boolean same =
+        bytes.byteSize() == size
+            && MemorySegment.mismatch(memory, position, position + size, bytes, 0, size) < 0;
+    if (same) {
+      position += size;
+    }
+    return same;
   }
 
   /** Returns the next {@code size} bytes as an identity (§2.2). */

@@ -38,7 +38,7 @@ class MutatedFramesTest {
   private static final int COUNT = CAMPAIGN ? 100_000 : 5_000;
   private static final int BETWEEN_CHECKS = 500;
   private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final TransportSettings SETTINGS =
+  static final TransportSettings SETTINGS =
       new TransportSettings(
           LIMIT,
           LIMIT,

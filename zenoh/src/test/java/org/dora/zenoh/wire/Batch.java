@@ -26,8 +26,9 @@ record Batch(List<Object> messages) {
     return new Batch(messages);
   }
 
-  MemorySegment write() {
-    WireWriter writer = new WireWriter();
+  /** Returns the bytes, which are valid until the writer is used again. */
+  MemorySegment write(WireWriter writer) {
+    writer.clear();
     for (Object message : messages) {
       switch (message) {
         case TransportMessage transport -> TransportCodec.write(writer, transport);

@@ -29,7 +29,7 @@ class RecordedBatchesTest {
     }
     Batch batch = Batch.read(Recordings.bytes(hex));
     assertEquals(expected, Described.batch(batch));
-    assertEquals(hex, Recordings.hex(batch.write()));
+    assertEquals(hex, Recordings.hex(batch.write(new WireWriter())));
   }
 
   /** All truncated recordings are fragments; how many bytes they have is not compared. */
@@ -38,7 +38,7 @@ class RecordedBatchesTest {
     ObjectNode described = (ObjectNode) Described.batch(batch).get(0);
     described.set("payload_len_in_batch", expected.get("payload_len_in_batch"));
     assertEquals(expected, described);
-    assertEquals(hex, Recordings.hex(batch.write()));
+    assertEquals(hex, Recordings.hex(batch.write(new WireWriter())));
   }
 
   @Test
