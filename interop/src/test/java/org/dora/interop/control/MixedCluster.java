@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.Program;
 import org.dora.interop.peers.ReleasedPeers;
 import org.dora.interop.peers.RunningCommand;
+import org.dora.interop.peers.WarmExecutable;
 
 /** A coordinator, a daemon and a CLI, each ours or the released one, on a port of their own. */
 final class MixedCluster implements AutoCloseable {
@@ -28,7 +28,7 @@ final class MixedCluster implements AutoCloseable {
     OURS;
 
     Path dora() {
-      return this == OURS ? Executable.dora() : ReleasedPeers.dora();
+      return this == OURS ? WarmExecutable.dora() : ReleasedPeers.dora();
     }
   }
 

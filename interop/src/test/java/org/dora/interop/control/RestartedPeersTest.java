@@ -16,11 +16,11 @@ import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DataflowEntry;
 import org.dora.common.control.DataflowStatus;
 import org.dora.common.control.LogFilter;
-import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.FreePort;
 import org.dora.interop.peers.Program;
 import org.dora.interop.peers.ReleasedPeers;
 import org.dora.interop.peers.RunningCommand;
+import org.dora.interop.peers.WarmExecutable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,7 +108,7 @@ class RestartedPeersTest {
   }
 
   private RunningCommand coordinator() throws IOException {
-    return started(Executable.dora(), "Listening on port", "coordinator", "--port", port);
+    return started(WarmExecutable.dora(), "Listening on port", "coordinator", "--port", port);
   }
 
   private RunningCommand daemon() throws IOException {

@@ -23,9 +23,9 @@ import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.up.UpCommand;
 import org.dora.coordinator.store.SqliteStore;
-import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.Program;
 import org.dora.interop.peers.ReleasedPeers;
+import org.dora.interop.peers.WarmExecutable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -144,7 +144,7 @@ class UpTest {
   }
 
   private Program.Outcome dora(Map<String, String> environment, String command) {
-    return new Program(List.of(Executable.dora().toString(), command), folder, environment)
+    return new Program(List.of(WarmExecutable.dora().toString(), command), folder, environment)
         .run(Duration.ofSeconds(60));
   }
 

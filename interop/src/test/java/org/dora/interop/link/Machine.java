@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.dora.interop.peers.Executable;
 import org.dora.interop.peers.Program;
 import org.dora.interop.peers.ReleasedPeers;
 import org.dora.interop.peers.RunningCommand;
+import org.dora.interop.peers.WarmExecutable;
 
 /** A folder with dataflows, a released coordinator and a daemon of ours on ports of their own. */
 final class Machine implements AutoCloseable {
@@ -60,7 +60,7 @@ final class Machine implements AutoCloseable {
     List<String> arguments =
         new ArrayList<>(List.of("daemon", "--coordinator-port", port, "--local-listen-port", "0"));
     arguments.addAll(List.of(options));
-    RunningCommand daemon = start(Executable.dora(), arguments.toArray(String[]::new));
+    RunningCommand daemon = start(WarmExecutable.dora(), arguments.toArray(String[]::new));
     daemon.awaitLines("Connected to dora-coordinator");
     return daemon;
   }
