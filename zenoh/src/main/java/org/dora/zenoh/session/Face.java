@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Face implements TransportHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Face.class);
-  private static final int LARGEST_KEY_CACHE = 1000;
 
   /** What asks for only what there is now is answered with entities that have no number. */
   private static final long ANONYMOUS = 0;
@@ -53,21 +52,7 @@ final class Face implements TransportHandler {
   private final Map<Long, Wish> wishes = new HashMap<>();
   private final CompletableFuture<Void> greeted = new CompletableFuture<>();
 
-  /** Numbers that the neighbour has given to keys; of the thread that reads. */
-  private final Map<Integer, String> theirKeys = new HashMap<>();
-
-  /** Keys as they come, so that each is taken apart once; of the thread that reads. */
-  private final Map<String, KeyExpr> cachedKeys = new HashMap<>();
-
-  /** What was resolved last, since one publication is often followed by another of its key. */
-  private WireExpr lastExpr = WireExpr.of("");
-
-  private @Nullable KeyExpr lastKey;
-
-  /** Numbers that we have given to keys. */
-  private final Map<KeyExpr, WireExpr> ourNumbers = new ConcurrentHashMap<>();
-
-  private final Map<Integer, String> ourKeys = new ConcurrentHashMap<>();
+  private final FaceKeys keys = new FaceKeys();
 
   /** What waits for the tokens that there are now. */
   private final Map<Long, TokenQuery> tokenQueries = new ConcurrentHashMap<>();
@@ -121,19 +106,16 @@ final class Face implements TransportHandler {
 
   /** Sends a publication; called without lock. */
   boolean push(KeyExpr key, Push push, Delivery delivery) {
-    WireExpr number = ourNumbers.get(key);
-    WireExpr sent = number != null ? number : WireExpr.of(key.toString());
     return transport.send(
-        new Push(sent, push.qos(), push.timestamp(), push.body()),
+        new Push(keys.sent(key), push.qos(), push.timestamp(), push.body()),
         delivery.reliability(),
         delivery.patience());
   }
 
   void declareKey(KeyExpr key) {
-    int number = ourNumbers.size() + 1;
-    ourKeys.put(number, key.toString());
+    int number = keys.begin(key);
     send(Declare.unasked(new Declaration.KeyExprIs(number, WireExpr.of(key.toString()))));
-    ourNumbers.put(key, WireExpr.declared(number));
+    keys.use(key, number);
   }
 
   /** Ends what a peer has to be told at first (§6.2); other neighbours expect no end. */
@@ -244,12 +226,12 @@ final class Face implements TransportHandler {
     try {
       switch (message) {
         case Push push ->
-            router.publish(this, resolve(push.key()), push, Delivery.OF_OTHERS, block);
+            router.publish(this, keys.resolve(push.key()), push, Delivery.OF_OTHERS, block);
         case Declare declare -> received(declare);
         case Interest interest -> received(interest);
-        case Request request -> queries.received(this, request, resolve(request.key()), block);
+        case Request request -> queries.received(this, request, keys.resolve(request.key()), block);
         case NetworkMessage.Response response ->
-            queries.received(this, response, resolve(response.key()), block);
+            queries.received(this, response, keys.resolve(response.key()), block);
         case NetworkMessage.ResponseFinal end -> queries.finished(this, end.requestId());
         case NetworkMessage.LinkStateList list -> gossip.received(this, list.states());
         case NetworkMessage.UnknownOam _ -> {}
@@ -261,32 +243,26 @@ final class Face implements TransportHandler {
 
   private void received(Interest interest) {
     WireExpr key = interest.key();
-    router.answer(this, interest, key == null ? null : resolve(key));
+    router.answer(this, interest, key == null ? null : keys.resolve(key));
   }
 
   private void received(Declare declare) {
     long interest = declare.interestId();
     switch (declare.declaration()) {
-      case Declaration.KeyExprIs it -> {
-        theirKeys.put(it.id(), text(it.key()));
-        lastKey = null;
-      }
-      case Declaration.KeyExprGone it -> {
-        theirKeys.remove(it.id());
-        lastKey = null;
-      }
+      case Declaration.KeyExprIs it -> keys.declared(it.id(), it.key());
+      case Declaration.KeyExprGone it -> keys.undeclared(it.id());
       case Declaration.SubscriberIs it ->
-          learn(new Number(Kind.SUBSCRIBER, it.id()), resolve(it.key()), false);
+          learn(new Number(Kind.SUBSCRIBER, it.id()), keys.resolve(it.key()), false);
       case Declaration.SubscriberGone it -> unlearn(new Number(Kind.SUBSCRIBER, it.id()));
       case Declaration.QueryableIs it ->
-          learn(new Number(Kind.QUERYABLE, it.id()), resolve(it.key()), it.complete());
+          learn(new Number(Kind.QUERYABLE, it.id()), keys.resolve(it.key()), it.complete());
       case Declaration.QueryableGone it -> unlearn(new Number(Kind.QUERYABLE, it.id()));
       case Declaration.TokenIs it -> {
         TokenQuery query = tokenQueries.get(interest);
         if (query != null) {
-          query.found(resolve(it.key()));
+          query.found(keys.resolve(it.key()));
         } else {
-          learn(new Number(Kind.TOKEN, it.id()), resolve(it.key()), false);
+          learn(new Number(Kind.TOKEN, it.id()), keys.resolve(it.key()), false);
         }
       }
       case Declaration.TokenGone it -> unlearnToken(it);
@@ -330,7 +306,7 @@ final class Face implements TransportHandler {
         unlearn(number);
         return;
       }
-      KeyExpr token = resolve(key);
+      KeyExpr token = keys.resolve(key);
       known.entrySet().stream()
           .filter(entry -> entry.getKey().kind() == Kind.TOKEN)
           .filter(entry -> entry.getValue().key().equals(token))
@@ -346,41 +322,6 @@ final class Face implements TransportHandler {
         unlearn(entry.getKey());
       }
     }
-  }
-
-  private KeyExpr resolve(WireExpr expr) {
-    KeyExpr last = lastKey;
-    if (last != null && lastExpr.equals(expr)) {
-      return last;
-    }
-    KeyExpr key = lookUp(expr);
-    lastExpr = expr;
-    lastKey = key;
-    return key;
-  }
-
-  private KeyExpr lookUp(WireExpr expr) {
-    String text = text(expr);
-    KeyExpr key = cachedKeys.get(text);
-    if (key == null) {
-      key = KeyExpr.autocanonize(text);
-      if (cachedKeys.size() >= LARGEST_KEY_CACHE) {
-        cachedKeys.clear();
-      }
-      cachedKeys.put(text, key);
-    }
-    return key;
-  }
-
-  private String text(WireExpr expr) {
-    if (expr.scope() == 0) {
-      return expr.suffix();
-    }
-    String prefix = (expr.ofSender() ? theirKeys : ourKeys).get(expr.scope());
-    if (prefix == null) {
-      throw new ZenohException("the number %d stands for no key".formatted(expr.scope()));
-    }
-    return expr.suffix().isEmpty() ? prefix : prefix + expr.suffix();
   }
 
   @Override

@@ -50,7 +50,7 @@ final class BodyCodec {
     return switch (header & ID) {
       case PUT -> readPut(reader, header);
       case DEL -> readDel(reader, header);
-      default -> throw new MalformedException("unknown kind of data 0x%02x".formatted(header));
+      default -> throw MalformedException.unknown("kind of data", header);
     };
   }
 
@@ -128,7 +128,7 @@ final class BodyCodec {
   static QueryBody readQuery(WireReader reader) {
     int header = reader.u8();
     if ((header & ID) != QUERY) {
-      throw new MalformedException("unknown kind of request 0x%02x".formatted(header));
+      throw MalformedException.unknown("kind of request", header);
     }
     ConsolidationMode consolidation =
         (header & CONSOLIDATION) != 0 ? Fields.readConsolidation(reader) : ConsolidationMode.AUTO;
@@ -197,7 +197,7 @@ final class BodyCodec {
         Extension.skipAll(reader, header);
         yield new Err(encoding, reader.bytes());
       }
-      default -> throw new MalformedException("unknown kind of reply 0x%02x".formatted(header));
+      default -> throw MalformedException.unknown("kind of reply", header);
     };
   }
 

@@ -94,7 +94,7 @@ final class DeclarationCodec {
         Extension.skipAll(reader, header);
         yield new Final();
       }
-      default -> throw new MalformedException("unknown declaration 0x%02x".formatted(header));
+      default -> throw MalformedException.unknown("declaration", header);
     };
   }
 

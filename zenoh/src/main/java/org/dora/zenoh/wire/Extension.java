@@ -73,7 +73,7 @@ public record Extension(int id, long value, MemorySegment body) {
   }
 
   private static MalformedException unknown(int header) {
-    return new MalformedException("unknown extension 0x%02x".formatted(header & ~MORE));
+    return MalformedException.unknown("extension", header & ~MORE);
   }
 
   void write(WireWriter writer) {

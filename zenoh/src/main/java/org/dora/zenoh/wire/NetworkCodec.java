@@ -84,7 +84,7 @@ public final class NetworkCodec {
       }
       case INTEREST -> readInterest(reader, header);
       case OAM -> readOam(reader, header);
-      default -> throw new MalformedException("unknown network message 0x%02x".formatted(header));
+      default -> throw MalformedException.unknown("network message", header);
     };
   }
 

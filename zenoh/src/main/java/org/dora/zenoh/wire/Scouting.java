@@ -42,7 +42,7 @@ public sealed interface Scouting {
             (header & Codes.HAS_LOCATORS) != 0 ? Lists.read(reader, WireReader::string) : List.of();
         yield new Hello(WhatAmI.ofIndex(who & 3), zid, locators);
       }
-      default -> throw new MalformedException("unknown datagram 0x%02x".formatted(header));
+      default -> throw MalformedException.unknown("datagram", header);
     };
   }
 

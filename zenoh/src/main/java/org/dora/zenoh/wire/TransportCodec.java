@@ -68,7 +68,7 @@ public final class TransportCodec {
       case KEEP_ALIVE -> readKeepAlive(reader, header);
       case FRAME -> readFrame(reader, header);
       case FRAGMENT -> readFragment(reader, header);
-      default -> throw new MalformedException("unknown transport message 0x%02x".formatted(header));
+      default -> throw MalformedException.unknown("transport message", header);
     };
   }
 

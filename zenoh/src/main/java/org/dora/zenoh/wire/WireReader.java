@@ -224,7 +224,12 @@ public final class WireReader {
 
   private MalformedException truncated(long wanted) {
     return new MalformedException(
-        "the message ends %d bytes after byte %d; expected %s more"
-            .formatted(remaining(), position, Long.toUnsignedString(wanted)));
+        "the message ends "
+            + remaining()
+            + " bytes after byte "
+            + position
+            + "; expected "
+            + Long.toUnsignedString(wanted)
+            + " more");
   }
 }

@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -37,6 +39,11 @@ class MutatedFramesTest {
       System.getProperty("dora.campaign.scale", "0.05").startsWith("1");
   private static final int COUNT = CAMPAIGN ? 100_000 : 5_000;
   private static final int BETWEEN_CHECKS = 500;
+  private static final long PAGE = 4096;
+
+  /** What is kept for reuse, and a heap that is not collected as long as there is room. */
+  private static final long MOST_GROWTH_MEBIBYTES = 400;
+
   private static final Duration LIMIT = Duration.ofSeconds(10);
   static final TransportSettings SETTINGS =
       new TransportSettings(
@@ -76,16 +83,28 @@ class MutatedFramesTest {
       Publisher publisher = healthy.declarePublisher(key);
       int sent = 0;
       int port = Locator.parse(victim.locators().getFirst()).port();
+      long early = 0;
       while (sent * BETWEEN_CHECKS < COUNT) {
         sendNonsense(port);
+        if (sent * BETWEEN_CHECKS == COUNT / 5) {
+          early = residentMebibytes();
+        }
         awaitTrue(publisher::hasMatchingSubscribers);
         assertTrue(publisher.put(ZBytes.of("x")));
         sent++;
         int expected = sent;
         awaitTrue(() -> received.get() == expected);
       }
+      long grown = residentMebibytes() - early;
+      System.out.printf("after a fifth of it %d MiB resident, then %+d MiB%n", early, grown);
+      assertTrue(grown < MOST_GROWTH_MEBIBYTES, "grown by MiB: " + grown);
       assertEquals(List.of(healthy.zid()), List.copyOf(healthyOf(victim, healthy)));
     }
+  }
+
+  private static long residentMebibytes() throws IOException {
+    String pages = Files.readString(Path.of("/proc/self/statm")).split(" ")[1];
+    return Long.parseLong(pages) * PAGE >> 20;
   }
 
   private static List<ZenohId> healthyOf(Session victim, Session healthy) {
