@@ -64,8 +64,7 @@ class LargeLogsTest {
   @Test
   void allOfItArrivesInOrder() {
     String dora = Side.OURS.dora().toString();
-    String count =
-        " | grep -o ' [0-9]\\{6\\} ' | awk '$1 + 0 != NR - 1 {exit 1} END {print NR}'";
+    String count = " | grep -o ' [0-9]\\{6\\} ' | awk '$1 + 0 != NR - 1 {exit 1} END {print NR}'";
     assertEquals(LINES, Integer.parseInt(shell(dora + " logs large source" + count)));
     String last = shell(dora + " logs large --node source --tail 4000 | head -1");
     assertTrue(last.contains(" 036000 x"), last);
