@@ -74,7 +74,8 @@ public final class ControlClient implements AutoCloseable {
    * @throws NoCoordinatorException if there is no coordinator, or none that takes us
    */
   public static ControlClient connect(CoordinatorAddress address, Map<String, String> environment) {
-    ControlClient client = new ControlClient(address, CoordinatorSocket.open(address, environment, LARGEST));
+    ControlClient client =
+        new ControlClient(address, CoordinatorSocket.open(address, environment, LARGEST));
     try {
       client.version =
           client
