@@ -1,16 +1,10 @@
 package org.dora.cli.control;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ProtocolException;
-import java.net.SocketTimeoutException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -29,9 +23,6 @@ import org.dora.common.log.LogPart;
 import org.dora.common.net.MessageTooLargeException;
 import org.dora.common.net.WebSocketClient;
 import org.dora.common.net.WebSocketMessage;
-import org.dora.common.net.WebSocketRefusedException;
-import org.dora.common.token.AuthToken;
-import org.dora.common.token.TokenFiles;
 import org.dora.common.version.DoraVersion;
 import org.dora.common.version.PeerCheck;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +37,6 @@ public final class ControlClient implements AutoCloseable {
 
   /** A released coordinator does nothing for up to 30 s while a daemon owes it an answer. */
   private static final Duration PROMPT = Duration.ofSeconds(40);
-
-  private static final String PATH = "/api/control";
-  private static final int UNAUTHORIZED = 401;
 
   /** What our own coordinator takes and sends at most. */
   private static final int LARGEST = 64 << 20;
@@ -86,7 +74,8 @@ public final class ControlClient implements AutoCloseable {
    * @throws NoCoordinatorException if there is no coordinator, or none that takes us
    */
   public static ControlClient connect(CoordinatorAddress address, Map<String, String> environment) {
-    ControlClient client = new ControlClient(address, open(address, environment));
+    ControlClient client =
+        new ControlClient(address, CoordinatorSocket.open(address, environment, LARGEST));
     try {
       client.version =
           client
@@ -106,36 +95,6 @@ public final class ControlClient implements AutoCloseable {
       client.close();
       throw e;
     }
-  }
-
-  private static WebSocketClient open(CoordinatorAddress address, Map<String, String> environment) {
-    String token =
-        new TokenFiles(Path.of(""), environment)
-            .find(environment)
-            .map(AuthToken::secret)
-            .orElse(null);
-    try {
-      return WebSocketClient.connect(
-          HostLookup.resolve(address, LIMIT), PATH, token, LIMIT, LARGEST);
-    } catch (WebSocketRefusedException e) {
-      throw e.status() == UNAUTHORIZED
-          ? NoCoordinatorException.rejected(address, token != null)
-          : NoCoordinatorException.foreign(address, "it answers " + e.getMessage());
-    } catch (ProtocolException e) {
-      throw NoCoordinatorException.foreign(address, reasonOf(e));
-    } catch (EOFException _) {
-      throw NoCoordinatorException.foreign(address, "it ends the connection without an answer");
-    } catch (SocketTimeoutException _) {
-      throw NoCoordinatorException.silent(address);
-    } catch (ConnectException e) {
-      throw NoCoordinatorException.absent(address, reasonOf(e));
-    } catch (IOException e) {
-      throw NoCoordinatorException.unreachable(address, reasonOf(e));
-    }
-  }
-
-  private static String reasonOf(IOException e) {
-    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
   }
 
   /** Whether the coordinator is of our own suite, and not a released one. */

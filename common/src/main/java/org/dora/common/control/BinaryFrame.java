@@ -1,7 +1,6 @@
 package org.dora.common.control;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.UUID;
 import org.dora.common.DoraException;
 import org.dora.common.message.Bytes;
@@ -37,16 +36,14 @@ public record BinaryFrame(UUID id, Bytes payload) {
     }
     ByteBuffer in = ByteBuffer.wrap(frame);
     UUID id = new UUID(in.getLong(), in.getLong());
-    return new BinaryFrame(id, Bytes.wrap(Arrays.copyOfRange(frame, ID_BYTES, frame.length)));
+    return new BinaryFrame(id, Bytes.wrapFrom(frame, ID_BYTES));
   }
 
-  /** Returns the frame. */
-  public byte[] toByteArray() {
-    ByteBuffer frame =
-        ByteBuffer.allocate(ID_BYTES + payload.size())
-            .putLong(id.getMostSignificantBits())
-            .putLong(id.getLeastSignificantBits());
-    payload.appendTo(frame);
-    return frame.array();
+  /** Returns what stands before the payload. */
+  public static byte[] head(UUID id) {
+    return ByteBuffer.allocate(ID_BYTES)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
   }
 }

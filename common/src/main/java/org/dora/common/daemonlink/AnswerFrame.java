@@ -1,7 +1,6 @@
 package org.dora.common.daemonlink;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.UUID;
 import org.dora.common.DoraException;
 import org.dora.common.message.Bytes;
@@ -18,8 +17,8 @@ public record AnswerFrame(UUID command, Bytes answer) {
   private static final int HEAD_BYTES = 1 + 16;
 
   /** Returns whether a binary message of a daemon is an answer. */
-  public static boolean isIn(byte[] message) {
-    return message.length >= HEAD_BYTES && message[0] == KIND;
+  public static boolean isIn(ByteBuffer message) {
+    return message.remaining() >= HEAD_BYTES && message.get(message.position()) == KIND;
   }
 
   /**
@@ -27,14 +26,15 @@ public record AnswerFrame(UUID command, Bytes answer) {
    *
    * @throws DoraException if it is none
    */
-  public static AnswerFrame read(byte[] message) {
+  public static AnswerFrame read(ByteBuffer message) {
     if (!isIn(message)) {
       throw new DoraException("a binary message of an unknown kind");
     }
-    ByteBuffer in = ByteBuffer.wrap(message, 1, HEAD_BYTES - 1);
+    ByteBuffer in = message.slice(message.position() + 1, message.remaining() - 1);
     UUID command = new UUID(in.getLong(), in.getLong());
-    return new AnswerFrame(
-        command, Bytes.wrap(Arrays.copyOfRange(message, HEAD_BYTES, message.length)));
+    byte[] answer = new byte[in.remaining()];
+    in.get(answer);
+    return new AnswerFrame(command, Bytes.wrap(answer));
   }
 
   /** Returns the message. */

@@ -2,43 +2,36 @@ package org.dora.common.daemonlink;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.dora.common.DoraException;
-import org.dora.common.codec.PostcardWriter;
-import org.dora.common.message.Bytes;
 
 /**
  * The binary form of {@link DaemonEvent.TopicDebugData}, from our daemon to our coordinator: JSON
  * would take 3.6 bytes for one (control-protocol.md section 19). A byte for the kind of message, 16
  * for the dataflow, two for the number of subscriptions and 16 for each, all with the highest byte
  * first; the rest is the payload.
+ *
+ * @param dataflow whose output it is
+ * @param subscriptions in whose names it is shown
  */
-public final class TopicDataFrame {
+public record TopicDataFrame(UUID dataflow, List<UUID> subscriptions) {
   private static final byte KIND = 1;
   private static final int ID_BYTES = 16;
   private static final int HEAD_BYTES = 1 + ID_BYTES + 2;
-
-  private TopicDataFrame() {}
 
   /** Returns how long a frame is. */
   public static long size(int subscriptions, long payload) {
     return HEAD_BYTES + (long) ID_BYTES * subscriptions + payload;
   }
 
-  /**
-   * Returns the frame.
-   *
-   * @param payload an {@link org.dora.common.message.InterDaemonEvent} with its time
-   */
-  public static byte[] of(UUID dataflow, List<UUID> subscriptions, PostcardWriter payload) {
-    int size = Math.toIntExact(size(subscriptions.size(), payload.size()));
+  /** Returns what stands before the payload. */
+  public static byte[] head(UUID dataflow, List<UUID> subscriptions) {
+    int size = Math.toIntExact(size(subscriptions.size(), 0));
     ByteBuffer frame = ByteBuffer.allocate(size).put(KIND);
     put(frame, dataflow);
     frame.putShort((short) subscriptions.size());
     subscriptions.forEach(id -> put(frame, id));
-    payload.forEachPiece(frame::put);
     return frame.array();
   }
 
@@ -47,29 +40,27 @@ public final class TopicDataFrame {
   }
 
   /**
-   * Reads a frame.
+   * Reads what stands before the payload.
    *
-   * @throws DoraException if it is none
+   * @param message whose position is at the payload afterwards
+   * @throws DoraException if it is no such frame
    */
-  public static DaemonEvent.TopicDebugData read(byte[] frame) {
-    ByteBuffer in = ByteBuffer.wrap(frame);
-    if (frame.length < HEAD_BYTES || in.get() != KIND) {
+  public static TopicDataFrame read(ByteBuffer message) {
+    int size = message.remaining();
+    if (size < HEAD_BYTES || message.get() != KIND) {
       throw new DoraException("a binary message of an unknown kind");
     }
-    UUID dataflow = id(in);
-    int count = Short.toUnsignedInt(in.getShort());
-    if (in.remaining() < count * ID_BYTES) {
+    UUID dataflow = id(message);
+    int count = Short.toUnsignedInt(message.getShort());
+    if (message.remaining() < count * ID_BYTES) {
       throw new DoraException(
-          "a message for " + count + " subscriptions of only " + frame.length + " bytes");
+          "a message for " + count + " subscriptions of only " + size + " bytes");
     }
     List<UUID> subscriptions = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      subscriptions.add(id(in));
+      subscriptions.add(id(message));
     }
-    return new DaemonEvent.TopicDebugData(
-        dataflow,
-        subscriptions,
-        Bytes.wrap(Arrays.copyOfRange(frame, in.position(), frame.length)));
+    return new TopicDataFrame(dataflow, subscriptions);
   }
 
   private static UUID id(ByteBuffer in) {

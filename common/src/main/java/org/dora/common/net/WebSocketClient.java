@@ -10,10 +10,12 @@ import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,10 @@ public final class WebSocketClient implements AutoCloseable {
   private static final int MASKED = 0x80;
   private static final int LONGEST_HEADER = 64 * 1024;
   private static final int LARGEST_CONTROL_FRAME = 125;
+  private static final int LONGEST_HEAD = 14;
+
+  /** As much of a large message is masked and written at once. */
+  private static final int BLOCK = 64 << 10;
 
   /** How long the rest of a message may be silent once it has begun. */
   private static final Duration STALLED = Duration.ofSeconds(30);
@@ -239,10 +245,8 @@ public final class WebSocketClient implements AutoCloseable {
     if (size < 0 || size > most) {
       throw new MessageTooLargeException(before + size, limit);
     }
-    byte[] data = in.readNBytes((int) size);
-    if (data.length < size) {
-      throw new EOFException("the connection ended within a message");
-    }
+    byte[] data = new byte[(int) size];
+    in.readFully(data);
     return data;
   }
 
@@ -262,23 +266,66 @@ public final class WebSocketClient implements AutoCloseable {
     write(BINARY, data);
   }
 
-  private synchronized void write(int opcode, byte[] data) throws IOException {
-    int lengthBytes = data.length < 126 ? 0 : data.length <= 0xFFFF ? 2 : 8;
-    byte[] frame = new byte[2 + lengthBytes + 4 + data.length];
-    frame[0] = (byte) (FINAL | opcode);
-    frame[1] = (byte) (MASKED | (lengthBytes == 0 ? data.length : lengthBytes == 2 ? 126 : 127));
-    int at = 2;
-    for (int shift = 8 * (lengthBytes - 1); shift >= 0; shift -= 8) {
-      frame[at++] = (byte) ((long) data.length >>> shift);
+  /**
+   * Sends a binary message without a copy of it; blocks while the peer takes nothing.
+   *
+   * @param pieces it in order; read up
+   */
+  public void sendBinary(List<ByteBuffer> pieces) throws IOException {
+    write(BINARY, pieces);
+  }
+
+  private void write(int opcode, byte[] data) throws IOException {
+    write(opcode, List.of(ByteBuffer.wrap(data)));
+  }
+
+  private synchronized void write(int opcode, List<ByteBuffer> pieces) throws IOException {
+    long size = 0;
+    for (ByteBuffer piece : pieces) {
+      size += piece.remaining();
     }
     int mask = masks.nextInt();
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      frame[at++] = (byte) (mask >>> shift);
+    ByteBuffer block = ByteBuffer.allocate((int) Math.min(LONGEST_HEAD + size, BLOCK));
+    block.put((byte) (FINAL | opcode));
+    if (size < 126) {
+      block.put((byte) (MASKED | (int) size));
+    } else if (size <= 0xFFFF) {
+      block.put((byte) (MASKED | 126)).putShort((short) size);
+    } else {
+      block.put((byte) (MASKED | 127)).putLong(size);
     }
-    for (int i = 0; i < data.length; i++) {
-      frame[at + i] = (byte) (data[i] ^ mask >>> (24 - 8 * (i & 3)));
+    block.putInt(mask);
+    int begin = block.position();
+    for (ByteBuffer piece : pieces) {
+      while (piece.hasRemaining()) {
+        if (!block.hasRemaining()) {
+          mask = flush(block, begin, mask);
+          begin = 0;
+        }
+        int count = Math.min(piece.remaining(), block.remaining());
+        block.put(piece.slice(piece.position(), count));
+        piece.position(piece.position() + count);
+      }
     }
-    out.write(frame);
+    int _ = flush(block, begin, mask);
+  }
+
+  /** Masks and writes a block; returns the mask for what follows it. */
+  private int flush(ByteBuffer block, int begin, int mask) throws IOException {
+    int end = block.position();
+    long twice = (long) mask << 32 | mask & 0xFFFF_FFFFL;
+    int at = begin;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      block.putLong(at, block.getLong(at) ^ twice);
+    }
+    int next = mask;
+    for (; at < end; at++) {
+      next = Integer.rotateLeft(next, Byte.SIZE);
+      block.put(at, (byte) (block.get(at) ^ next));
+    }
+    out.write(block.array(), 0, end);
+    block.clear();
+    return next;
   }
 
   /** Ends the connection; a thread that reads gets an exception. */

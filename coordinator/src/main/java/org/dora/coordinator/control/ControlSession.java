@@ -13,6 +13,7 @@ import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
+import org.dora.common.memory.Payload;
 import org.dora.common.version.PeerCheck;
 import org.dora.coordinator.dataflow.LogSubscriber;
 import org.dora.coordinator.dataflow.TopicSubscriber;
@@ -101,7 +102,7 @@ final class ControlSession implements Conversation, LogSubscriber, TopicSubscrib
   /** Answers a request in binary. */
   void reply(BinaryFrame answer) {
     if (takes()) {
-      link.sendBinary(answer.toByteArray());
+      link.sendBinary(BinaryFrame.head(answer.id()), answer.payload().asPayload());
     }
   }
 
@@ -158,11 +159,11 @@ final class ControlSession implements Conversation, LogSubscriber, TopicSubscrib
   }
 
   @Override
-  public void send(BinaryFrame frame) {
+  public void send(UUID subscription, Payload data) {
     long now = nanoTime.getAsLong();
     if (link.pendingBytes() <= TOPICS_PENDING) {
       lastRoom = now;
-      link.sendBinary(frame.toByteArray());
+      link.sendBinary(BinaryFrame.head(subscription), data);
     } else if (!gone && now - lastRoom > STALL_LIMIT.toNanos()) {
       LOG.warn(
           "the CLI at {} has taken no message on outputs for {} s, its connection is closed",
@@ -179,8 +180,9 @@ final class ControlSession implements Conversation, LogSubscriber, TopicSubscrib
   }
 
   @Override
-  public void binary(byte[] message) {
-    LOG.debug("the CLI at {} sent {} binary bytes", link.address(), message.length);
+  public void binary(Payload message) {
+    LOG.debug("the CLI at {} sent {} binary bytes", link.address(), message.size());
+    message.release();
   }
 
   @Override

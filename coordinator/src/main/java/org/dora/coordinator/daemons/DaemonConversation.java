@@ -1,16 +1,18 @@
 package org.dora.coordinator.daemons;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.dora.common.DoraException;
 import org.dora.common.daemonlink.AnswerFrame;
 import org.dora.common.daemonlink.CoordinatorRequest;
 import org.dora.common.daemonlink.DaemonCommandReply;
-import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.DaemonLink;
 import org.dora.common.daemonlink.TopicDataFrame;
 import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
+import org.dora.common.memory.Payload;
 import org.dora.common.message.Timestamped;
 import org.dora.coordinator.server.Conversation;
 import org.dora.coordinator.server.PeerLink;
@@ -89,18 +91,27 @@ final class DaemonConversation implements Conversation {
   }
 
   @Override
-  public void binary(byte[] message) {
-    try {
-      if (AnswerFrame.isIn(message)) {
-        AnswerFrame frame = AnswerFrame.read(message);
+  public void binary(Payload message) {
+    try (message) {
+      ByteBuffer bytes = message.bytes().asByteBuffer();
+      if (AnswerFrame.isIn(bytes)) {
+        AnswerFrame frame = AnswerFrame.read(bytes);
         conductor.execute(
             () -> answered(frame.command(), new DaemonCommandReply.PartOfLog(frame.answer())));
       } else {
-        DaemonEvent.TopicDebugData data = TopicDataFrame.read(message);
-        conductor.execute(() -> daemons.shown(this, data));
+        TopicDataFrame frame = TopicDataFrame.read(bytes);
+        MemorySegment rest = message.retain().bytes().asSlice(bytes.position());
+        Payload data = new Payload(rest, message::release);
+        conductor.execute(() -> shown(frame, data));
       }
     } catch (DoraException e) {
       LOG.warn("daemon at {} sent what cannot be read: {}", link.address(), e.getMessage());
+    }
+  }
+
+  private void shown(TopicDataFrame frame, Payload data) {
+    try (data) {
+      daemons.shown(this, frame, data);
     }
   }
 

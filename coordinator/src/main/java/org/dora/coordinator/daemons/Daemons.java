@@ -21,8 +21,10 @@ import org.dora.common.daemonlink.DaemonLink;
 import org.dora.common.daemonlink.DaemonRegistration;
 import org.dora.common.daemonlink.RegisterResult;
 import org.dora.common.daemonlink.ResolveMachineReply;
+import org.dora.common.daemonlink.TopicDataFrame;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.UuidV7;
+import org.dora.common.memory.Payload;
 import org.dora.common.message.Timestamped;
 import org.dora.common.schedule.Deadlines;
 import org.dora.common.version.PeerCheck;
@@ -132,9 +134,9 @@ public final class Daemons {
   }
 
   /** A daemon shows what was sent on an output. */
-  void shown(DaemonConversation from, DaemonEvent.TopicDebugData data) {
-    if (from.standing() instanceof Standing.Registered(ConnectedDaemon daemon)) {
-      happened(daemon, data);
+  void shown(DaemonConversation from, TopicDataFrame frame, Payload data) {
+    if (from.standing() instanceof Standing.Registered) {
+      listener().shown(frame, data);
     }
   }
 

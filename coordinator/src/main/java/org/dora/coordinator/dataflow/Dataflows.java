@@ -21,10 +21,13 @@ import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonDataflowResult;
 import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.Outcome;
+import org.dora.common.daemonlink.TopicDataFrame;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
+import org.dora.common.memory.Payload;
+import org.dora.common.message.Bytes;
 import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.dora.coordinator.daemons.DaemonListener;
 import org.dora.coordinator.daemons.Placement;
@@ -304,7 +307,8 @@ public final class Dataflows implements DaemonListener {
           recovery.catchUps().acknowledged(run, part, sequence);
         }
       }
-      case DaemonEvent.TopicDebugData data -> topics.shown(data);
+      case DaemonEvent.TopicDebugData(UUID id, var subscriptions, Bytes data) ->
+          topics.shown(new TopicDataFrame(id, subscriptions), data.asPayload());
       case DaemonEvent.Heartbeat _, DaemonEvent.ZenohListenEndpoint _, DaemonEvent.Exit _ ->
           throw new IllegalStateException("not told: " + event);
     }
@@ -393,6 +397,11 @@ public final class Dataflows implements DaemonListener {
     if (archived.size() > ARCHIVED) {
       context.store().delete(archived.pollFirstEntry().getKey());
     }
+  }
+
+  @Override
+  public void shown(TopicDataFrame frame, Payload data) {
+    topics.shown(frame, data);
   }
 
   @Override

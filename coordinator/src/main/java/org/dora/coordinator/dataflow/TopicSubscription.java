@@ -1,5 +1,6 @@
 package org.dora.coordinator.dataflow;
 
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -7,10 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.dora.common.control.BinaryFrame;
 import org.dora.common.daemonlink.OutputRef;
 import org.dora.common.id.DaemonId;
-import org.dora.common.message.Bytes;
+import org.dora.common.memory.Payload;
 import org.dora.coordinator.daemons.Placement;
 
 /** What one subscriber looks at in one dataflow, by a single request. Confined to the conductor. */
@@ -18,12 +18,14 @@ final class TopicSubscription {
   /** A daemon shows outputs before everybody has heard that it does. */
   private static final int MOST_EARLY = 64;
 
+  private static final long LARGEST_EARLY = 256 << 10;
+
   private final UUID id = UUID.randomUUID();
   private final TopicSubscriber subscriber;
   private final DataflowRun run;
   private final Set<OutputRef> asked;
   private final Set<OutputRef> outputs;
-  private final List<Bytes> early = new ArrayList<>();
+  private final List<Payload> early = new ArrayList<>();
   private final CompletableFuture<UUID> begun = new CompletableFuture<>();
 
   /**
@@ -74,15 +76,15 @@ final class TopicSubscription {
   /** All daemons show their outputs: the subscriber hears that first, then what came early. */
   void begin() {
     begun.complete(id);
-    early.forEach(payload -> subscriber.send(new BinaryFrame(id, payload)));
+    early.forEach(data -> subscriber.send(id, data));
     early.clear();
   }
 
-  void take(Bytes payload) {
+  void take(Payload data) {
     if (begun.isDone()) {
-      subscriber.send(new BinaryFrame(id, payload));
-    } else if (early.size() < MOST_EARLY) {
-      early.add(payload);
+      subscriber.send(id, data);
+    } else if (early.size() < MOST_EARLY && data.size() <= LARGEST_EARLY) {
+      early.add(Payload.ofBytes(data.bytes().toArray(ValueLayout.JAVA_BYTE)));
     }
   }
 }

@@ -13,9 +13,10 @@ import org.dora.common.control.BinaryFrame;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
-import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.OutputRef;
+import org.dora.common.daemonlink.TopicDataFrame;
 import org.dora.common.id.DaemonId;
+import org.dora.common.memory.Payload;
 import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -165,18 +166,18 @@ public final class Topics {
   }
 
   /** A daemon shows something. */
-  void shown(DaemonEvent.TopicDebugData data) {
-    if (data.payload().size() > LARGEST_PAYLOAD) {
+  void shown(TopicDataFrame frame, Payload data) {
+    if (data.size() > LARGEST_PAYLOAD) {
       LOG.warn(
           "a message of {} bytes on an inspected output is not shown: at most {} bytes are",
-          data.payload().size(),
+          data.size(),
           LARGEST_PAYLOAD);
       return;
     }
-    for (UUID id : data.subscriptionIds()) {
+    for (UUID id : frame.subscriptions()) {
       TopicSubscription subscription = subscriptions.get(id);
-      if (subscription != null && subscription.run().id().equals(data.dataflowId())) {
-        subscription.take(data.payload());
+      if (subscription != null && subscription.run().id().equals(frame.dataflow())) {
+        subscription.take(data);
       }
     }
   }

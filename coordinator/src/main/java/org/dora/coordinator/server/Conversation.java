@@ -1,5 +1,7 @@
 package org.dora.coordinator.server;
 
+import org.dora.common.memory.Payload;
+
 /**
  * Where the messages of one peer go. Called on the peer's I/O thread, one call at a time, so an
  * implementation hands on what takes long.
@@ -15,9 +17,9 @@ public interface Conversation {
   /**
    * Takes a binary message.
    *
-   * @param message owned by the receiver
+   * @param message owned by the receiver, who releases it
    */
-  void binary(byte[] message);
+  void binary(Payload message);
 
   /** The connection has ended, by whichever side; nothing comes after it. Called once. */
   void ended();

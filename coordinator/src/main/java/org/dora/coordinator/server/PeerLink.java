@@ -1,6 +1,7 @@
 package org.dora.coordinator.server;
 
 import java.net.InetSocketAddress;
+import org.dora.common.memory.Payload;
 
 /** The way to one connected peer. For any thread; nothing here waits. */
 public interface PeerLink {
@@ -17,9 +18,10 @@ public interface PeerLink {
   /**
    * Sends a binary message after those sent before; without effect once the connection has ended.
    *
-   * @param message not changed afterwards
+   * @param head what stands before the body; not changed afterwards
+   * @param body retained until it has left
    */
-  void sendBinary(byte[] message);
+  void sendBinary(byte[] head, Payload body);
 
   /** Returns how many bytes were given to send and have not left yet. */
   long pendingBytes();

@@ -20,8 +20,8 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.util.concurrent.Future;
@@ -154,16 +154,13 @@ final class RequestGate extends SimpleChannelInboundHandler<FullHttpRequest> {
         new WebSocketServerHandshakerFactory(
                 "ws://" + request.headers().get(HttpHeaderNames.HOST, "localhost") + request.uri(),
                 null,
-                WebSocketDecoderConfig.newBuilder()
-                    .maxFramePayloadLength(route.messageLimit())
-                    .build())
+                false)
             .newHandshaker(request);
     if (handshaker == null) {
       throw new IllegalStateException("no handshaker for version 13");
     }
     ctx.pipeline()
-        .addLast(new WebSocketFrameAggregator(route.messageLimit()))
-        .addLast(new SocketConversation(route.endpoint(), addressOf(ctx)));
+        .addLast(new SocketConversation(route.endpoint(), addressOf(ctx), route.messageLimit()));
     handshaker
         .handshake(ctx.channel(), request)
         .addListener(done -> {
@@ -172,6 +169,9 @@ final class RequestGate extends SimpleChannelInboundHandler<FullHttpRequest> {
             ctx.close();
           }
         });
+    // Frames go as they come: Netty's own handlers collect each of them, and copy it twice.
+    ctx.pipeline().remove(WebSocketFrameDecoder.class);
+    ctx.pipeline().remove(WebSocketFrameEncoder.class);
     ctx.pipeline().remove(this);
   }
 

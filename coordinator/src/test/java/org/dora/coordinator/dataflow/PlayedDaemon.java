@@ -7,13 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.dora.common.clock.HybridLogicalClock;
-import org.dora.common.codec.PostcardWriter;
 import org.dora.common.daemonlink.CoordinatorRequest;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
@@ -30,6 +30,7 @@ import org.dora.common.daemonlink.ZenohEndpoints;
 import org.dora.common.frame.Frame;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
+import org.dora.common.memory.Payload;
 import org.dora.common.message.Metadata;
 import org.dora.common.message.Timestamped;
 import org.dora.coordinator.server.Conversation;
@@ -96,9 +97,10 @@ final class PlayedDaemon implements PeerLink {
 
   /** Shows those who look what was sent on an output. */
   void show(UUID dataflow, UUID subscription, byte[] payload) {
-    PostcardWriter writer = new PostcardWriter();
-    writer.writeRaw(payload);
-    conversation.binary(TopicDataFrame.of(dataflow, List.of(subscription), writer));
+    byte[] head = TopicDataFrame.head(dataflow, List.of(subscription));
+    byte[] message = Arrays.copyOf(head, head.length + payload.length);
+    System.arraycopy(payload, 0, message, head.length, payload.length);
+    conversation.binary(Payload.ofBytes(message));
   }
 
   private void send(CoordinatorRequest request) {
@@ -201,7 +203,7 @@ final class PlayedDaemon implements PeerLink {
   }
 
   @Override
-  public void sendBinary(byte[] message) {
+  public void sendBinary(byte[] head, Payload body) {
     throw new AssertionError("daemons take no binary messages");
   }
 

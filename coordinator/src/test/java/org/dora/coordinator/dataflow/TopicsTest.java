@@ -5,19 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
-import org.dora.common.control.BinaryFrame;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.OutputRef;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
+import org.dora.common.memory.Payload;
+import org.dora.common.message.Bytes;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
@@ -31,7 +33,7 @@ class TopicsTest {
   /** Keeps what it is sent. */
   private static final class Viewer implements TopicSubscriber {
     private final boolean ours;
-    private final List<BinaryFrame> frames = new ArrayList<>();
+    private final List<Bytes> frames = new ArrayList<>();
 
     private Viewer(boolean ours) {
       this.ours = ours;
@@ -43,8 +45,8 @@ class TopicsTest {
     }
 
     @Override
-    public void send(BinaryFrame frame) {
-      frames.add(frame);
+    public void send(UUID subscription, Payload data) {
+      frames.add(Bytes.wrap(data.bytes().toArray(ValueLayout.JAVA_BYTE)));
     }
   }
 
@@ -78,7 +80,7 @@ class TopicsTest {
     daemon.show(flow, UUID.randomUUID(), new byte[] {2});
     daemon.show(new UUID(9, 9), id, new byte[] {3});
     assertEquals(1, viewer.frames.size());
-    assertEquals(1, viewer.frames.getFirst().payload().get(0));
+    assertEquals(1, viewer.frames.getFirst().get(0));
 
     topics.unsubscribe(new Viewer(true), id);
     assertEquals(List.of(), daemon.commands(), "it is not his");

@@ -16,10 +16,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.dora.common.memory.Payload;
 import org.dora.common.net.WebSocketClient;
 import org.dora.common.net.WebSocketMessage;
 import org.dora.common.net.WebSocketRefusedException;
@@ -74,8 +76,10 @@ class CoordinatorServerTest {
     }
 
     @Override
-    public void binary(byte[] message) {
-      link.sendBinary(message);
+    public void binary(Payload message) {
+      try (message) {
+        link.sendBinary(new byte[] {9}, message);
+      }
     }
 
     @Override
@@ -113,8 +117,12 @@ class CoordinatorServerTest {
         assertEquals(true, answer.isText());
         assertArrayEquals(text, answer.data());
       }
-      client.sendBinary(new byte[] {1, 2});
-      assertEquals(false, client.read().isText());
+      for (int size : new int[] {0, 2, 20 << 20}) {
+        client.sendBinary(new byte[size]);
+        WebSocketMessage answer = client.read();
+        assertEquals(false, answer.isText());
+        assertArrayEquals(Arrays.copyOf(new byte[] {9}, size + 1), answer.data());
+      }
     }
   }
 

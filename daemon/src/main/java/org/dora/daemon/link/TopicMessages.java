@@ -1,6 +1,9 @@
 package org.dora.daemon.link;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.dora.common.codec.InterDaemonEventCodec;
 import org.dora.common.codec.PostcardWriter;
 import org.dora.common.codec.TimestampedCodec;
@@ -43,7 +46,10 @@ final class TopicMessages {
       if (TopicDataFrame.size(topic.subscriptions().size(), payload.size()) > limit) {
         return false;
       }
-      socket.sendBinary(TopicDataFrame.of(topic.dataflow(), topic.subscriptions(), payload));
+      List<ByteBuffer> pieces = new ArrayList<>();
+      pieces.add(ByteBuffer.wrap(TopicDataFrame.head(topic.dataflow(), topic.subscriptions())));
+      payload.forEachPiece(pieces::add);
+      socket.sendBinary(pieces);
       return true;
     });
   }

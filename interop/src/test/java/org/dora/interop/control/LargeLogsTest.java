@@ -20,11 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A log that is larger than the memory of those through whose hands it goes. */
 class LargeLogsTest {
-  private static final int LINES = 40_000;
+  private static final int LINES = 20_000;
   private static final int LINE_BYTES = 1000;
 
   @TempDir private static Path folder;
   private static MixedCluster cluster;
+  private static String dataflow;
 
   @BeforeAll
   static void start() throws IOException {
@@ -35,7 +36,9 @@ class LargeLogsTest {
     cluster.succeed("start", "steady.yml", "--name", "large", "--detach");
     cluster.succeed("stop", "large");
     try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
-      write(files.filter(file -> file.endsWith("log_source.jsonl")).findFirst().orElseThrow());
+      Path log = files.filter(file -> file.endsWith("log_source.jsonl")).findFirst().orElseThrow();
+      dataflow = String.valueOf(log.getParent().getFileName());
+      write(log);
     }
   }
 
@@ -67,20 +70,19 @@ class LargeLogsTest {
     String count = " | grep -o ' [0-9]\\{6\\} ' | awk '$1 + 0 != NR - 1 {exit 1} END {print NR}'";
     assertEquals(LINES, Integer.parseInt(shell(dora + " logs large source" + count)));
     String last = shell(dora + " logs large --node source --tail 4000 | head -1");
-    assertTrue(last.contains(" 036000 x"), last);
-    assertEquals("50", shell(dora + " logs large source --grep 0390 --tail 50 | wc -l"));
+    assertTrue(last.contains(" 016000 x"), last);
+    assertEquals("50", shell(dora + " logs large source --grep 0190 --tail 50 | wc -l"));
   }
 
   @Test
   void theReleasedCommandIsToldHowLargeItIs() {
     String dora = ReleasedPeers.dora().toString();
-    String id = cluster.succeed("list", "--quiet").strip(); // names are those of what runs there
-    Outcome refused = cluster.execute(dora, "logs", id, "--node", "source");
+    Outcome refused = cluster.execute(dora, "logs", dataflow, "--node", "source");
     assertNotEquals(0, refused.exitCode(), refused::toString);
     String size = Integer.toString(LINES * LINE_BYTES);
     assertTrue(refused.stderr().contains("has " + size + " bytes"), refused::toString);
     assertTrue(refused.stderr().contains("`--tail`"), refused::toString);
-    Outcome tail = cluster.execute(dora, "logs", id, "--node", "source", "--tail", "3");
+    Outcome tail = cluster.execute(dora, "logs", dataflow, "--node", "source", "--tail", "3");
     assertEquals(3, tail.stdout().lines().count(), tail::toString);
   }
 }
