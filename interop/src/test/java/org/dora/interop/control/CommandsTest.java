@@ -33,13 +33,16 @@ class CommandsTest {
   }
 
   @Test
-  void aDataflowIsFoundByNameAndStartOfItsId() {
+  void aDataflowIsFoundByNameAndStartOfItsId() throws IOException {
     String id = cluster.succeed("start", "steady.yml", "--name", "found", "--detach", "-q").strip();
-    assertTrue(
-        cluster.succeed("list", "--name", "FOUND", "-f", "json").contains("\"nodes\":2"), id);
+    String listed = cluster.succeed("list", "--name", "FOUND", "-f", "json");
+    assertTrue(listed.contains("\"nodes\":2"), listed);
     Outcome twice = cluster.run("start", "steady.yml", "--name", "found", "--detach");
     assertEquals(1, twice.exitCode());
     assertTrue(twice.stderr().contains("already a running dataflow with name `found`"));
+    try (RunningCommand log = cluster.begin("logs", "found", "--follow")) {
+      log.awaitLines("number");
+    }
     Outcome stop = cluster.run("stop", id.substring(0, 30));
     assertEquals(0, stop.exitCode(), stop::toString);
     assertEquals("stopped [found] " + id + "\n", stop.stderr());
