@@ -9,8 +9,6 @@ import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.InputDescriptor;
 import org.dora.common.descriptor.InputMapping;
 import org.dora.common.descriptor.NodeDescriptor;
-import org.dora.common.descriptor.NodePorts;
-import org.dora.common.descriptor.OperatorDescriptor;
 import org.dora.common.id.DataId;
 
 /**
@@ -24,60 +22,31 @@ record NodeEdges(SortedMap<String, String> inputs, SortedMap<String, List<String
   static NodeEdges of(Descriptor descriptor, NodeDescriptor node) {
     SortedMap<String, String> inputs = new TreeMap<>();
     SortedMap<String, List<String>> outputs = new TreeMap<>();
-    for (Part part : Part.of(node)) {
-      for (Map.Entry<DataId, InputDescriptor> input : part.ports.inputs().entrySet()) {
-        inputs.put(part.prefix + input.getKey(), input.getValue().source().toString());
+    for (NodePart part : NodePart.of(node)) {
+      for (Map.Entry<DataId, InputDescriptor> input : part.ports().inputs().entrySet()) {
+        inputs.put(part.prefix() + input.getKey(), input.getValue().source().toString());
       }
-      for (DataId output : part.ports.outputs()) {
-        outputs.put(part.prefix + output, readers(descriptor, node, part, output));
+      for (DataId output : part.ports().outputs()) {
+        outputs.put(part.prefix() + output, readers(descriptor, node, part, output));
       }
     }
     return new NodeEdges(inputs, outputs);
   }
 
   private static List<String> readers(
-      Descriptor descriptor, NodeDescriptor node, Part part, DataId output) {
+      Descriptor descriptor, NodeDescriptor node, NodePart part, DataId output) {
     List<String> readers = new ArrayList<>();
     for (NodeDescriptor reader : descriptor.nodes()) {
-      for (Part reading : Part.of(reader)) {
-        for (Map.Entry<DataId, InputDescriptor> input : reading.ports.inputs().entrySet()) {
+      for (NodePart reading : NodePart.of(reader)) {
+        for (Map.Entry<DataId, InputDescriptor> input : reading.ports().inputs().entrySet()) {
           if (input.getValue().source() instanceof InputMapping.User source
               && source.source().equals(node.id())
               && part.isCalled(source.output().toString(), output)) {
-            readers.add(reader.id() + "/" + reading.prefix + input.getKey());
+            readers.add(reader.id() + "/" + reading.prefix() + input.getKey());
           }
         }
       }
     }
     return readers;
-  }
-
-  /**
-   * A node or one of its operators.
-   *
-   * @param prefix of its ports among those of the node
-   * @param single whether the prefix may be left out
-   */
-  private record Part(String prefix, boolean single, NodePorts ports) {
-    static List<Part> of(NodeDescriptor node) {
-      List<Part> parts = new ArrayList<>();
-      parts.add(new Part("", true, node.ports()));
-      OperatorDescriptor only = node.composition().operator();
-      if (only != null) {
-        parts.add(new Part(only.effectiveId() + "/", true, only.ports()));
-      }
-      List<OperatorDescriptor> several = node.composition().operators();
-      if (several != null) {
-        for (OperatorDescriptor operator : several) {
-          parts.add(new Part(operator.effectiveId() + "/", false, operator.ports()));
-        }
-      }
-      return parts;
-    }
-
-    /** Whether a mapping's output is this part's. */
-    boolean isCalled(String name, DataId output) {
-      return name.equals(prefix + output) || (single && name.equals(output.toString()));
-    }
   }
 }

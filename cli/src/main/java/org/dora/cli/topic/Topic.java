@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.dora.cli.node.NodePart;
 import org.dora.common.daemonlink.OutputRef;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.InputDescriptor;
 import org.dora.common.descriptor.InputMapping;
 import org.dora.common.descriptor.NodeDescriptor;
-import org.dora.common.descriptor.NodePorts;
-import org.dora.common.descriptor.OperatorDescriptor;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 
@@ -25,10 +24,10 @@ record Topic(NodeId node, DataId name, DataId wire, List<String> subscribers) {
   static List<Topic> of(Descriptor descriptor) {
     List<Topic> topics = new ArrayList<>();
     for (NodeDescriptor node : descriptor.nodes()) {
-      for (Part part : Part.of(node)) {
-        for (DataId output : new TreeSet<>(part.ports.outputs())) {
+      for (NodePart part : NodePart.of(node)) {
+        for (DataId output : new TreeSet<>(part.ports().outputs())) {
           DataId name = part.shown(output);
-          DataId wire = new DataId(part.prefix + output);
+          DataId wire = new DataId(part.prefix() + output);
           topics.add(new Topic(node.id(), name, wire, readers(descriptor, node, name, wire)));
         }
       }
@@ -40,8 +39,8 @@ record Topic(NodeId node, DataId name, DataId wire, List<String> subscribers) {
       Descriptor descriptor, NodeDescriptor node, DataId name, DataId wire) {
     List<String> readers = new ArrayList<>();
     for (NodeDescriptor reader : descriptor.nodes()) {
-      for (Part part : Part.of(reader)) {
-        for (Map.Entry<DataId, InputDescriptor> input : part.ports.inputs().entrySet()) {
+      for (NodePart part : NodePart.of(reader)) {
+        for (Map.Entry<DataId, InputDescriptor> input : part.ports().inputs().entrySet()) {
           if (input.getValue().source() instanceof InputMapping.User(NodeId source, DataId output)
               && source.equals(node.id())
               && (output.equals(name) || output.equals(wire))) {
@@ -61,33 +60,5 @@ record Topic(NodeId node, DataId name, DataId wire, List<String> subscribers) {
   @Override
   public String toString() {
     return node + "/" + name;
-  }
-
-  /**
-   * A node or one of its operators.
-   *
-   * @param prefix of its ports in messages
-   * @param isOnly whether users leave the prefix out
-   */
-  private record Part(String prefix, boolean isOnly, NodePorts ports) {
-    static List<Part> of(NodeDescriptor node) {
-      List<Part> parts = new ArrayList<>();
-      parts.add(new Part("", true, node.ports()));
-      OperatorDescriptor only = node.composition().operator();
-      if (only != null) {
-        parts.add(new Part(only.effectiveId() + "/", true, only.ports()));
-      }
-      List<OperatorDescriptor> several = node.composition().operators();
-      if (several != null) {
-        for (OperatorDescriptor operator : several) {
-          parts.add(new Part(operator.effectiveId() + "/", false, operator.ports()));
-        }
-      }
-      return parts;
-    }
-
-    DataId shown(DataId port) {
-      return isOnly ? port : new DataId(prefix + port);
-    }
   }
 }
