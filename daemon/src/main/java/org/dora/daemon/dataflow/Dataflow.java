@@ -282,7 +282,7 @@ public final class Dataflow {
   /** A connection has ended. */
   public void disconnected(NodeConnection connection) {
     if (connection.owner() instanceof Incarnation incarnation) {
-      incarnation.connections.remove(connection);
+      incarnation.disconnected(connection, state.deadlines().now());
       lifecycle.complete(incarnation);
     }
   }

@@ -70,6 +70,10 @@ final class Incarnation implements ConnectionOwner {
   boolean straggler;
 
   private boolean killWhenStarted;
+
+  /** When a connection ended last; what came over it counts no more, but its end does. */
+  private long lastDisconnect;
+
   private long forgiven;
   private long forgivenSince;
 
@@ -79,6 +83,7 @@ final class Incarnation implements ConnectionOwner {
     this.node = node;
     this.generation = generation;
     this.startedAt = startedAt;
+    this.lastDisconnect = startedAt;
   }
 
   /** Returns whether this is the node's present life, or its last one. */
@@ -88,13 +93,20 @@ final class Incarnation implements ConnectionOwner {
 
   /** Returns when the process was last heard of, by the conductor's clock. */
   long lastActivity() {
-    long last = startedAt;
+    long last = lastDisconnect;
     for (NodeConnection connection : connections) {
       if (connection.lastActivity() - last > 0) {
         last = connection.lastActivity();
       }
     }
     return last;
+  }
+
+  /** A connection has ended. */
+  void disconnected(NodeConnection connection, long now) {
+    if (connections.remove(connection)) {
+      lastDisconnect = now;
+    }
   }
 
   /** Lets a time of silence pass for which the process is not to blame. */
