@@ -33,6 +33,7 @@ import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
 import org.dora.common.message.Timestamped;
 import org.dora.common.net.WebSocketClient;
+import org.dora.common.net.WebSocketMessage;
 
 /** A daemon that says of every node that it runs, and starts none. */
 final class SimulatedDaemon implements AutoCloseable {
@@ -59,7 +60,7 @@ final class SimulatedDaemon implements AutoCloseable {
     DaemonRegistration registration =
         DaemonRegistration.ours(machine, new TreeMap<>(), ZenohEndpoints.NONE);
     send(new CoordinatorRequest.Register(registration));
-    Frame.Request answer = (Frame.Request) Frame.read(socket.read().data());
+    Frame.Request answer = request(socket.read());
     id = ((RegisterResult.Registered) DaemonLink.registered(answer).inner()).daemonId();
     tell(new DaemonEvent.StatusReport(List.of()));
     tell(new DaemonEvent.ZenohListenEndpoint(ZenohEndpoints.NONE));
@@ -77,7 +78,7 @@ final class SimulatedDaemon implements AutoCloseable {
   private void serve() {
     try {
       while (true) {
-        Frame.Request frame = (Frame.Request) Frame.read(socket.read().data());
+        Frame.Request frame = request(socket.read());
         DaemonCommand command = DaemonLink.command(frame).inner();
         if (answers && command instanceof DaemonCommand.SpawnNodes(Spawn spawn)) {
           DaemonCommandReply begun = new DaemonCommandReply.TriggerSpawnResult(Outcome.ok());
@@ -121,5 +122,9 @@ final class SimulatedDaemon implements AutoCloseable {
   @Override
   public void close() {
     socket.close();
+  }
+
+  private static Frame.Request request(WebSocketMessage message) {
+    return (Frame.Request) Frame.read(((WebSocketMessage.Text) message).utf8());
   }
 }

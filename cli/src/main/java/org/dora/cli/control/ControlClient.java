@@ -20,7 +20,9 @@ import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
 import org.dora.common.log.LogMessage;
 import org.dora.common.log.LogPart;
+import org.dora.common.message.Bytes;
 import org.dora.common.net.MessageTooLargeException;
+import org.dora.common.net.ReceivedBytes;
 import org.dora.common.net.WebSocketClient;
 import org.dora.common.net.WebSocketMessage;
 import org.dora.common.version.DoraVersion;
@@ -181,20 +183,21 @@ public final class ControlClient implements AutoCloseable {
     long end = System.nanoTime() + PROMPT.toNanos();
     while (true) {
       WebSocketMessage message = receive(left(end));
-      if (message == null) {
-        throw new UnansweredException(address, request, PROMPT);
-      }
-      if (message.isText()) {
-        Frame.Reply answer = answerIn(frame(message), id, logs::add);
-        if (answer != null) {
-          return new LogPart("", answer(answer, ControlReply.Logs.class).content());
+      switch (message) {
+        case null -> throw new UnansweredException(address, request, PROMPT);
+        case WebSocketMessage.Text(byte[] text) -> {
+          Frame.Reply answer = answerIn(frame(text), id, logs::add);
+          if (answer != null) {
+            return new LogPart("", answer(answer, ControlReply.Logs.class).content());
+          }
         }
-      } else {
-        BinaryFrame frame = binaryFrame(message);
-        if (frame.id().equals(id)) {
-          return LogPart.read(frame.payload());
+        case WebSocketMessage.Binary(ReceivedBytes data) -> {
+          BinaryFrame frame = binaryFrame(data);
+          if (frame.id().equals(id)) {
+            return logPart(frame);
+          }
+          topics.add(frame);
         }
-        topics.add(frame);
       }
     }
   }
@@ -281,12 +284,18 @@ public final class ControlClient implements AutoCloseable {
     if (!topics.isEmpty()) {
       return topics.poll();
     }
-    WebSocketMessage message = receive(patience);
-    if (message != null && !message.isText()) {
-      return binaryFrame(message);
-    }
-    if (message != null && frame(message) instanceof Frame.Event event) {
-      logs.add(log(event));
+    switch (receive(patience)) {
+      case WebSocketMessage.Binary(ReceivedBytes data) -> {
+        return binaryFrame(data);
+      }
+      case WebSocketMessage.Text(byte[] text) -> {
+        if (frame(text) instanceof Frame.Event event) {
+          logs.add(log(event));
+        }
+      }
+      case null -> {
+        // Nothing in time.
+      }
     }
     return null;
   }
@@ -313,11 +322,15 @@ public final class ControlClient implements AutoCloseable {
     long end = System.nanoTime() + patience.toNanos();
     long left = patience.toNanos();
     while (left > 0) {
-      WebSocketMessage message = receive(Duration.ofNanos(Math.max(1_000_000, left)));
-      if (message == null || message.isText()) {
-        return message == null ? null : frame(message);
+      switch (receive(Duration.ofNanos(Math.max(1_000_000, left)))) {
+        case null -> {
+          return null;
+        }
+        case WebSocketMessage.Text(byte[] text) -> {
+          return frame(text);
+        }
+        case WebSocketMessage.Binary(ReceivedBytes data) -> topics.add(binaryFrame(data));
       }
-      topics.add(binaryFrame(message));
       left = end - System.nanoTime();
     }
     return null;
@@ -337,19 +350,25 @@ public final class ControlClient implements AutoCloseable {
     }
   }
 
-  private Frame frame(WebSocketMessage message) {
+  private Frame frame(byte[] text) {
     try {
-      return Frame.read(message.data());
+      return Frame.read(text);
     } catch (JsonException e) {
       throw incomprehensible(e);
     }
   }
 
-  private BinaryFrame binaryFrame(WebSocketMessage message) {
+  private BinaryFrame binaryFrame(ReceivedBytes data) {
     try {
-      return BinaryFrame.read(message.data());
+      return BinaryFrame.read(data);
     } catch (DoraException e) {
       throw incomprehensible(e);
+    }
+  }
+
+  private static LogPart logPart(BinaryFrame frame) {
+    try (frame) {
+      return LogPart.read(Bytes.wrap(frame.payload().toArray()));
     }
   }
 

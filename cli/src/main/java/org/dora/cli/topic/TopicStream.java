@@ -24,6 +24,7 @@ import org.dora.common.memory.Payload;
 import org.dora.common.memory.SegmentPool;
 import org.dora.common.message.InterDaemonEvent;
 import org.dora.common.message.Metadata;
+import org.dora.common.net.ReceivedBytes;
 import org.jspecify.annotations.Nullable;
 
 /** What comes on outputs at which a command looks, until it has seen enough or nothing comes. */
@@ -62,7 +63,6 @@ final class TopicStream {
   private final List<Topic> topics;
   private final Set<UUID> subscriptions = new HashSet<>();
   private final Set<Topic> open;
-  private final SegmentPool memory = new SegmentPool();
   private final Console console;
 
   private TopicStream(
@@ -177,7 +177,9 @@ final class TopicStream {
         if (patience.equals(SILENCE) && !runs()) {
           return;
         }
-      } else if (subscriptions.contains(frame.id()) && !take(frame, reader)) {
+      } else if (!subscriptions.contains(frame.id())) {
+        frame.close();
+      } else if (!take(frame, reader)) {
         return;
       }
     }
@@ -189,14 +191,12 @@ final class TopicStream {
   }
 
   private boolean take(BinaryFrame frame, Reader reader) {
+    long size = frame.payload().size();
     InterDaemonEvent event;
-    try {
-      event = decode(frame);
+    try (frame) {
+      event = decode(frame.payload());
     } catch (CodecException e) {
-      console
-          .err()
-          .println(
-              "Received invalid event (" + frame.payload().size() + " bytes): " + e.getMessage());
+      console.err().println("Received invalid event (" + size + " bytes): " + e.getMessage());
       return true;
     }
     return switch (event) {
@@ -226,8 +226,9 @@ final class TopicStream {
     };
   }
 
-  private InterDaemonEvent decode(BinaryFrame frame) {
-    PostcardReader in = new PostcardReader(frame.payload().toArray(), memory);
+  private static InterDaemonEvent decode(ReceivedBytes message) {
+    PostcardReader in = new PostcardReader(message, SegmentPool.shared());
+    in.beginMessage(message.size());
     try {
       InterDaemonEvent event = TimestampedCodec.read(in, InterDaemonEventCodec::read).inner();
       in.endMessage();

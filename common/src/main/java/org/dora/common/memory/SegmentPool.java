@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands out payload memory from blocks that are used again and again.
  *
- * <p>Blocks come in powers of two from {@value #MIN_BLOCK_BYTES} to {@value #MAX_BLOCK_BYTES} bytes
- * and start at multiples of 64. Those up to 16 KiB are carved from slabs of {@value #SLAB_BYTES}
- * bytes; each larger one has an arena of its own. A request beyond the largest block is taken from
- * the system exactly and goes back to it with the last release.
+ * <p>Blocks come in powers of two from {@value #MIN_BLOCK_BYTES} to {@value #SLAB_BYTES} bytes,
+ * from there to {@value #MAX_BLOCK_BYTES} bytes in four sizes between one power and the next, so
+ * that no large payload wastes more than a fifth, and start at multiples of 64. Those up to 16 KiB
+ * are carved from slabs of {@value #SLAB_BYTES} bytes; each larger one has an arena of its own. A
+ * request beyond the largest block is taken from the system exactly and goes back to it with the
+ * last release.
  *
  * <p>Free memory is kept up to a bound; beyond it the size class with most of it gives some back to
  * the system, so that what the process holds follows its load down. The bound covers what can be
@@ -37,9 +39,13 @@ public final class SegmentPool implements PayloadAllocator {
   static final long ALIGNMENT = 64;
 
   private static final int MIN_SHIFT = Long.numberOfTrailingZeros(MIN_BLOCK_BYTES);
+  private static final int FINE_SHIFT = Long.numberOfTrailingZeros(SLAB_BYTES);
   private static final int MAX_SHIFT = Long.numberOfTrailingZeros(MAX_BLOCK_BYTES);
 
-  private final SizeClass[] classes = new SizeClass[MAX_SHIFT - MIN_SHIFT + 1];
+  /** Sizes between one power of two and the next, that one included, are 2 to the power of this. */
+  private static final int STEPS_SHIFT = 2;
+
+  private final SizeClass[] classes = new SizeClass[indexOf(MAX_BLOCK_BYTES) + 1];
   private final long maxPooledBytes;
   private final @Nullable LeakTrace leakTrace;
   private final LongAdder liveBytes = new LongAdder();
@@ -60,9 +66,30 @@ public final class SegmentPool implements PayloadAllocator {
   SegmentPool(long maxPooledBytes, @Nullable LeakTrace leakTrace) {
     this.maxPooledBytes = maxPooledBytes;
     this.leakTrace = leakTrace;
-    for (int i = 0; i < classes.length; i++) {
-      classes[i] = new SizeClass(this, 1L << (MIN_SHIFT + i));
+    for (int shift = MIN_SHIFT; shift <= FINE_SHIFT; shift++) {
+      addClass(1L << shift);
     }
+    for (int shift = FINE_SHIFT; shift < MAX_SHIFT; shift++) {
+      long step = 1L << shift - STEPS_SHIFT;
+      for (int i = 1; i <= 1 << STEPS_SHIFT; i++) {
+        addClass((1L << shift) + i * step);
+      }
+    }
+  }
+
+  private void addClass(long blockBytes) {
+    classes[indexOf(blockBytes)] = new SizeClass(this, blockBytes);
+  }
+
+  /** Returns which of the classes has the smallest blocks that are large enough. */
+  private static int indexOf(long size) {
+    int shift = Long.SIZE - Long.numberOfLeadingZeros(size - 1);
+    if (shift <= FINE_SHIFT) {
+      return Math.max(0, shift - MIN_SHIFT);
+    }
+    // The highest bits behind the first one tell the step.
+    int step = (int) ((size - 1) >>> shift - 1 - STEPS_SHIFT) & (1 << STEPS_SHIFT) - 1;
+    return FINE_SHIFT - MIN_SHIFT + 1 + (shift - 1 - FINE_SHIFT << STEPS_SHIFT) + step;
   }
 
   /** Returns the pool that all of a process without special needs shares, Arrow's included. */
@@ -119,9 +146,9 @@ public final class SegmentPool implements PayloadAllocator {
   }
 
   private Payload pooled(long size) {
-    int index = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(size - 1) - MIN_SHIFT);
-    Slab.Block block = classes[index].take();
-    liveBytes.add(classes[index].blockBytes());
+    SizeClass fitting = classes[indexOf(size)];
+    Slab.Block block = fitting.take();
+    liveBytes.add(fitting.blockBytes());
     return payload(block.bytes(size), block);
   }
 

@@ -1,6 +1,5 @@
 package org.dora.common.net;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -27,35 +25,21 @@ import org.jspecify.annotations.Nullable;
  * may write.
  */
 public final class WebSocketClient implements AutoCloseable {
-  private static final int CONTINUATION = 0;
-  private static final int TEXT = 1;
-  private static final int BINARY = 2;
-  private static final int CLOSE = 8;
-  private static final int PING = 9;
-  private static final int PONG = 10;
-  private static final int FINAL = 0x80;
-  private static final int MASKED = 0x80;
   private static final int LONGEST_HEADER = 64 * 1024;
-  private static final int LARGEST_CONTROL_FRAME = 125;
   private static final int LONGEST_HEAD = 14;
 
   /** As much of a large message is masked and written at once. */
   private static final int BLOCK = 64 << 10;
 
-  /** How long the rest of a message may be silent once it has begun. */
-  private static final Duration STALLED = Duration.ofSeconds(30);
-
   private final Socket socket;
-  private final DataInputStream in;
+  private final WebSocketReader reader;
   private final OutputStream out;
-  private final int limit;
   private final SplittableRandom masks = new SplittableRandom();
 
   private WebSocketClient(Socket socket, int limit) throws IOException {
     this.socket = socket;
-    this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
+    this.reader = new WebSocketReader(socket, limit, data -> write(WebSocketReader.PONG, data));
     this.out = socket.getOutputStream();
-    this.limit = limit;
   }
 
   /**
@@ -118,12 +102,13 @@ public final class WebSocketClient implements AutoCloseable {
             + (token == null ? "" : "Authorization: Bearer " + token + "\r\n")
             + "\r\n";
     out.write(request.getBytes(StandardCharsets.ISO_8859_1));
-    String status = readLine(0);
+    DataInputStream in = reader.in();
+    String status = readLine(in, 0);
     // At once: what is no web server may never end what it says.
     int code = codeIn(status);
     int read = status.length();
     int length = 0;
-    for (String line = readLine(read); !line.isEmpty(); line = readLine(read)) {
+    for (String line = readLine(in, read); !line.isEmpty(); line = readLine(in, read)) {
       read += line.length();
       if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
         length = lengthIn(line.substring(15).strip());
@@ -154,7 +139,7 @@ public final class WebSocketClient implements AutoCloseable {
     }
   }
 
-  private String readLine(int before) throws IOException {
+  private static String readLine(DataInputStream in, int before) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int next = in.readUnsignedByte(); next != '\n'; next = in.readUnsignedByte()) {
       if (before + line.length() >= LONGEST_HEADER) {
@@ -188,82 +173,17 @@ public final class WebSocketClient implements AutoCloseable {
    * @throws EOFException if the connection has ended
    */
   public @Nullable WebSocketMessage poll(Duration patience) throws IOException {
-    byte[] collected = new byte[0];
-    int kind = CONTINUATION;
-    int first = await(patience);
-    while (first >= 0) {
-      int opcode = first & 0x0F;
-      byte[] data = readData(opcode, collected.length);
-      if (opcode == CLOSE) {
-        throw new EOFException("the peer has closed the connection");
-      } else if (opcode == PING) {
-        write(PONG, data);
-      } else if (opcode <= BINARY) {
-        if ((opcode == CONTINUATION) == (kind == CONTINUATION)) {
-          throw new ProtocolException("frames of messages do not follow each other");
-        }
-        kind = opcode == CONTINUATION ? kind : opcode;
-        collected = collected.length == 0 ? data : joined(collected, data);
-        if ((first & FINAL) != 0) {
-          return new WebSocketMessage(kind == TEXT, collected);
-        }
-      } else if (opcode != PONG) {
-        throw new ProtocolException("frame of the unknown kind " + opcode);
-      }
-      first = kind == CONTINUATION ? await(patience) : in.readUnsignedByte();
-    }
-    return null;
-  }
-
-  /** Returns the first byte of a frame, -1 if none comes in time. */
-  private int await(Duration patience) throws IOException {
-    socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
-    try {
-      return in.readUnsignedByte();
-    } catch (SocketTimeoutException _) {
-      return -1;
-    } finally {
-      if (!socket.isClosed()) {
-        socket.setSoTimeout(Math.toIntExact(STALLED.toMillis()));
-      }
-    }
-  }
-
-  private byte[] readData(int opcode, int before) throws IOException {
-    int second = in.readUnsignedByte();
-    if ((second & MASKED) != 0) {
-      throw new ProtocolException("a server must not mask its frames");
-    }
-    long size =
-        switch (second) {
-          case 126 -> in.readUnsignedShort();
-          case 127 -> in.readLong();
-          default -> second;
-        };
-    boolean isControl = opcode >= CLOSE;
-    long most = isControl ? LARGEST_CONTROL_FRAME : limit - before;
-    if (size < 0 || size > most) {
-      throw new MessageTooLargeException(before + size, limit);
-    }
-    byte[] data = new byte[(int) size];
-    in.readFully(data);
-    return data;
-  }
-
-  private static byte[] joined(byte[] first, byte[] second) {
-    byte[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
+    return reader.poll(patience);
   }
 
   /** Sends a text message; blocks while the peer takes nothing. */
   public void send(byte[] utf8) throws IOException {
-    write(TEXT, utf8);
+    write(WebSocketReader.TEXT, utf8);
   }
 
   /** Sends a binary message; blocks while the peer takes nothing. */
   public void sendBinary(byte[] data) throws IOException {
-    write(BINARY, data);
+    write(WebSocketReader.BINARY, data);
   }
 
   /**
@@ -272,7 +192,7 @@ public final class WebSocketClient implements AutoCloseable {
    * @param pieces it in order; read up
    */
   public void sendBinary(List<ByteBuffer> pieces) throws IOException {
-    write(BINARY, pieces);
+    write(WebSocketReader.BINARY, pieces);
   }
 
   private void write(int opcode, byte[] data) throws IOException {
@@ -286,13 +206,13 @@ public final class WebSocketClient implements AutoCloseable {
     }
     int mask = masks.nextInt();
     ByteBuffer block = ByteBuffer.allocate((int) Math.min(LONGEST_HEAD + size, BLOCK));
-    block.put((byte) (FINAL | opcode));
+    block.put((byte) (WebSocketReader.FINAL | opcode));
     if (size < 126) {
-      block.put((byte) (MASKED | (int) size));
+      block.put((byte) (WebSocketReader.MASKED | (int) size));
     } else if (size <= 0xFFFF) {
-      block.put((byte) (MASKED | 126)).putShort((short) size);
+      block.put((byte) (WebSocketReader.MASKED | 126)).putShort((short) size);
     } else {
-      block.put((byte) (MASKED | 127)).putLong(size);
+      block.put((byte) (WebSocketReader.MASKED | 127)).putLong(size);
     }
     block.putInt(mask);
     int begin = block.position();
@@ -313,16 +233,7 @@ public final class WebSocketClient implements AutoCloseable {
   /** Masks and writes a block; returns the mask for what follows it. */
   private int flush(ByteBuffer block, int begin, int mask) throws IOException {
     int end = block.position();
-    long twice = (long) mask << 32 | mask & 0xFFFF_FFFFL;
-    int at = begin;
-    for (; at + Long.BYTES <= end; at += Long.BYTES) {
-      block.putLong(at, block.getLong(at) ^ twice);
-    }
-    int next = mask;
-    for (; at < end; at++) {
-      next = Integer.rotateLeft(next, Byte.SIZE);
-      block.put(at, (byte) (block.get(at) ^ next));
-    }
+    int next = Mask.apply(block.duplicate().position(begin).limit(end), mask);
     out.write(block.array(), 0, end);
     block.clear();
     return next;

@@ -1,9 +1,18 @@
 package org.dora.common.net;
 
-/**
- * A whole message of a WebSocket.
- *
- * @param isText whether it is text, in UTF-8
- * @param data its bytes, owned by the receiver
- */
-public record WebSocketMessage(boolean isText, byte[] data) {}
+/** A whole message of a WebSocket. */
+public sealed interface WebSocketMessage {
+  /**
+   * Text.
+   *
+   * @param utf8 its bytes, owned by the receiver
+   */
+  record Text(byte[] utf8) implements WebSocketMessage {}
+
+  /**
+   * Bytes.
+   *
+   * @param data closed by the receiver
+   */
+  record Binary(ReceivedBytes data) implements WebSocketMessage {}
+}

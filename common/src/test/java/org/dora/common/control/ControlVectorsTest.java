@@ -20,6 +20,7 @@ import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
 import org.dora.common.json.JsonWriter;
 import org.dora.common.json.RawJson;
+import org.dora.common.net.ReceivedBytes;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -119,7 +120,7 @@ class ControlVectorsTest {
       }
       if (frame.has("hex")) {
         byte[] bytes = HexFormat.of().parseHex(frame.get("hex").asString());
-        BinaryFrame topic = BinaryFrame.read(bytes);
+        BinaryFrame topic = BinaryFrame.read(ReceivedBytes.of(bytes));
         assertEquals(UUID.fromString(id), topic.id());
         assertEquals(
             frame.get("hex").asString(),

@@ -81,11 +81,29 @@ class SegmentPoolTest {
   @Test
   void countersTellLiveFromPooledBytes() {
     Payload big = pool.allocate(MIB + 1);
-    assertEquals(2 * MIB, pool.liveBytes());
+    assertEquals(MIB + MIB / 4, pool.liveBytes());
     assertEquals(0, pool.pooledBytes());
     big.release();
     assertEquals(0, pool.liveBytes());
-    assertEquals(2 * MIB, pool.pooledBytes());
+    assertEquals(MIB + MIB / 4, pool.pooledBytes());
+  }
+
+  @Test
+  void aBlockIsLargeEnoughAndALargeOneWastesAFifthAtMost() {
+    SegmentPool nothingKept = new SegmentPool(0);
+    for (long power = 1; power <= SegmentPool.MAX_BLOCK_BYTES; power *= 2) {
+      for (long size = power; size < 2 * power; size += Math.max(1, power / 8)) {
+        for (long each = Math.max(1, size - 1); each <= size + 1; each++) {
+          Payload payload = nothingKept.allocate(each);
+          long block = nothingKept.liveBytes();
+          payload.release();
+          long most = each <= SegmentPool.SLAB_BYTES ? 2 * each : each * 5 / 4 + 1;
+          String found = "a block of " + block + " bytes for " + each;
+          assertTrue(block >= each, found);
+          assertTrue(block <= Math.max(SegmentPool.MIN_BLOCK_BYTES, most), found);
+        }
+      }
+    }
   }
 
   @Test

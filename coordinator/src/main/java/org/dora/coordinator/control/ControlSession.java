@@ -14,6 +14,7 @@ import org.dora.common.control.ControlRequest;
 import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
 import org.dora.common.memory.Payload;
+import org.dora.common.message.Bytes;
 import org.dora.common.version.PeerCheck;
 import org.dora.coordinator.dataflow.LogSubscriber;
 import org.dora.coordinator.dataflow.TopicSubscriber;
@@ -100,9 +101,9 @@ final class ControlSession implements Conversation, LogSubscriber, TopicSubscrib
   }
 
   /** Answers a request in binary. */
-  void reply(BinaryFrame answer) {
+  void reply(UUID id, Bytes answer) {
     if (takes()) {
-      link.sendBinary(BinaryFrame.head(answer.id()), answer.payload().asPayload());
+      link.sendBinary(BinaryFrame.head(id), answer.asPayload());
     }
   }
 

@@ -303,7 +303,7 @@ final class RequestHandler {
 
     /** As {@link #when}, with an answer that is no JSON. */
     void inBinary(CompletableFuture<Bytes> result) {
-      whenDone(result, value -> session.reply(new BinaryFrame(id, value)));
+      whenDone(result, value -> session.reply(id, value));
     }
 
     private <T> void whenDone(CompletableFuture<T> result, Consumer<T> success) {

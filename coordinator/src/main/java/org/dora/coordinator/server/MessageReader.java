@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.dora.common.memory.Payload;
 import org.dora.common.memory.PayloadAllocator;
+import org.dora.common.net.Mask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,8 @@ final class MessageReader {
   private boolean inPayload;
   private int opcode;
   private boolean isFinal;
+
+  /** Of the next byte of the frame. */
   private int mask;
 
   /** The frame's bytes that have come, and how many there will be. */
@@ -156,7 +159,7 @@ final class MessageReader {
     int count = Math.min(in.readableBytes(), size - read);
     ByteBuffer target = target(count);
     in.readBytes(target.duplicate());
-    unmask(target);
+    mask = Mask.apply(target, mask);
     read += count;
     if (read == size) {
       inPayload = false;
@@ -181,21 +184,6 @@ final class MessageReader {
       message = Arrays.copyOf(message, length + (isEarly ? Math.min(size, FIRST) : size));
     }
     return message;
-  }
-
-  /** The mask stays in step with the frame's bytes. */
-  private void unmask(ByteBuffer bytes) {
-    int now = Integer.rotateLeft(mask, Byte.SIZE * (read & 3));
-    long twice = (long) now << 32 | now & 0xFFFF_FFFFL;
-    int at = bytes.position();
-    int end = bytes.limit();
-    for (; at + Long.BYTES <= end; at += Long.BYTES) {
-      bytes.putLong(at, bytes.getLong(at) ^ twice);
-    }
-    for (; at < end; at++) {
-      now = Integer.rotateLeft(now, Byte.SIZE);
-      bytes.put(at, (byte) (bytes.get(at) ^ now));
-    }
   }
 
   private void end() throws ProtocolException {

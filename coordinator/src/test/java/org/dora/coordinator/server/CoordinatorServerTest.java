@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.dora.common.memory.Payload;
+import org.dora.common.net.ReceivedBytes;
 import org.dora.common.net.WebSocketClient;
 import org.dora.common.net.WebSocketMessage;
 import org.dora.common.net.WebSocketRefusedException;
@@ -113,15 +114,13 @@ class CoordinatorServerTest {
       for (int size : new int[] {0, 1, 125, 126, 65_535, 65_536, 20 << 20}) {
         byte[] text = "x".repeat(size).getBytes(StandardCharsets.US_ASCII);
         client.send(text);
-        WebSocketMessage answer = client.read();
-        assertEquals(true, answer.isText());
-        assertArrayEquals(text, answer.data());
+        assertArrayEquals(text, ((WebSocketMessage.Text) client.read()).utf8());
       }
       for (int size : new int[] {0, 2, 20 << 20}) {
         client.sendBinary(new byte[size]);
-        WebSocketMessage answer = client.read();
-        assertEquals(false, answer.isText());
-        assertArrayEquals(Arrays.copyOf(new byte[] {9}, size + 1), answer.data());
+        try (ReceivedBytes answer = ((WebSocketMessage.Binary) client.read()).data()) {
+          assertArrayEquals(Arrays.copyOf(new byte[] {9}, size + 1), answer.toArray());
+        }
       }
     }
   }

@@ -18,6 +18,7 @@ import org.dora.common.daemonlink.RunningDataflow;
 import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
 import org.dora.common.message.Timestamped;
+import org.dora.common.net.ReceivedBytes;
 import org.dora.common.net.WebSocketClient;
 import org.dora.common.net.WebSocketMessage;
 import org.dora.daemon.Daemon;
@@ -133,7 +134,8 @@ final class Connection {
   private static @Nullable RegisterResult result(
       WebSocketMessage message, HybridLogicalClock clock) {
     try {
-      if (message.isText() && Frame.read(message.data()) instanceof Frame.Request request) {
+      if (message instanceof WebSocketMessage.Text(byte[] text)
+          && Frame.read(text) instanceof Frame.Request request) {
         Timestamped<RegisterResult> result = DaemonLink.registered(request);
         boolean _ = clock.observe(result.timestamp());
         return result.inner();
@@ -171,12 +173,16 @@ final class Connection {
   }
 
   private void take(WebSocketMessage message) throws InterruptedException {
-    if (!message.isText()) {
-      return;
+    switch (message) {
+      case WebSocketMessage.Text(byte[] text) -> take(text);
+      case WebSocketMessage.Binary(ReceivedBytes data) -> data.close();
     }
+  }
+
+  private void take(byte[] text) throws InterruptedException {
     Frame.Request request;
     try {
-      if (!(Frame.read(message.data()) instanceof Frame.Request read)) {
+      if (!(Frame.read(text) instanceof Frame.Request read)) {
         return;
       }
       request = read;
