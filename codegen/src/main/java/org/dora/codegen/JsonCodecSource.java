@@ -168,7 +168,8 @@ final class JsonCodecSource extends CodecSource {
       String value = owner + "." + component.name() + "()";
       String key = "out.key(\"" + component.key() + "\")";
       if (component.omitted() || component.nullable()) {
-        line("%sif (%s != null) {", indent, value);
+        boolean isFlag = component.type().getKind() == TypeKind.BOOLEAN;
+        line("%sif (%s) {", indent, isFlag ? value : value + " != null");
         line("%s  %s;", indent, write(component, key, value));
         if (!component.omitted()) {
           line("%s} else {", indent);

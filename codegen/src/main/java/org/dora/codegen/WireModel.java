@@ -49,7 +49,7 @@ final class WireModel {
    * @param onlyVariant whether it stands on the wire as the only variant of an enum
    * @param bits width of an unsigned number, 0 for a signed one
    * @param key its name in JSON
-   * @param omitted whether it is left out of JSON when it is null
+   * @param omitted whether it is left out of JSON when it is null or false
    * @param defaulted whether it may be missing in JSON though it is not nullable
    */
   record Component(

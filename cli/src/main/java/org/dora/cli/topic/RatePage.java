@@ -30,15 +30,15 @@ final class RatePage implements Terminal.Listener {
    * Shows the page until the user leaves it or all outputs have closed.
    *
    * @param rates by the names of outputs, in the order of the rows
+   * @param reader puts them up
    */
-  static void watch(Console console, TopicStream stream, Map<String, Rate> rates) {
+  static void watch(
+      Console console, TopicStream stream, Map<String, Rate> rates, TopicStream.Reader reader) {
     RatePage page = new RatePage(rates);
     try (Terminal terminal = Terminal.open(console.out(), page)) {
       while (!page.ended && stream.isOpen()) {
         terminal.show(page.lines(terminal.size()));
-        stream.read(
-            REFRESH,
-            (topic, metadata, _) -> TopicHzCommand.add(rates, topic, metadata) && !page.ended);
+        stream.read(REFRESH, reader);
       }
     }
   }

@@ -45,11 +45,11 @@ final class TopicArguments {
   }
 
   /** Connects, finds the outputs and looks at them. */
-  int watch(Console console, TopicStream.Use use) {
+  int watch(Console console, TopicStream.Wanted wanted, TopicStream.Use use) {
     return work(
         console,
         (client, dataflow, topics) ->
-            use.of(TopicStream.open(client, dataflow, topics, areNamed(), console)));
+            use.of(TopicStream.open(client, dataflow, topics, areNamed(), wanted, console)));
   }
 
   /** Whether the user names each output: then he wants to see all of them or none. */

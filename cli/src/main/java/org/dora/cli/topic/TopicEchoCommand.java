@@ -52,10 +52,18 @@ public final class TopicEchoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Duration limit = seconds == null ? null : Duration.ofSeconds(seconds);
-    return topics.watch(console, stream -> stream.read(limit, new Printer()));
+    return topics.watch(
+        console,
+        TopicStream.Wanted.ALL,
+        stream -> {
+          Printer printer = new Printer();
+          stream.read(limit, printer);
+          printer.leftOut.tell();
+        });
   }
 
   private final class Printer implements TopicStream.Reader {
+    private final LeftOut leftOut = new LeftOut(console);
     private long printed;
     private int silence;
 
@@ -79,6 +87,11 @@ public final class TopicEchoCommand implements Callable<Integer> {
       printed++;
       // Whoever read the output may be gone.
       return !console.out().checkError() && (count == null || printed < count);
+    }
+
+    @Override
+    public void leftOut(int messages) {
+      leftOut.add(messages);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
 import org.dora.cli.Console;
+import org.dora.common.memory.Payload;
 import org.dora.common.message.Metadata;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ public final class TopicHzCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return topics.watch(console, this::measure);
+    return topics.watch(console, TopicStream.Wanted.METADATA, this::measure);
   }
 
   private void measure(TopicStream stream) {
@@ -56,27 +57,39 @@ public final class TopicHzCommand implements Callable<Integer> {
     for (Topic topic : stream.topics()) {
       rates.put(topic.toString(), new Rate(Duration.ofSeconds(window)));
     }
+    LeftOut leftOut = new LeftOut(console);
+    RateReader reader = new RateReader(rates, leftOut);
     if (seconds != null) {
-      stream.read(Duration.ofSeconds(seconds), (topic, metadata, _) -> add(rates, topic, metadata));
+      stream.read(Duration.ofSeconds(seconds), reader);
       print(rates);
     } else if (!console.outIsTerminal() || !Console.inIsTerminal()) {
       throw CliException.failure(
           "`dora topic hz` requires an interactive terminal. Pass `--duration <SECONDS>` for"
               + " non-interactive use.");
     } else {
-      RatePage.watch(console, stream, rates);
+      RatePage.watch(console, stream, rates, reader);
     }
+    leftOut.tell();
   }
 
-  /** Notes a message; always true. */
-  static boolean add(Map<String, Rate> rates, Topic topic, Metadata metadata) {
-    for (String name : new String[] {ALL, topic.toString()}) {
-      Rate rate = rates.get(name);
-      if (rate != null) {
-        rate.add(metadata.timestamp());
+  /** Notes when messages were sent. */
+  private record RateReader(Map<String, Rate> rates, LeftOut leftOut)
+      implements TopicStream.Reader {
+    @Override
+    public boolean message(Topic topic, Metadata metadata, @Nullable Payload data) {
+      for (String name : new String[] {ALL, topic.toString()}) {
+        Rate rate = rates.get(name);
+        if (rate != null) {
+          rate.add(metadata.timestamp());
+        }
       }
+      return true;
     }
-    return true;
+
+    @Override
+    public void leftOut(int messages) {
+      leftOut.note(messages);
+    }
   }
 
   private void print(Map<String, Rate> rates) {

@@ -49,10 +49,12 @@ public final class TopicInfoCommand implements Callable<Integer> {
             throw CliException.failure("Please specify exactly one topic");
           }
           Duration limit = Duration.ofSeconds(seconds);
-          Measurement measurement = new Measurement(new Rate(limit));
-          TopicStream stream = TopicStream.open(client, dataflow, found, true, console);
+          Measurement measurement = new Measurement(new Rate(limit), new LeftOut(console));
+          TopicStream stream =
+              TopicStream.open(client, dataflow, found, true, TopicStream.Wanted.ALL, console);
           long start = System.nanoTime();
           stream.read(limit, measurement);
+          measurement.leftOut.tell();
           double elapsed = (System.nanoTime() - start) / 1e9;
           console.out().print(report(found.getFirst(), measurement, elapsed));
         });
@@ -60,12 +62,19 @@ public final class TopicInfoCommand implements Callable<Integer> {
 
   private static final class Measurement implements TopicStream.Reader {
     private final Rate rate;
+    private final LeftOut leftOut;
     private long messages;
     private long bytes;
     private @Nullable String type;
 
-    private Measurement(Rate rate) {
+    private Measurement(Rate rate, LeftOut leftOut) {
       this.rate = rate;
+      this.leftOut = leftOut;
+    }
+
+    @Override
+    public void leftOut(int messages) {
+      leftOut.add(messages);
     }
 
     @Override

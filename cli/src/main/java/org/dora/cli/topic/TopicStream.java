@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.dora.cli.Console;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.RefusedException;
+import org.dora.common.DoraException;
 import org.dora.common.codec.CodecException;
 import org.dora.common.codec.InterDaemonEventCodec;
 import org.dora.common.codec.PostcardReader;
@@ -51,6 +52,9 @@ final class TopicStream {
      */
     boolean message(Topic topic, Metadata metadata, @Nullable Payload data);
 
+    /** Messages before the next one were left out, since they came too fast or were too large. */
+    default void leftOut(int messages) {}
+
     /** No more messages will come on an output. */
     default void closed(Topic topic) {}
 
@@ -63,14 +67,27 @@ final class TopicStream {
   private final List<Topic> topics;
   private final Set<UUID> subscriptions = new HashSet<>();
   private final Set<Topic> open;
+  private final Wanted wanted;
   private final Console console;
 
+  /** What a command needs of messages. */
+  enum Wanted {
+    ALL,
+    /** Our own side leaves the data out on the way; a released one does not. */
+    METADATA
+  }
+
   private TopicStream(
-      ControlClient client, DataflowRef dataflow, List<Topic> topics, Console console) {
+      ControlClient client,
+      DataflowRef dataflow,
+      List<Topic> topics,
+      Wanted wanted,
+      Console console) {
     this.client = client;
     this.dataflow = dataflow;
     this.topics = topics;
     this.open = new HashSet<>(topics);
+    this.wanted = wanted;
     this.console = console;
   }
 
@@ -85,8 +102,9 @@ final class TopicStream {
       DataflowRef dataflow,
       List<Topic> topics,
       boolean named,
+      Wanted wanted,
       Console console) {
-    TopicStream stream = new TopicStream(client, dataflow, topics, console);
+    TopicStream stream = new TopicStream(client, dataflow, topics, wanted, console);
     try {
       stream.subscribe();
       return stream;
@@ -97,7 +115,7 @@ final class TopicStream {
     }
     stream.unsubscribe();
     List<Topic> visible = visible(client, dataflow, topics, console);
-    TopicStream rest = new TopicStream(client, dataflow, visible, console);
+    TopicStream rest = new TopicStream(client, dataflow, visible, wanted, console);
     rest.subscribe();
     return rest;
   }
@@ -108,7 +126,8 @@ final class TopicStream {
     List<Topic> visible = new ArrayList<>();
     List<RefusedException> refusals = new ArrayList<>();
     for (Topic topic : topics) {
-      TopicStream single = new TopicStream(client, dataflow, List.of(topic), console);
+      TopicStream single =
+          new TopicStream(client, dataflow, List.of(topic), Wanted.METADATA, console);
       try {
         single.subscribe();
         single.unsubscribe();
@@ -134,7 +153,10 @@ final class TopicStream {
           client
               .ask(
                   new ControlRequest.TopicSubscribe(
-                      dataflow.uuid(), outputs, BinaryFrame.TOPIC_PROTOCOL),
+                      dataflow.uuid(),
+                      outputs,
+                      BinaryFrame.TOPIC_PROTOCOL,
+                      wanted == Wanted.METADATA && client.isOurs()),
                   ControlReply.TopicSubscribed.class)
               .subscriptionId());
     }
@@ -194,8 +216,12 @@ final class TopicStream {
     long size = frame.payload().size();
     InterDaemonEvent event;
     try (frame) {
+      int leftOut = client.isOurs() ? frame.readLeftOut() : 0;
+      if (leftOut > 0) {
+        reader.leftOut(leftOut);
+      }
       event = decode(frame.payload());
-    } catch (CodecException e) {
+    } catch (DoraException e) {
       console.err().println("Received invalid event (" + size + " bytes): " + e.getMessage());
       return true;
     }

@@ -41,10 +41,34 @@ public record BinaryFrame(UUID id, ReceivedBytes payload) implements AutoCloseab
 
   /** Returns what stands before the payload. */
   public static byte[] head(UUID id) {
-    return ByteBuffer.allocate(ID_BYTES)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
+    return put(ByteBuffer.allocate(ID_BYTES), id).array();
+  }
+
+  /**
+   * Returns what stands before a message on an output for a CLI of our own: how many were left out
+   * before it has four bytes behind the id.
+   */
+  public static byte[] head(UUID id, int leftOut) {
+    return put(ByteBuffer.allocate(ID_BYTES + Integer.BYTES), id).putInt(leftOut).array();
+  }
+
+  private static ByteBuffer put(ByteBuffer head, UUID id) {
+    return head.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+  }
+
+  /**
+   * Reads how many messages were left out before this one, from our own coordinator.
+   *
+   * @throws DoraException if the frame is too short for that
+   */
+  public int readLeftOut() {
+    ByteBuffer count = ByteBuffer.allocate(Integer.BYTES);
+    try {
+      payload.readFully(count);
+    } catch (EOFException e) {
+      throw new DoraException("a message on an output without a payload", e);
+    }
+    return count.getInt(0);
   }
 
   @Override

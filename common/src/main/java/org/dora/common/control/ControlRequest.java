@@ -207,9 +207,13 @@ public sealed interface ControlRequest
    * Asks for messages on outputs; {@link ControlReply.TopicSubscribed}, then {@link BinaryFrame}s.
    *
    * @param protocolVersion {@link BinaryFrame#TOPIC_PROTOCOL}; null from peers before 1.0
+   * @param withoutData true if the metadata is enough; the released coordinator sends all the same
    */
   record TopicSubscribe(
-      UUID dataflowId, List<OutputRef> topics, @Unsigned(16) @Nullable Integer protocolVersion)
+      UUID dataflowId,
+      List<OutputRef> topics,
+      @Unsigned(16) @Nullable Integer protocolVersion,
+      @Omit @Default boolean withoutData)
       implements ControlRequest {}
 
   /** Ends a subscription; {@link Unsubscribed}. */

@@ -146,8 +146,16 @@ public sealed interface DaemonCommand
       DataId targetInput)
       implements DaemonCommand {}
 
-  /** Mirrors outputs to the coordinator. */
-  record StartTopicDebugStream(UUID dataflowId, List<OutputRef> outputs, UUID subscriptionId)
+  /**
+   * Mirrors outputs to the coordinator.
+   *
+   * @param withoutData true if the metadata is enough, which released daemons do not know
+   */
+  record StartTopicDebugStream(
+      UUID dataflowId,
+      List<OutputRef> outputs,
+      UUID subscriptionId,
+      @Omit @Default boolean withoutData)
       implements DaemonCommand {}
 
   /** Ends a mirror. */

@@ -9,29 +9,33 @@ import org.dora.common.DoraException;
 /**
  * The binary form of {@link DaemonEvent.TopicDebugData}, from our daemon to our coordinator: JSON
  * would take 3.6 bytes for one (control-protocol.md section 19). A byte for the kind of message, 16
- * for the dataflow, two for the number of subscriptions and 16 for each, all with the highest byte
- * first; the rest is the payload.
+ * for the dataflow, two for the number of viewers, for each of them 16 for the subscription and
+ * four for what was left out, all with the highest byte first; the rest is the payload.
  *
  * @param dataflow whose output it is
- * @param subscriptions in whose names it is shown
+ * @param viewers to whom it is shown
  */
-public record TopicDataFrame(UUID dataflow, List<UUID> subscriptions) {
+public record TopicDataFrame(UUID dataflow, List<TopicViewer> viewers) {
   private static final byte KIND = 1;
   private static final int ID_BYTES = 16;
+  private static final int VIEWER_BYTES = ID_BYTES + Integer.BYTES;
   private static final int HEAD_BYTES = 1 + ID_BYTES + 2;
 
   /** Returns how long a frame is. */
-  public static long size(int subscriptions, long payload) {
-    return HEAD_BYTES + (long) ID_BYTES * subscriptions + payload;
+  public static long size(int viewers, long payload) {
+    return HEAD_BYTES + (long) VIEWER_BYTES * viewers + payload;
   }
 
   /** Returns what stands before the payload. */
-  public static byte[] head(UUID dataflow, List<UUID> subscriptions) {
-    int size = Math.toIntExact(size(subscriptions.size(), 0));
+  public static byte[] head(UUID dataflow, List<TopicViewer> viewers) {
+    int size = Math.toIntExact(size(viewers.size(), 0));
     ByteBuffer frame = ByteBuffer.allocate(size).put(KIND);
     put(frame, dataflow);
-    frame.putShort((short) subscriptions.size());
-    subscriptions.forEach(id -> put(frame, id));
+    frame.putShort((short) viewers.size());
+    for (TopicViewer viewer : viewers) {
+      put(frame, viewer.subscription());
+      frame.putInt(viewer.leftOut());
+    }
     return frame.array();
   }
 
@@ -52,15 +56,14 @@ public record TopicDataFrame(UUID dataflow, List<UUID> subscriptions) {
     }
     UUID dataflow = id(message);
     int count = Short.toUnsignedInt(message.getShort());
-    if (message.remaining() < count * ID_BYTES) {
-      throw new DoraException(
-          "a message for " + count + " subscriptions of only " + size + " bytes");
+    if (message.remaining() < count * VIEWER_BYTES) {
+      throw new DoraException("a message for " + count + " viewers of only " + size + " bytes");
     }
-    List<UUID> subscriptions = new ArrayList<>(count);
+    List<TopicViewer> viewers = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      subscriptions.add(id(message));
+      viewers.add(new TopicViewer(id(message), message.getInt()));
     }
-    return new TopicDataFrame(dataflow, subscriptions);
+    return new TopicDataFrame(dataflow, viewers);
   }
 
   private static UUID id(ByteBuffer in) {

@@ -11,6 +11,7 @@ import org.dora.common.control.BinaryFrame;
 import org.dora.common.control.ControlLink;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
+import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
 import org.dora.common.memory.Payload;
@@ -28,11 +29,16 @@ import org.slf4j.LoggerFactory;
  * answers and log messages as they come, in no fixed order.
  */
 final class ControlSession implements Conversation, LogSubscriber, TopicSubscriber {
-  /** What may wait for a CLI that reads slowly or not at all. */
-  private static final long MOST_PENDING = 64L << 20;
-
-  /** What may wait before messages on outputs are left out: one of 40 MiB at least. */
+  /** What may wait before messages on outputs are left out; one of any size may come on top. */
   private static final long TOPICS_PENDING = 16L << 20;
+
+  /** The same for small ones: an image that is on its way does not keep them back. */
+  private static final long SMALL_TOPICS_PENDING = 84L << 20;
+
+  private static final long LARGEST_SMALL = 64 << 10;
+
+  /** What may wait for a CLI that reads slowly or not at all. */
+  private static final long MOST_PENDING = 96L << 20;
 
   /** How long a CLI may take no message on outputs, as with the released coordinator. */
   private static final Duration STALL_LIMIT = Duration.ofSeconds(10);
@@ -160,11 +166,11 @@ final class ControlSession implements Conversation, LogSubscriber, TopicSubscrib
   }
 
   @Override
-  public void send(UUID subscription, Payload data) {
+  public boolean send(TopicViewer viewer, Payload data) {
     long now = nanoTime.getAsLong();
-    if (link.pendingBytes() <= TOPICS_PENDING) {
+    long pending = link.pendingBytes();
+    if (pending <= TOPICS_PENDING) {
       lastRoom = now;
-      link.sendBinary(BinaryFrame.head(subscription), data);
     } else if (!gone && now - lastRoom > STALL_LIMIT.toNanos()) {
       LOG.warn(
           "the CLI at {} has taken no message on outputs for {} s, its connection is closed",
@@ -173,6 +179,13 @@ final class ControlSession implements Conversation, LogSubscriber, TopicSubscrib
       gone = true;
       link.close();
     }
+    long most = data.size() <= LARGEST_SMALL ? SMALL_TOPICS_PENDING : TOPICS_PENDING;
+    boolean hasRoom = !gone && pending <= most;
+    if (hasRoom) {
+      UUID id = viewer.subscription();
+      link.sendBinary(ours ? BinaryFrame.head(id, viewer.leftOut()) : BinaryFrame.head(id), data);
+    }
+    return hasRoom;
   }
 
   @Override

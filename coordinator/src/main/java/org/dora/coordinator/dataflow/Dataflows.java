@@ -22,6 +22,7 @@ import org.dora.common.daemonlink.DaemonDataflowResult;
 import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.TopicDataFrame;
+import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
@@ -308,7 +309,10 @@ public final class Dataflows implements DaemonListener {
         }
       }
       case DaemonEvent.TopicDebugData(UUID id, var subscriptions, Bytes data) ->
-          topics.shown(new TopicDataFrame(id, subscriptions), data.asPayload());
+          topics.shown(
+              new TopicDataFrame(
+                  id, subscriptions.stream().map(it -> new TopicViewer(it, 0)).toList()),
+              data.asPayload());
       case DaemonEvent.Heartbeat _, DaemonEvent.ZenohListenEndpoint _, DaemonEvent.Exit _ ->
           throw new IllegalStateException("not told: " + event);
     }

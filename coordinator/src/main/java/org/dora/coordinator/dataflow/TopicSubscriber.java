@@ -1,6 +1,6 @@
 package org.dora.coordinator.dataflow;
 
-import java.util.UUID;
+import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.memory.Payload;
 
 /** Somebody who looks at outputs. Nothing here waits. */
@@ -11,8 +11,9 @@ public interface TopicSubscriber {
   /**
    * Sends what has happened on an output, unless the subscriber is too slow for it.
    *
-   * @param subscription in whose name
+   * @param viewer in whose name, and what it has not been sent since the last time
    * @param data retained by whoever needs it for longer
+   * @return whether it is sent
    */
-  void send(UUID subscription, Payload data);
+  boolean send(TopicViewer viewer, Payload data);
 }

@@ -8,7 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.OutputRef;
+import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.id.DaemonId;
 import org.dora.common.memory.Payload;
 import org.dora.coordinator.daemons.Placement;
@@ -25,19 +27,29 @@ final class TopicSubscription {
   private final DataflowRun run;
   private final Set<OutputRef> asked;
   private final Set<OutputRef> outputs;
+  private final boolean withoutData;
   private final List<Payload> early = new ArrayList<>();
   private final CompletableFuture<UUID> begun = new CompletableFuture<>();
+
+  /** How many messages the subscriber was not sent since the last one. */
+  private int leftOut;
 
   /**
    * @param asked the outputs as the subscriber names them
    * @param outputs the same as daemons name them
+   * @param withoutData whether metadata is enough
    */
   TopicSubscription(
-      TopicSubscriber subscriber, DataflowRun run, Set<OutputRef> asked, Set<OutputRef> outputs) {
+      TopicSubscriber subscriber,
+      DataflowRun run,
+      Set<OutputRef> asked,
+      Set<OutputRef> outputs,
+      boolean withoutData) {
     this.subscriber = subscriber;
     this.run = run;
     this.asked = asked;
     this.outputs = outputs;
+    this.withoutData = withoutData;
   }
 
   UUID id() {
@@ -52,8 +64,13 @@ final class TopicSubscription {
     return subscriber == other;
   }
 
-  boolean asks(UUID dataflow, Set<OutputRef> topics) {
-    return run.id().equals(dataflow) && asked.equals(topics);
+  boolean asks(UUID dataflow, Set<OutputRef> topics, boolean bare) {
+    return run.id().equals(dataflow) && asked.equals(topics) && withoutData == bare;
+  }
+
+  /** Returns what has a daemon show some of the outputs. */
+  DaemonCommand order(List<OutputRef> shown) {
+    return new DaemonCommand.StartTopicDebugStream(run.id(), shown, id, withoutData);
   }
 
   /** Returns the outputs by the daemons that have them at present. */
@@ -76,15 +93,26 @@ final class TopicSubscription {
   /** All daemons show their outputs: the subscriber hears that first, then what came early. */
   void begin() {
     begun.complete(id);
-    early.forEach(data -> subscriber.send(id, data));
+    early.forEach(this::send);
     early.clear();
   }
 
   void take(Payload data) {
     if (begun.isDone()) {
-      subscriber.send(id, data);
+      send(data);
     } else if (early.size() < MOST_EARLY && data.size() <= LARGEST_EARLY) {
       early.add(Payload.ofBytes(data.bytes().toArray(ValueLayout.JAVA_BYTE)));
+    } else {
+      leftOut++;
     }
+  }
+
+  private void send(Payload data) {
+    leftOut = subscriber.send(new TopicViewer(id, leftOut), data) ? 0 : leftOut + 1;
+  }
+
+  /** Messages are not shown. */
+  void leaveOut(int messages) {
+    leftOut += messages;
   }
 }

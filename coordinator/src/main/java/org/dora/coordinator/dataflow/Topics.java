@@ -15,6 +15,7 @@ import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.common.daemonlink.OutputRef;
 import org.dora.common.daemonlink.TopicDataFrame;
+import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.id.DaemonId;
 import org.dora.common.memory.Payload;
 import org.dora.coordinator.daemons.ConnectedDaemon;
@@ -31,7 +32,7 @@ public final class Topics {
   private static final int MOST_SUBSCRIPTIONS = 16;
 
   /** Clients of dora 1.1 take no larger message. */
-  private static final int LARGEST_PAYLOAD = (64 << 20) - 16;
+  private static final int LARGEST_PAYLOAD = (64 << 20) - 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
@@ -54,7 +55,7 @@ public final class Topics {
     Set<OutputRef> asked = new LinkedHashSet<>(request.topics());
     List<TopicSubscription> present = of(subscriber);
     for (TopicSubscription each : present) {
-      if (each.asks(request.dataflowId(), asked)) {
+      if (each.asks(request.dataflowId(), asked, request.withoutData())) {
         return each.begun();
       }
     }
@@ -76,7 +77,8 @@ public final class Topics {
       daemons.add(dataflows.connected(known.daemonOf(output)));
     }
     known.requireInspectable(subscriber.isOurs(), daemons);
-    TopicSubscription subscription = new TopicSubscription(subscriber, run, asked, outputs);
+    TopicSubscription subscription =
+        new TopicSubscription(subscriber, run, asked, outputs, request.withoutData());
     begin(subscription);
     return subscription.begun();
   }
@@ -128,8 +130,7 @@ public final class Topics {
   private static CompletableFuture<Void> show(
       ConnectedDaemon daemon, TopicSubscription subscription, List<OutputRef> outputs) {
     return daemon.order(
-        new DaemonCommand.StartTopicDebugStream(
-            subscription.run().id(), outputs, subscription.id()),
+        subscription.order(outputs),
         reply ->
             reply instanceof DaemonCommandReply.StartTopicDebugStreamResult(var outcome)
                 ? outcome
@@ -167,17 +168,22 @@ public final class Topics {
 
   /** A daemon shows something. */
   void shown(TopicDataFrame frame, Payload data) {
-    if (data.size() > LARGEST_PAYLOAD) {
+    boolean isTooLarge = data.size() > LARGEST_PAYLOAD;
+    if (isTooLarge) {
       LOG.warn(
           "a message of {} bytes on an inspected output is not shown: at most {} bytes are",
           data.size(),
           LARGEST_PAYLOAD);
-      return;
     }
-    for (UUID id : frame.subscriptions()) {
-      TopicSubscription subscription = subscriptions.get(id);
+    for (TopicViewer viewer : frame.viewers()) {
+      TopicSubscription subscription = subscriptions.get(viewer.subscription());
       if (subscription != null && subscription.run().id().equals(frame.dataflow())) {
-        subscription.take(data);
+        subscription.leaveOut(viewer.leftOut());
+        if (isTooLarge) {
+          subscription.leaveOut(1);
+        } else {
+          subscription.take(data);
+        }
       }
     }
   }

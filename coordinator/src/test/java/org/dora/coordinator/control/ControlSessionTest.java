@@ -8,19 +8,25 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.UUID;
+import org.dora.common.control.BinaryFrame;
+import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.memory.Payload;
+import org.dora.common.net.ReceivedBytes;
+import org.dora.common.version.DoraVersion;
 import org.dora.coordinator.server.PeerLink;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a CLI that reads slowly or not at all. */
 class ControlSessionTest {
   private static final long MIB = 1 << 20;
+  private static final int LARGE = 100_000;
   private static final UUID SUBSCRIPTION = new UUID(1, 2);
 
   /** A way to a CLI on which as much waits as the test says. */
   private static final class PlayedLink implements PeerLink {
     private long pending;
     private int sent;
+    private byte[] head = new byte[0];
     private boolean closed;
 
     @Override
@@ -35,6 +41,7 @@ class ControlSessionTest {
 
     @Override
     public void sendBinary(byte[] head, Payload body) {
+      this.head = head;
       sent++;
     }
 
@@ -66,22 +73,48 @@ class ControlSessionTest {
   private final ControlSession session =
       new ControlSession(link, new RequestHandler(null), Runnable::run, () -> now);
 
-  private void show() {
-    session.send(SUBSCRIPTION, Payload.ofBytes(new byte[] {1}));
+  private boolean show() {
+    return show(LARGE);
+  }
+
+  private boolean show(int size) {
+    return session.send(new TopicViewer(SUBSCRIPTION, 0), Payload.ofBytes(new byte[size]));
   }
 
   @Test
   void aSlowReaderIsLeftOutAndGoesOnWhenItHasRead() {
-    show();
+    assertTrue(show());
     link.pending = 17 * MIB;
-    show();
+    assertFalse(show());
     assertEquals(1, link.sent);
     now += Duration.ofSeconds(9).toNanos();
-    show();
+    assertFalse(show());
     link.pending = 16 * MIB;
-    show();
+    assertTrue(show());
     assertEquals(2, link.sent);
     assertFalse(session.isGone());
+  }
+
+  @Test
+  void aLargeMessageOnItsWayDoesNotKeepBackSmallOnes() {
+    link.pending = 80 * MIB;
+    assertFalse(show());
+    assertTrue(show(1000));
+    link.pending = 85 * MIB;
+    assertFalse(show(1000));
+  }
+
+  @Test
+  void whatWasLeftOutIsToldToOurOwnSideOnly() {
+    Payload data = Payload.ofBytes(new byte[1]);
+    session.send(new TopicViewer(SUBSCRIPTION, 7), data);
+    assertEquals(16, link.head.length);
+    session.isOfVersion(DoraVersion.announced());
+    session.send(new TopicViewer(SUBSCRIPTION, 7), data);
+    try (BinaryFrame frame = BinaryFrame.read(ReceivedBytes.of(link.head))) {
+      assertEquals(SUBSCRIPTION, frame.id());
+      assertEquals(7, frame.readLeftOut());
+    }
   }
 
   @Test
@@ -98,7 +131,7 @@ class ControlSessionTest {
 
   @Test
   void aReaderWithManyAnswersBeforeItIsGivenUp() {
-    link.pending = 64 * MIB;
+    link.pending = 96 * MIB;
     session.send(new byte[10]);
     assertEquals(1, link.sent);
     link.pending++;

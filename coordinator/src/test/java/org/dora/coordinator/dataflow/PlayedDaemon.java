@@ -26,6 +26,7 @@ import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.RegisterResult;
 import org.dora.common.daemonlink.RunningDataflow;
 import org.dora.common.daemonlink.TopicDataFrame;
+import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.daemonlink.ZenohEndpoints;
 import org.dora.common.frame.Frame;
 import org.dora.common.id.DaemonId;
@@ -97,7 +98,12 @@ final class PlayedDaemon implements PeerLink {
 
   /** Shows those who look what was sent on an output. */
   void show(UUID dataflow, UUID subscription, byte[] payload) {
-    byte[] head = TopicDataFrame.head(dataflow, List.of(subscription));
+    show(dataflow, new TopicViewer(subscription, 0), payload);
+  }
+
+  /** The same to one who was not shown all. */
+  void show(UUID dataflow, TopicViewer viewer, byte[] payload) {
+    byte[] head = TopicDataFrame.head(dataflow, List.of(viewer));
     byte[] message = Arrays.copyOf(head, head.length + payload.length);
     System.arraycopy(payload, 0, message, head.length, payload.length);
     conversation.binary(Payload.ofBytes(message));

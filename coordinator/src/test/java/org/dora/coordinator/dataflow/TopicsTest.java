@@ -2,6 +2,7 @@ package org.dora.coordinator.dataflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import org.dora.common.control.ControlRequest;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.OutputRef;
+import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.memory.Payload;
@@ -34,6 +36,8 @@ class TopicsTest {
   private static final class Viewer implements TopicSubscriber {
     private final boolean ours;
     private final List<Bytes> frames = new ArrayList<>();
+    private final List<Integer> leftOut = new ArrayList<>();
+    private boolean hasRoom = true;
 
     private Viewer(boolean ours) {
       this.ours = ours;
@@ -45,15 +49,19 @@ class TopicsTest {
     }
 
     @Override
-    public void send(UUID subscription, Payload data) {
-      frames.add(Bytes.wrap(data.bytes().toArray(ValueLayout.JAVA_BYTE)));
+    public boolean send(TopicViewer viewer, Payload data) {
+      if (hasRoom) {
+        leftOut.add(viewer.leftOut());
+        frames.add(Bytes.wrap(data.bytes().toArray(ValueLayout.JAVA_BYTE)));
+      }
+      return hasRoom;
     }
   }
 
   private final Viewer viewer = new Viewer(true);
 
   private static ControlRequest.TopicSubscribe request(UUID flow, OutputRef... outputs) {
-    return new ControlRequest.TopicSubscribe(flow, List.of(outputs), 2);
+    return new ControlRequest.TopicSubscribe(flow, List.of(outputs), 2, false);
   }
 
   private String refusal(TopicSubscriber subscriber, ControlRequest.TopicSubscribe request) {
@@ -72,7 +80,7 @@ class TopicsTest {
     UUID flow = coordinator.start(FLOW);
     UUID id = topics.subscribe(viewer, request(flow, OUTPUT)).join();
     assertEquals(
-        new DaemonCommand.StartTopicDebugStream(flow, List.of(OUTPUT), id),
+        new DaemonCommand.StartTopicDebugStream(flow, List.of(OUTPUT), id, false),
         daemon.only(DaemonCommand.StartTopicDebugStream.class));
     assertEquals(id, topics.subscribe(viewer, request(flow, OUTPUT)).join(), "the same again");
 
@@ -90,6 +98,36 @@ class TopicsTest {
         daemon.only(DaemonCommand.StopTopicDebugStream.class));
     daemon.show(flow, id, new byte[] {4});
     assertEquals(1, viewer.frames.size());
+  }
+
+  @Test
+  void whatIsLeftOutOnTheWayIsCounted() {
+    PlayedDaemon daemon = daemon();
+    UUID flow = coordinator.start(FLOW);
+    UUID id = topics.subscribe(viewer, request(flow, OUTPUT)).join();
+    daemon.show(flow, new TopicViewer(id, 2), new byte[1]);
+    viewer.hasRoom = false;
+    daemon.show(flow, new TopicViewer(id, 3), new byte[1]);
+    viewer.hasRoom = true;
+    daemon.show(flow, new TopicViewer(id, 0), new byte[1]);
+    daemon.show(flow, new TopicViewer(id, 0), new byte[1]);
+    assertEquals(List.of(2, 4, 0), viewer.leftOut);
+  }
+
+  @Test
+  void whoNeedsNoDataIsShownTheRestOnly() {
+    PlayedDaemon daemon = daemon();
+    UUID flow = coordinator.start(FLOW);
+    UUID whole = topics.subscribe(viewer, request(flow, OUTPUT)).join();
+    daemon.commands();
+    UUID bare =
+        topics
+            .subscribe(viewer, new ControlRequest.TopicSubscribe(flow, List.of(OUTPUT), 2, true))
+            .join();
+    assertNotEquals(whole, bare, "it is another thing");
+    assertEquals(
+        new DaemonCommand.StartTopicDebugStream(flow, List.of(OUTPUT), bare, true),
+        daemon.only(DaemonCommand.StartTopicDebugStream.class));
   }
 
   @Test
@@ -146,7 +184,7 @@ class TopicsTest {
     daemon.vanish();
     PlayedDaemon back = new PlayedDaemon(coordinator, "arm", null).report(flow, OUTPUT.node());
     assertEquals(
-        new DaemonCommand.StartTopicDebugStream(flow, List.of(OUTPUT), id),
+        new DaemonCommand.StartTopicDebugStream(flow, List.of(OUTPUT), id, false),
         back.only(DaemonCommand.StartTopicDebugStream.class));
   }
 
@@ -174,11 +212,11 @@ class TopicsTest {
     daemon();
     UUID flow = coordinator.start(FLOW);
     assertTrue(
-        refusal(viewer, new ControlRequest.TopicSubscribe(flow, List.of(OUTPUT), 1))
+        refusal(viewer, new ControlRequest.TopicSubscribe(flow, List.of(OUTPUT), 1, false))
             .startsWith(
                 "topic data protocol mismatch: client speaks version 1, this side speaks 2"));
     assertTrue(
-        refusal(viewer, new ControlRequest.TopicSubscribe(flow, List.of(OUTPUT), null))
+        refusal(viewer, new ControlRequest.TopicSubscribe(flow, List.of(OUTPUT), null, false))
             .contains("client predates the topic data protocol handshake"));
     OutputRef[] many =
         IntStream.range(0, 65)

@@ -77,8 +77,10 @@ public sealed interface DataflowCommand {
    * Shows somebody outside what is sent on outputs.
    *
    * @param watcher in whose name {@link DataflowListener#inspected} is told
+   * @param wantsData whether metadata is not enough
    */
-  record Inspect(UUID watcher, List<OutputRef> outputs) implements DataflowCommand {}
+  record Inspect(UUID watcher, List<OutputRef> outputs, boolean wantsData)
+      implements DataflowCommand {}
 
   /** Ends what {@link Inspect} began. */
   record EndInspection(UUID watcher) implements DataflowCommand {}

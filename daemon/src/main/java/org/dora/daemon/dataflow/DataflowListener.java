@@ -1,7 +1,7 @@
 package org.dora.daemon.dataflow;
 
 import java.util.List;
-import java.util.UUID;
+import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.id.NodeId;
 import org.dora.common.message.InterDaemonEvent;
 
@@ -26,10 +26,13 @@ public interface DataflowListener {
   /**
    * Something has happened on an output at which somebody looks.
    *
-   * @param watchers who look at it
+   * @param viewers who look at it
    * @param event whose payload is good for the time of this call, unless retained
+   * @return whether it will be shown
    */
-  default void inspected(List<UUID> watchers, InterDaemonEvent event) {}
+  default boolean inspected(List<TopicViewer> viewers, InterDaemonEvent event) {
+    return false;
+  }
 
   /** The dataflow has ended, and nothing is left of it but its results. */
   void finished(DataflowResult result);

@@ -21,7 +21,7 @@ final class InspectionStart {
       requireSeen(state, each.node(), each.output());
       outputs.add(new Output(each.node(), each.output()));
     }
-    state.inspections.begin(order.watcher(), outputs);
+    state.inspections.begin(order.watcher(), outputs, order.wantsData());
     for (Output output : outputs) {
       if (!state.get(output.node()).openOutputs.contains(output.id())) {
         state.inspections.closed(output.node(), output.id());

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.dora.common.memory.Payload;
@@ -22,36 +24,58 @@ import org.jspecify.annotations.Nullable;
 final class Inspections {
   private final UUID dataflow;
   private final DataflowListener listener;
-  private final Map<UUID, Set<Routes.Output>> watched = new LinkedHashMap<>();
+  private final Map<UUID, Watcher> watchers = new LinkedHashMap<>();
+
+  /** Somebody who looks at outputs. */
+  private static final class Watcher {
+    private final Set<Routes.Output> outputs;
+    private final boolean wantsData;
+
+    /** How many messages were not shown since the last one that was. */
+    private int leftOut;
+
+    private Watcher(Set<Routes.Output> outputs, boolean wantsData) {
+      this.outputs = outputs;
+      this.wantsData = wantsData;
+    }
+  }
 
   Inspections(UUID dataflow, DataflowListener listener) {
     this.dataflow = dataflow;
     this.listener = listener;
   }
 
-  /** Somebody looks at outputs from now on. */
-  void begin(UUID watcher, Set<Routes.Output> outputs) {
-    watched.put(watcher, outputs);
+  /**
+   * Somebody looks at outputs from now on.
+   *
+   * @param wantsData whether metadata is not enough
+   */
+  void begin(UUID watcher, Set<Routes.Output> outputs, boolean wantsData) {
+    watchers.put(watcher, new Watcher(outputs, wantsData));
   }
 
   /** Somebody looks no more. */
   void end(UUID watcher) {
-    watched.remove(watcher);
+    watchers.remove(watcher);
   }
 
   /** Nobody looks any more. */
   void endAll() {
-    watched.clear();
+    watchers.clear();
   }
 
   /** A message is on its way to those who read it. */
   void sent(NodeId node, DataId output, Metadata metadata, @Nullable Payload data) {
-    List<UUID> watchers = watchersOf(node, output);
-    if (!watchers.isEmpty()) {
-      listener.inspected(
-          watchers,
-          new InterDaemonEvent.Output(dataflow, node, output, sized(metadata, data), data));
+    if (watchers.isEmpty()) {
+      return;
     }
+    Metadata sized = sized(metadata, data);
+    tell(
+        watching(node, output, watcher -> watcher.wantsData),
+        new InterDaemonEvent.Output(dataflow, node, output, sized, data));
+    tell(
+        watching(node, output, watcher -> !watcher.wantsData),
+        new InterDaemonEvent.Output(dataflow, node, output, sized, null));
   }
 
   /** Released viewers tell the bandwidth by this parameter. */
@@ -63,23 +87,28 @@ final class Inspections {
 
   /** An output has closed. */
   void closed(NodeId node, DataId output) {
-    List<UUID> watchers = watchersOf(node, output);
-    if (!watchers.isEmpty()) {
-      listener.inspected(watchers, new InterDaemonEvent.OutputClosed(dataflow, node, output));
-    }
+    tell(
+        watching(node, output, _ -> true),
+        new InterDaemonEvent.OutputClosed(dataflow, node, output));
   }
 
-  private List<UUID> watchersOf(NodeId node, DataId output) {
-    if (watched.isEmpty()) {
-      return List.of();
-    }
-    Routes.Output wanted = new Routes.Output(node, output);
-    List<UUID> watchers = new ArrayList<>();
-    watched.forEach((watcher, outputs) -> {
-      if (outputs.contains(wanted)) {
-        watchers.add(watcher);
+  private Map<UUID, Watcher> watching(NodeId node, DataId output, Predicate<Watcher> wanted) {
+    Map<UUID, Watcher> watching = new LinkedHashMap<>();
+    watchers.forEach((id, watcher) -> {
+      if (wanted.test(watcher) && watcher.outputs.contains(new Routes.Output(node, output))) {
+        watching.put(id, watcher);
       }
     });
-    return watchers;
+    return watching;
+  }
+
+  private void tell(Map<UUID, Watcher> watching, InterDaemonEvent event) {
+    if (watching.isEmpty()) {
+      return;
+    }
+    List<TopicViewer> viewers = new ArrayList<>(watching.size());
+    watching.forEach((id, watcher) -> viewers.add(new TopicViewer(id, watcher.leftOut)));
+    boolean shown = listener.inspected(viewers, event);
+    watching.values().forEach(watcher -> watcher.leftOut = shown ? 0 : watcher.leftOut + 1);
   }
 }

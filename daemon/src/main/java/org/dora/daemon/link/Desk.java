@@ -110,10 +110,10 @@ final class Desk {
               DaemonCommandReply.RemoveMappingResult::new);
       case DaemonCommand.AddNode add -> add(add);
       case DaemonCommand.ReplaceNode replace -> replace(replace);
-      case DaemonCommand.StartTopicDebugStream(var id, var outputs, var watcher) ->
+      case DaemonCommand.StartTopicDebugStream(var id, var outputs, var watcher, var bare) ->
           done(
               id,
-              new Inspect(watcher, outputs),
+              new Inspect(watcher, outputs, !bare),
               DaemonCommandReply.StartTopicDebugStreamResult::new);
       case DaemonCommand.StopTopicDebugStream(var id, var watcher) -> {
         // A dataflow that has ended shows nothing any more: that is no failure.

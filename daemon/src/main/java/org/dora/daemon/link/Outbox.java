@@ -32,8 +32,13 @@ final class Outbox {
   /** Room for what may be lost, in characters. */
   static final int ROOM = 8 << 20;
 
-  /** Room for messages that users look at, in bytes; a larger one goes if no other waits. */
+  /**
+   * Room for messages that users look at, in bytes; a larger one goes if no other waits. Small ones
+   * have as much room of their own, so that images do not keep back what a joystick says.
+   */
   static final long TOPIC_ROOM = 16 << 20;
+
+  private static final long LARGEST_SMALL = 64 << 10;
 
   /** How long the report of an end is kept after it was sent (control-protocol.md section 10). */
   static final Duration UNCONFIRMED = Duration.ofSeconds(75);
@@ -70,6 +75,7 @@ final class Outbox {
 
   private int weight;
   private long topicWeight;
+  private long smallTopicWeight;
   private long lost;
 
   Outbox(LongSupplier nanoTime) {
@@ -166,17 +172,36 @@ final class Outbox {
     }
   }
 
-  /** Keeps what users look at while there is room, and for the present connection only. */
-  void topic(Outgoing.Topic topic) {
+  /**
+   * Keeps what users look at while there is room, and for the present connection only.
+   *
+   * @return whether there is room
+   */
+  boolean topic(Outgoing.Topic topic) {
     lock.lock();
     try {
-      if (topicWeight == 0 || topicWeight + topic.weight() <= TOPIC_ROOM) {
+      long waiting = isSmall(topic) ? smallTopicWeight : topicWeight;
+      boolean hasRoom = waiting == 0 || waiting + topic.weight() <= TOPIC_ROOM;
+      if (hasRoom) {
         topic.retain();
-        topicWeight += topic.weight();
+        weigh(topic, topic.weight());
         put(queue, topic);
       }
+      return hasRoom;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private static boolean isSmall(Outgoing.Topic topic) {
+    return topic.weight() <= LARGEST_SMALL;
+  }
+
+  private void weigh(Outgoing.Topic topic, long change) {
+    if (isSmall(topic)) {
+      smallTopicWeight += change;
+    } else {
+      topicWeight += change;
     }
   }
 
@@ -242,7 +267,7 @@ final class Outbox {
 
   /** Nobody looks any more: a new connection begins with no subscription. */
   private boolean isGone(Outgoing.Topic topic) {
-    topicWeight -= topic.weight();
+    weigh(topic, -topic.weight());
     topic.release();
     return true;
   }
@@ -295,7 +320,7 @@ final class Outbox {
           }
         }
         case Outgoing.Topic topic -> {
-          topicWeight -= topic.weight();
+          weigh(topic, -topic.weight());
           topic.release();
         }
         case Outgoing.Answer _, Outgoing.BinaryAnswer _ -> {

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.dora.common.clock.HlcTimestamp;
 import org.dora.common.daemonlink.AnswerFrame;
 import org.dora.common.daemonlink.DaemonEvent;
+import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.memory.Payload;
 import org.dora.common.message.InterDaemonEvent;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,10 @@ sealed interface Outgoing {
    * What has happened on an output at which users look. Whoever keeps it holds a reference to its
    * payload.
    *
-   * @param subscriptions in whose names they look
+   * @param viewers who look
    */
   record Topic(
-      UUID dataflow, List<UUID> subscriptions, InterDaemonEvent event, HlcTimestamp timestamp)
+      UUID dataflow, List<TopicViewer> viewers, InterDaemonEvent event, HlcTimestamp timestamp)
       implements Outgoing {
     private static final int OVERHEAD = 1000;
 

@@ -13,6 +13,7 @@ import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.RunningDataflow;
 import org.dora.common.daemonlink.Spawn;
+import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.NodeId;
 import org.dora.common.message.InterDaemonEvent;
@@ -87,8 +88,8 @@ final class Runs {
     }
 
     @Override
-    public void inspected(List<UUID> watchers, InterDaemonEvent event) {
-      outbox.topic(new Outgoing.Topic(id, watchers, event, daemon.clock().now()));
+    public boolean inspected(List<TopicViewer> viewers, InterDaemonEvent event) {
+      return outbox.topic(new Outgoing.Topic(id, viewers, event, daemon.clock().now()));
     }
 
     /** The report goes behind the last log line: with it the coordinator stops listening. */

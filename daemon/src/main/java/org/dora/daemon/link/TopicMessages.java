@@ -9,6 +9,7 @@ import org.dora.common.codec.PostcardWriter;
 import org.dora.common.codec.TimestampedCodec;
 import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.TopicDataFrame;
+import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.message.Bytes;
 import org.dora.common.message.Timestamped;
 import org.dora.common.net.WebSocketClient;
@@ -43,11 +44,11 @@ final class TopicMessages {
    */
   static TopicMessages binary(WebSocketClient socket, long limit) {
     return new TopicMessages((topic, payload) -> {
-      if (TopicDataFrame.size(topic.subscriptions().size(), payload.size()) > limit) {
+      if (TopicDataFrame.size(topic.viewers().size(), payload.size()) > limit) {
         return false;
       }
       List<ByteBuffer> pieces = new ArrayList<>();
-      pieces.add(ByteBuffer.wrap(TopicDataFrame.head(topic.dataflow(), topic.subscriptions())));
+      pieces.add(ByteBuffer.wrap(TopicDataFrame.head(topic.dataflow(), topic.viewers())));
       payload.forEachPiece(pieces::add);
       socket.sendBinary(pieces);
       return true;
@@ -63,7 +64,9 @@ final class TopicMessages {
       byte[] frame =
           messages.encode(
               new DaemonEvent.TopicDebugData(
-                  topic.dataflow(), topic.subscriptions(), Bytes.wrap(payload.toByteArray())));
+                  topic.dataflow(),
+                  topic.viewers().stream().map(TopicViewer::subscription).toList(),
+                  Bytes.wrap(payload.toByteArray())));
       if (frame.length > messages.limit()) {
         return false;
       }

@@ -19,6 +19,7 @@ import org.dora.common.clock.HlcTimestamp;
 import org.dora.common.daemonlink.DaemonDataflowResult;
 import org.dora.common.daemonlink.DaemonEvent;
 import org.dora.common.daemonlink.RunningDataflow;
+import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.daemonlink.ZenohEndpoints;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.id.DataId;
@@ -65,7 +66,7 @@ class OutboxTest {
   private static Outgoing.Topic topic(Payload data) {
     return new Outgoing.Topic(
         DATAFLOW,
-        List.of(OTHER),
+        List.of(new TopicViewer(OTHER, 0)),
         new InterDaemonEvent.Output(
             DATAFLOW,
             NODE,
@@ -83,15 +84,22 @@ class OutboxTest {
   @Test
   void inspectedMessagesWaitInBoundedRoomAndHoldTheirMemoryNoLonger() throws Exception {
     Payload large = payload(40L << 20);
-    Payload late = payload(1);
-    outbox.topic(topic(large));
-    outbox.topic(topic(late));
+    Payload late = payload(1 << 20);
+    Payload small = payload(1);
+    assertTrue(outbox.topic(topic(large)), "any message goes alone");
+    assertFalse(outbox.topic(topic(late)));
+    assertTrue(outbox.topic(topic(small)), "small ones have room of their own");
     large.release();
     late.release();
-    assertTrue(late.isReleased(), "there was no room for it");
-    assertFalse(large.isReleased(), "any message goes alone");
+    small.release();
+    assertTrue(late.isReleased(), "nobody holds it");
+    assertFalse(large.isReleased());
+    assertFalse(small.isReleased());
     assertEquals(List.of(), drain());
     assertTrue(large.isReleased());
+    assertTrue(small.isReleased());
+    assertTrue(outbox.topic(topic(payload(16 << 20))));
+    drain();
 
     Payload lost = payload(1);
     outbox.topic(topic(lost));
