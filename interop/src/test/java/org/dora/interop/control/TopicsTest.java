@@ -75,6 +75,7 @@ class TopicsTest {
       cluster.succeed("start", "large.yml", "--name", "large", "--detach");
       String bandwidth = cluster.succeed("topic", "info", "large/data", "--duration", "1");
       assertTrue(bandwidth.contains("Type: UInt8") && bandwidth.contains("<none>"), bandwidth);
+      assertSeesARate(cluster, "large/data");
       assertEquals(
           1, cluster.run(Side.RELEASED, "topic", "echo", "large/data", "--count", "1").exitCode());
       cluster.succeed("stop", "large");
@@ -111,6 +112,21 @@ class TopicsTest {
     Outcome pub = cluster.run("topic", "pub", "source/number", "77");
     assertEquals("Published to source/number (1 receiver)\n", pub.stderr());
     cluster.succeed("stop", "steady");
+  }
+
+  private static void assertSeesARate(MixedCluster cluster, String topic) {
+    String rates = cluster.succeed("topic", "hz", topic, "--duration", "1");
+    String samples = rates.stripTrailing().replaceAll("(?s).*\t", "");
+    assertTrue(Integer.parseInt(samples) > 1, rates);
+  }
+
+  @Test
+  void aReleasedDaemonShowsDataToWhoDoesNotNeedIt() throws IOException {
+    try (MixedCluster cluster = cluster(Side.OURS, Side.OURS, Side.RELEASED)) {
+      cluster.succeed("start", "debugged.yml", "--name", "debugged", "--detach");
+      assertSeesARate(cluster, "source/number");
+      cluster.succeed("stop", "debugged");
+    }
   }
 
   @Test
