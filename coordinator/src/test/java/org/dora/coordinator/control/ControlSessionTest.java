@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.UUID;
 import org.dora.common.memory.Payload;
-import org.dora.coordinator.server.PeerLink;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a CLI that reads slowly or not at all. */
@@ -17,54 +14,10 @@ class ControlSessionTest {
   private static final long MIB = 1 << 20;
   private static final UUID SUBSCRIPTION = new UUID(1, 2);
 
-  /** A way to a CLI on which as much waits as the test says. */
-  private static final class PlayedLink implements PeerLink {
-    private long pending;
-    private int sent;
-    private boolean closed;
-
-    @Override
-    public InetSocketAddress address() {
-      return new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000);
-    }
-
-    @Override
-    public void send(byte[] message) {
-      sent++;
-    }
-
-    @Override
-    public void sendBinary(byte[] head, Payload body) {
-      sent++;
-    }
-
-    @Override
-    public long pendingBytes() {
-      return pending;
-    }
-
-    @Override
-    public void pause() {
-      // Nothing comes.
-    }
-
-    @Override
-    public void resume() {
-      // Nothing comes.
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-    }
-  }
-
   private final PlayedLink link = new PlayedLink();
   private long now;
 
-  @SuppressWarnings("NullAway") // nothing is asked here
-  private final ControlSession session =
-      new ControlSession(link, new RequestHandler(null), Runnable::run, () -> now);
+  private final ControlSession session = link.session(() -> now);
 
   private void show() {
     session.send(SUBSCRIPTION, Payload.ofBytes(new byte[] {1}));
