@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class WireForm {
   private WireForm() {}
 
-  static FaultStats of(FaultCounts counts) {
+  /** Returns what is told of faults. */
+  public static FaultStats of(FaultCounts counts) {
     return new FaultStats(
         counts.restarts(), counts.healthCheckKills(), counts.inputTimeouts(), counts.recoveries());
   }
