@@ -3,6 +3,7 @@ package org.dora.daemon.link;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dora.common.clock.HlcTimestamp;
@@ -121,7 +122,7 @@ public final class WireForm {
     return new NodeTraffic(outputs, drops);
   }
 
-  private static @Nullable Long boxed(java.util.OptionalLong number) {
+  private static @Nullable Long boxed(OptionalLong number) {
     return number.isEmpty() ? null : number.getAsLong();
   }
 
