@@ -120,6 +120,9 @@ public final class DaemonReports implements DaemonListener {
   }
 
   private void ended(ConnectedDaemon daemon, DataflowRun run, NodeId node, boolean clean) {
+    if (!daemon.id().equals(run.nodes().daemonOf(node))) {
+      return; // it has run elsewhere since
+    }
     run.nodes().ended(daemon.id(), node, clean);
     if (clean && run.phase() instanceof Phase.Running) {
       run.nodes().stop(node);

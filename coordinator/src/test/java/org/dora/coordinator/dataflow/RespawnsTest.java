@@ -135,6 +135,17 @@ class RespawnsTest extends ComingAndGoing {
   }
 
   @Test
+  void whatOnlyAnotherDaemonSaysToHaveStoppedIsStartedAgain() {
+    PlayedDaemon arm = released("arm");
+    PlayedDaemon base = released("base");
+    UUID flow = coordinator.start(TWO_MACHINES);
+    base.tell(new DaemonEvent.NodeStopped(flow, A, true));
+    arm.vanish();
+    Spawn spawn = released("arm").reportNothing().only(DaemonCommand.SpawnNodes.class).spawn();
+    assertEquals(Set.of(A), spawn.spawnNodes());
+  }
+
+  @Test
   void whatAUserHasStartedAnewIsNotStoppedAnyMore() {
     PlayedDaemon daemon = unnamed();
     UUID flow = coordinator.start(ONE_MACHINE);
