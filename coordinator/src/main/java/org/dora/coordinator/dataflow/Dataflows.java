@@ -142,8 +142,10 @@ public final class Dataflows {
     running.put(run.id(), run);
   }
 
-  void forgetRunning(DataflowRun run) {
-    running.remove(run.id());
+  /** Nothing of a dataflow was begun: whoever waits for its end waits no longer. */
+  void forget(DataflowRun run) {
+    close(run);
+    run.tellEnd();
   }
 
   /** Returns those that run by name, then those that have ended in the order of their ends. */
@@ -225,6 +227,7 @@ public final class Dataflows {
   /** Tells all dataflows to stop, as they do when everything is to end. */
   public void stopAll() {
     for (DataflowRun run : running.values()) {
+      run.cancelRestart("everything ended before dataflow `" + run.id() + "` could be restarted");
       run.stopping(StopOrder.USUAL);
       records.save(run, SavedState.STOPPING);
       tell(run, run.stopCommand(StopOrder.USUAL));
@@ -283,10 +286,14 @@ public final class Dataflows {
   }
 
   private void end(DataflowRun run) {
+    close(run);
+    archive(run);
+  }
+
+  private void close(DataflowRun run) {
     run.end(context.clock().now());
     running.remove(run.id());
     topics.ended(run);
-    archive(run);
   }
 
   /** Those who wait for the end are told when it is kept. */
