@@ -304,7 +304,7 @@ public final class Dataflows {
   private void archive(DataflowRun run) {
     archived.put(run.id(), run);
     if (archived.size() > ARCHIVED) {
-      context.store().delete(archived.pollFirstEntry().getKey());
+      records.delete(archived.pollFirstEntry().getKey());
     }
   }
 }
