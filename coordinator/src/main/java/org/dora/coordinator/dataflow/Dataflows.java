@@ -3,8 +3,10 @@ package org.dora.coordinator.dataflow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedCollection;
 import java.util.SequencedMap;
 import java.util.SortedMap;
@@ -165,14 +167,15 @@ public final class Dataflows {
 
   /** Returns what placement has to know about the daemons that are connected. */
   List<Placement.Candidate> candidates() {
+    Map<DaemonId, Integer> load = new HashMap<>();
+    for (DataflowRun run : running.values()) {
+      run.nodes().places().values().forEach(daemon -> load.merge(daemon, 1, Integer::sum));
+    }
     return context.daemons().all().stream()
         .map(daemon ->
-            new Placement.Candidate(daemon.id(), daemon.registration().labels(), load(daemon.id())))
+            new Placement.Candidate(
+                daemon.id(), daemon.registration().labels(), load.getOrDefault(daemon.id(), 0)))
         .toList();
-  }
-
-  private int load(DaemonId daemon) {
-    return running.values().stream().mapToInt(run -> run.nodes().on(daemon).size()).sum();
   }
 
   /**
