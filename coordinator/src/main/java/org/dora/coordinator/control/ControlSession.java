@@ -134,6 +134,9 @@ final class ControlSession implements Conversation, LogSubscriber, TopicSubscrib
 
   /** Returns whether there is room for one message more, and gives up a CLI for which not. */
   private boolean takes() {
+    if (gone) {
+      return false;
+    }
     boolean room = link.pendingBytes() <= MOST_PENDING;
     if (!room) {
       LOG.warn("the CLI at {} takes nothing any more, its connection is closed", link.address());
