@@ -11,6 +11,7 @@ import org.dora.common.token.AuthToken;
 import org.dora.coordinator.control.ControlEndpoint;
 import org.dora.coordinator.daemons.Daemons;
 import org.dora.coordinator.dataflow.Context;
+import org.dora.coordinator.dataflow.DaemonReports;
 import org.dora.coordinator.dataflow.Dataflows;
 import org.dora.coordinator.metrics.Metrics;
 import org.dora.coordinator.server.CoordinatorServer;
@@ -61,7 +62,7 @@ public final class Coordinator implements AutoCloseable {
     Collection<SavedDataflow> saved = store.load();
     conductor.execute(() -> {
       dataflows.restore(saved);
-      daemons.start(dataflows);
+      daemons.start(new DaemonReports(dataflows));
     });
     AuthToken token = settings.token();
     control =

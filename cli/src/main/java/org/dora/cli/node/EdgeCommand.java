@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.dora.cli.Console;
 import org.dora.cli.DoneOptions;
 import org.dora.cli.control.ControlClient;
+import org.dora.cli.control.RefusedException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -42,7 +43,11 @@ abstract class EdgeCommand implements Callable<Integer> {
     return target.work(
         console,
         (client, dataflow) -> {
-          change(client, dataflow.uuid(), from, to);
+          try {
+            change(client, dataflow.uuid(), from, to);
+          } catch (RefusedException e) {
+            throw KnownNodes.explained(e, client, dataflow.uuid(), from.node(), to.node());
+          }
           done.tell(
               console,
               from + arrow + to,

@@ -29,14 +29,15 @@ public final class NodeConnectCommand extends EdgeCommand {
 
   /** Coordinators take any source, and then nothing ever arrives. */
   private static void requireOutput(ControlClient client, UUID dataflow, PortArgument from) {
-    Descriptor descriptor =
-        client.ask(new ControlRequest.Info(dataflow), ControlReply.DataflowInfo.class).descriptor();
+    Descriptor descriptor = KnownNodes.of(client, dataflow);
     NodeDescriptor node =
         descriptor
             .node(from.node())
             .orElseThrow(() ->
-                CliException.failure(
-                    "source node '" + from.node() + "' not found in dataflow " + dataflow));
+                new CliException(
+                    CliException.FAILURE,
+                    "source node '" + from.node() + "' not found in dataflow " + dataflow,
+                    KnownNodes.hint(descriptor)));
     NodeEdges edges = NodeEdges.of(descriptor, node);
     if (!edges.outputs().containsKey(from.port().toString())) {
       throw new CliException(

@@ -1,7 +1,5 @@
 package org.dora.cli.node;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.dora.cli.CliException;
@@ -12,7 +10,6 @@ import org.dora.cli.control.ControlClient;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.NodeInfo;
-import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.NodeId;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +38,14 @@ public final class NodeInfoCommand implements Callable<Integer> {
   private void show(ControlClient client, UUID dataflow, NodeId node) {
     ControlReply.DataflowInfo info =
         client.ask(new ControlRequest.Info(dataflow), ControlReply.DataflowInfo.class);
-    NodeDescriptor found = find(info.descriptor(), node);
+    NodeDescriptor found =
+        info.descriptor()
+            .node(node)
+            .orElseThrow(() ->
+                new CliException(
+                    CliException.FAILURE,
+                    "node `" + node + "` not found in dataflow `" + dataflow + "`",
+                    KnownNodes.hint(info.descriptor())));
     NodeReport report =
         new NodeReport(
             info.name() == null ? info.uuid().toString() : info.name(),
@@ -49,20 +53,6 @@ public final class NodeInfoCommand implements Callable<Integer> {
             NodeEdges.of(info.descriptor(), found),
             running(client, dataflow, node));
     console.out().print(format.isJson() ? PrettyJson.of(report.json()) + "\n" : report.text());
-  }
-
-  private static NodeDescriptor find(Descriptor descriptor, NodeId node) {
-    List<String> available = new ArrayList<>();
-    for (NodeDescriptor each : descriptor.nodes()) {
-      if (each.id().equals(node)) {
-        return each;
-      }
-      available.add(each.id().value());
-    }
-    throw new CliException(
-        CliException.FAILURE,
-        "node `" + node + "` not found in dataflow",
-        "available nodes: " + String.join(", ", available));
   }
 
   private static @Nullable NodeInfo running(ControlClient client, UUID dataflow, NodeId id) {

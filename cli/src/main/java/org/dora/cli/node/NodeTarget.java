@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.dora.cli.Console;
 import org.dora.cli.NodeArgument;
 import org.dora.cli.control.ControlClient;
+import org.dora.cli.control.RefusedException;
 import org.dora.common.id.NodeId;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -33,6 +34,14 @@ final class NodeTarget {
    */
   int work(Console console, Work work) {
     NodeId id = id();
-    return target.work(console, (client, dataflow) -> work.on(client, dataflow.uuid(), id));
+    return target.work(
+        console,
+        (client, dataflow) -> {
+          try {
+            work.on(client, dataflow.uuid(), id);
+          } catch (RefusedException e) {
+            throw KnownNodes.explained(e, client, dataflow.uuid(), id);
+          }
+        });
   }
 }

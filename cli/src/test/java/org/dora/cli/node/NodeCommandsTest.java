@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.dora.cli.InProcess;
 import org.dora.cli.InProcess.Result;
 import org.dora.cli.control.TestCoordinator;
@@ -16,6 +18,8 @@ import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DataflowEntry;
 import org.dora.common.control.DataflowRef;
 import org.dora.common.control.DataflowStatus;
+import org.dora.common.descriptor.Descriptor;
+import org.dora.common.descriptor.DescriptorParser;
 import org.dora.common.id.DataId;
 import org.dora.common.id.NodeId;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,9 @@ class NodeCommandsTest {
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final List<ControlRequest> asked = new CopyOnWriteArrayList<>();
+
+  /** Why the coordinator does nothing; empty while it does what is asked. */
+  private volatile String refusal = "";
 
   @Test
   void aNodeIsEndedForThePurposeThatTheUserNames() throws IOException {
@@ -64,6 +71,49 @@ class NodeCommandsTest {
     assertEquals(List.of(), asked);
   }
 
+  @Test
+  void whoeverNamesANodeThatThereIsNotReadsWhichThereAre() throws IOException {
+    refusal = "node 'lidar' not found in dataflow arm";
+    String error = "error: " + refusal + "\n";
+    String hint = "\n  hint: available nodes: camera, plot\n";
+    for (String command : List.of("restart", "stop", "remove", "info")) {
+      String err = dora(command, "lidar").exits(1).err();
+      assertTrue(err.contains("lidar") && err.endsWith(hint), err);
+    }
+    assertEquals(error + hint, dora("stop", "lidar").exits(1).err());
+    assertEquals(error + hint, dora("disconnect", "lidar/x", "plot/x").exits(1).err());
+    assertEquals(error + hint, dora("disconnect", "camera/x", "lidar/x").exits(1).err());
+    String connect = dora("connect", "lidar/x", "plot/x").exits(1).err();
+    assertTrue(connect.startsWith("error: source node 'lidar' not found"), connect);
+    assertTrue(connect.endsWith(hint), connect);
+  }
+
+  @Test
+  void otherRefusalsStandAsTheyAre() throws IOException {
+    refusal = "daemon `left` is not connected";
+    assertEquals("error: " + refusal + "\n", dora("stop", "camera").exits(1).err());
+  }
+
+  @Test
+  void ofManyNodesOnlyTheFirstAreShown() {
+    assertEquals("the dataflow has no nodes", KnownNodes.hint(flow(0)));
+    assertTrue(KnownNodes.hint(flow(30)).endsWith(", n28, n29"));
+    assertTrue(
+        KnownNodes.hint(flow(31)).endsWith(", n29 and 1 more, which `dora node list` shows"));
+  }
+
+  private static Descriptor flow(int nodes) {
+    return descriptor(IntStream.range(0, nodes).mapToObj(i -> "n" + i).toList());
+  }
+
+  private static Descriptor descriptor(List<String> nodes) {
+    String yaml =
+        "nodes: ["
+            + String.join(", ", nodes.stream().map(id -> "{id: " + id + ", path: p}").toList())
+            + "]";
+    return DescriptorParser.parse(yaml, "dataflow.yml", Map.of()).descriptor();
+  }
+
   private Result dora(String command, String... words) throws IOException {
     try (TestCoordinator coordinator = new TestCoordinator(this::answer)) {
       return new InProcess().run(coordinator.with("node " + command, words));
@@ -74,7 +124,14 @@ class NodeCommandsTest {
     if (request instanceof ControlRequest.ListDataflows) {
       return new ControlReply.DataflowList(List.of(new DataflowEntry(ARM, DataflowStatus.RUNNING)));
     }
+    if (request instanceof ControlRequest.Info) {
+      return new ControlReply.DataflowInfo(
+          ARM.uuid(), ARM.name(), descriptor(List.of("camera", "plot")));
+    }
     asked.add(request);
+    if (!refusal.isEmpty()) {
+      return new ControlReply.Failed(refusal);
+    }
     return switch (request) {
       case ControlRequest.RestartNode _ -> new ControlReply.NodeRestarted(ARM.uuid(), CAMERA);
       case ControlRequest.StopNode _ -> new ControlReply.NodeStopped(ARM.uuid(), CAMERA);

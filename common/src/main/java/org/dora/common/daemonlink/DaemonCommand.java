@@ -78,8 +78,8 @@ public sealed interface DaemonCommand
    * Asks for a node's log file.
    *
    * @param tail how many lines from its end; null or 0 for all
-   * @param section asks for one part of them, which our daemon sends as {@link
-   *     DaemonCommandReply.PartOfLog}; released daemons answer with all
+   * @param section asks for one part of them, which our daemon sends in an {@link AnswerFrame};
+   *     released daemons answer with all
    */
   record Logs(
       UUID dataflowId,

@@ -2,7 +2,6 @@ package org.dora.common.daemonlink;
 
 import org.dora.common.codec.Json;
 import org.dora.common.codec.Transparent;
-import org.dora.common.message.Bytes;
 
 /**
  * What a daemon answers to the coordinator's commands, each by a variant of its own
@@ -27,8 +26,7 @@ public sealed interface DaemonCommandReply
         DaemonCommandReply.DeleteParamResult,
         DaemonCommandReply.StartTopicDebugStreamResult,
         DaemonCommandReply.StopTopicDebugStreamResult,
-        DaemonCommandReply.PublishTopicResult,
-        DaemonCommandReply.PartOfLog {
+        DaemonCommandReply.PublishTopicResult {
   /** Answers {@link DaemonCommand.BuildNodes}. */
   @Transparent
   record TriggerBuildResult(Outcome<String> result) implements DaemonCommandReply {}
@@ -99,12 +97,4 @@ public sealed interface DaemonCommandReply
   /** Answers {@link DaemonCommand.PublishTopic}. */
   @Transparent
   record PublishTopicResult(Delivery result) implements DaemonCommandReply {}
-
-  /**
-   * Answers {@link DaemonCommand.Logs} of a section, in an {@link AnswerFrame}.
-   *
-   * @param part a {@link org.dora.common.log.LogPart}
-   */
-  @Transparent
-  record PartOfLog(Bytes part) implements DaemonCommandReply {}
 }

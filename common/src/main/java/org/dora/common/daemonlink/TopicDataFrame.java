@@ -21,6 +21,12 @@ public record TopicDataFrame(UUID dataflow, List<TopicViewer> viewers) {
   private static final int VIEWER_BYTES = ID_BYTES + Integer.BYTES;
   private static final int HEAD_BYTES = 1 + ID_BYTES + 2;
 
+  /** Returns the same of a released daemon, which does not tell what it leaves out. */
+  public static TopicDataFrame ofReleased(UUID dataflow, List<UUID> subscriptions) {
+    return new TopicDataFrame(
+        dataflow, subscriptions.stream().map(id -> new TopicViewer(id, 0)).toList());
+  }
+
   /** Returns how long a frame is. */
   public static long size(int viewers, long payload) {
     return HEAD_BYTES + (long) VIEWER_BYTES * viewers + payload;

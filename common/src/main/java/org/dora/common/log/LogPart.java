@@ -17,24 +17,21 @@ public record LogPart(String next, Bytes lines) {
   private static final int LENGTH_BYTES = 2;
 
   /**
-   * Reads a part.
+   * Reads a part, whose lines are those of the message and no copy.
    *
    * @throws DoraException if it is none
    */
   public static LogPart read(Bytes message) {
-    byte[] all = message.toArray();
-    ByteBuffer in = ByteBuffer.wrap(all);
-    if (all.length < LENGTH_BYTES) {
-      throw new DoraException("a part of a log of " + all.length + " bytes");
+    if (message.size() < LENGTH_BYTES) {
+      throw new DoraException("a part of a log of " + message.size() + " bytes");
     }
-    int length = Short.toUnsignedInt(in.getShort());
-    if (in.remaining() < length) {
+    int length = Short.toUnsignedInt(message.asByteBuffer().getShort());
+    int head = LENGTH_BYTES + length;
+    if (message.size() < head) {
       throw new DoraException("a part of a log that ends within its head");
     }
-    byte[] lines = new byte[in.remaining() - length];
-    in.get(LENGTH_BYTES + length, lines);
     return new LogPart(
-        new String(all, LENGTH_BYTES, length, StandardCharsets.UTF_8), Bytes.wrap(lines));
+        message.slice(LENGTH_BYTES, length).utf8(), message.slice(head, message.size() - head));
   }
 
   /** Whether nothing follows. */

@@ -45,6 +45,11 @@ public final class Bytes {
     return bytes[from + Objects.checkIndex(index, size)];
   }
 
+  /** Returns a part of the bytes, without a copy. */
+  public Bytes slice(int index, int length) {
+    return new Bytes(bytes, from + Objects.checkFromIndexSize(index, length, size), length);
+  }
+
   /** Returns a copy of the bytes. */
   public byte[] toArray() {
     return Arrays.copyOfRange(bytes, from, from + size);

@@ -1,5 +1,6 @@
 package org.dora.common.metrics;
 
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 public record DataflowLabels(UUID id, @Nullable String name) {
   /** Returns these labels and further ones: names, each with its value behind it. */
   String[] and(String... more) {
-    String[] own =
+    return joined(
         name == null
             ? new String[] {"dataflow", id.toString()}
-            : new String[] {"dataflow", id.toString(), "dataflow_name", name};
-    String[] all = new String[own.length + more.length];
-    System.arraycopy(own, 0, all, 0, own.length);
-    System.arraycopy(more, 0, all, own.length, more.length);
+            : new String[] {"dataflow", id.toString(), "dataflow_name", name},
+        more);
+  }
+
+  static String[] joined(String[] first, String... second) {
+    String[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
     return all;
   }
 }

@@ -11,9 +11,6 @@ import org.dora.common.id.NodeId;
 public record NodeSample(DataflowLabels dataflow, NodeId node, String daemon, NodeMetrics metrics) {
   String[] labels(String... more) {
     String[] own = {"node", node.value(), "daemon", daemon};
-    String[] all = new String[own.length + more.length];
-    System.arraycopy(own, 0, all, 0, own.length);
-    System.arraycopy(more, 0, all, own.length, more.length);
-    return dataflow.and(all);
+    return dataflow.and(DataflowLabels.joined(own, more));
   }
 }

@@ -3,7 +3,6 @@ package org.dora.coordinator.control;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.dora.common.DoraException;
@@ -115,14 +114,10 @@ final class ControlSession implements Conversation, LogSubscriber, TopicSubscrib
 
   /** Answers a request with what went wrong. */
   void replyFailure(UUID id, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (!(cause instanceof DoraException)) {
-      LOG.error("a request failed", cause);
+    if (!(failure instanceof DoraException)) {
+      LOG.error("a request failed", failure);
     }
-    refuse(id, cause);
+    refuse(id, failure);
   }
 
   /** A released daemon's refusals have a stack trace below their first line. */
@@ -146,6 +141,9 @@ final class ControlSession implements Conversation, LogSubscriber, TopicSubscrib
 
   /** Returns whether there is room for one message more, and gives up a CLI for which not. */
   private boolean takes() {
+    if (gone) {
+      return false;
+    }
     boolean room = link.pendingBytes() <= MOST_PENDING;
     if (!room) {
       LOG.warn("the CLI at {} takes nothing any more, its connection is closed", link.address());

@@ -10,6 +10,7 @@ import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.coordinator.daemons.ConnectedDaemon;
 import org.dora.coordinator.daemons.Daemons;
 import org.dora.coordinator.dataflow.Dataflows;
+import org.dora.coordinator.dataflow.Failures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +61,8 @@ final class Destruction {
                           ? outcome
                           : null)
               .exceptionally(failure -> {
-                LOG.warn("daemon {} did not confirm its end: {}", daemon, failure.getMessage());
+                LOG.warn(
+                    "daemon {} did not confirm its end: {}", daemon, Failures.messageOf(failure));
                 return null;
               }));
     }

@@ -1,7 +1,9 @@
 package org.dora.coordinator.control;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.dora.common.control.ControlRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +57,24 @@ record Operation(String name, Map<String, Object> fields) {
               "build_id",
               it.buildId());
       case ControlRequest.Stop(var dataflow, var grace, boolean force) ->
-          of("stop_dataflow", "dataflow", dataflow, "grace", grace, "force", force);
+          stop("dataflow", dataflow, grace, force);
       case ControlRequest.StopByName(String name, var grace, boolean force) ->
-          of("stop_dataflow", "name", name, "grace", grace, "force", force);
+          stop("name", name, grace, force);
       case ControlRequest.Restart(var dataflow, var grace, boolean force) ->
-          of("restart_dataflow", "dataflow", dataflow, "grace", grace, "force", force);
+          restart("dataflow", dataflow, grace, force);
       case ControlRequest.RestartByName(String name, var grace, boolean force) ->
-          of("restart_dataflow", "name", name, "grace", grace, "force", force);
+          restart("name", name, grace, force);
       case ControlRequest.WaitForSpawn _, ControlRequest.Check _ -> null;
     };
+  }
+
+  private static Operation stop(String by, Object which, @Nullable Duration grace, boolean force) {
+    return of("stop_dataflow", by, which, "grace", grace, "force", force);
+  }
+
+  private static Operation restart(
+      String by, Object which, @Nullable Duration grace, boolean force) {
+    return of("restart_dataflow", by, which, "grace", grace, "force", force);
   }
 
   private static Operation ofNode(ControlRequest.OfNode request) {
@@ -81,24 +92,14 @@ record Operation(String name, Map<String, Object> fields) {
       case ControlRequest.ReplaceNode(var dataflow, var node, var grace) ->
           of("replace_node", "dataflow", dataflow, "node", node.id(), "grace", grace);
       case ControlRequest.AddMapping(var dataflow, var from, var output, var to, var input) ->
-          of(
-              "add_mapping",
-              "dataflow",
-              dataflow,
-              "source",
-              from + "/" + output,
-              "target",
-              to + "/" + input);
+          mapping("add_mapping", dataflow, from + "/" + output, to + "/" + input);
       case ControlRequest.RemoveMapping(var dataflow, var from, var output, var to, var input) ->
-          of(
-              "remove_mapping",
-              "dataflow",
-              dataflow,
-              "source",
-              from + "/" + output,
-              "target",
-              to + "/" + input);
+          mapping("remove_mapping", dataflow, from + "/" + output, to + "/" + input);
     };
+  }
+
+  private static Operation mapping(String name, UUID dataflow, String source, String target) {
+    return of(name, "dataflow", dataflow, "source", source, "target", target);
   }
 
   private static @Nullable Operation ofParameters(ControlRequest.OfParameters request) {

@@ -2,10 +2,6 @@ package org.dora.coordinator.control;
 
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.dora.common.DoraException;
 import org.dora.common.control.BinaryFrame;
 import org.dora.common.control.ControlLink;
 import org.dora.common.control.ControlReply;
@@ -15,19 +11,15 @@ import org.dora.common.control.DataflowResult;
 import org.dora.common.control.ParamEntry;
 import org.dora.common.id.NodeId;
 import org.dora.common.json.RawJson;
-import org.dora.common.message.Bytes;
 import org.dora.common.version.DoraVersion;
 import org.dora.common.version.PeerCheck;
 import org.dora.coordinator.dataflow.Builds;
-import org.dora.coordinator.dataflow.Failures;
-import org.dora.coordinator.dataflow.LogSubscriber;
 import org.dora.coordinator.dataflow.Parameters;
 import org.dora.coordinator.dataflow.RefusedException;
 import org.dora.coordinator.dataflow.Stops;
 import org.dora.coordinator.dataflow.Topology;
 import org.dora.coordinator.store.Launch;
 import org.dora.coordinator.trace.Traces;
-import org.jspecify.annotations.Nullable;
 
 /** Decides who does what a CLI asks for (control-protocol.md, section 7). */
 final class RequestHandler {
@@ -250,71 +242,5 @@ final class RequestHandler {
             .anyMatch(it -> it.address().getAddress().equals(session.address().getAddress()));
     String address = same ? "127.0.0.1" : null;
     return new ControlReply.CliAndDefaultDaemonIps(address, address);
-  }
-
-  /**
-   * The answer that one request waits for.
-   *
-   * @param given hears that it is given, with what went wrong or null
-   */
-  private record Answer(ControlSession session, UUID id, Consumer<@Nullable Throwable> given) {
-    void with(ControlReply reply) {
-      given.accept(null);
-      session.reply(id, reply);
-    }
-
-    void refuse(String reason) {
-      session.fail(id, reason);
-    }
-
-    /** The acknowledgement goes before the first message. */
-    void subscribe(Runnable check, Consumer<LogSubscriber> follow) {
-      try {
-        check.run();
-      } catch (RefusedException e) {
-        refuse(String.valueOf(e.getMessage()));
-        return;
-      }
-      session.send(ControlLink.subscribed(id));
-      follow.accept(session);
-    }
-
-    /** As {@link #when}, but a failure is that of the frame (control-protocol.md, section 5). */
-    <T> void orRefuse(Supplier<CompletableFuture<T>> begin, Function<T, ControlReply> reply) {
-      CompletableFuture<T> result;
-      try {
-        result = begin.get();
-      } catch (DoraException e) {
-        refuse(String.valueOf(e.getMessage()));
-        return;
-      }
-      result.whenComplete((value, failure) -> {
-        if (failure == null) {
-          with(reply.apply(value));
-        } else {
-          refuse(Failures.messageOf(failure));
-        }
-      });
-    }
-
-    <T> void when(CompletableFuture<T> result, Function<T, ControlReply> reply) {
-      whenDone(result, value -> with(reply.apply(value)));
-    }
-
-    /** As {@link #when}, with an answer that is no JSON. */
-    void inBinary(CompletableFuture<Bytes> result) {
-      whenDone(result, value -> session.reply(id, value));
-    }
-
-    private <T> void whenDone(CompletableFuture<T> result, Consumer<T> success) {
-      result.whenComplete((value, failure) -> {
-        if (failure == null) {
-          success.accept(value);
-        } else {
-          given.accept(failure);
-          session.replyFailure(id, failure);
-        }
-      });
-    }
   }
 }

@@ -29,12 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectedDaemon {
   /** How long a daemon may take over an answer (control-protocol.md, section 5). */
-  static final Duration REPLY_LIMIT = Duration.ofSeconds(30);
+  private static final Duration REPLY_LIMIT = Duration.ofSeconds(30);
 
   private static final int MOST_PENDING = 256;
 
-  private record Pending(
-      CompletableFuture<DaemonCommandReply> answer, Deadlines.Deadline deadline) {}
+  private record Pending(CompletableFuture<DaemonAnswer> answer, Deadlines.Deadline deadline) {}
 
   private final DaemonId id;
   private final DaemonRegistration registration;
@@ -134,15 +133,25 @@ public final class ConnectedDaemon {
    * @return completed on the conductor: with the answer, or with a {@link DaemonFailure}
    */
   public CompletableFuture<DaemonCommandReply> ask(DaemonCommand command) {
-    return ask(command, REPLY_LIMIT);
+    return send(command)
+        .thenApply(answer ->
+            switch (answer) {
+              case DaemonAnswer.Reply(DaemonCommandReply reply) -> reply;
+              case DaemonAnswer.PartOfLog _ ->
+                  throw new DaemonFailure("unexpected reply: a part of a log");
+            });
   }
 
   /**
-   * Asks the daemon something.
+   * Asks the daemon for a log.
    *
-   * @param limit how long it may take over the answer
+   * @return completed as that of {@link #ask}; an answer in binary only if a section is asked for
    */
-  public CompletableFuture<DaemonCommandReply> ask(DaemonCommand command, Duration limit) {
+  public CompletableFuture<DaemonAnswer> askForLog(DaemonCommand.Logs command) {
+    return send(command);
+  }
+
+  private CompletableFuture<DaemonAnswer> send(DaemonCommand command) {
     if (end != null) {
       return CompletableFuture.failedFuture(new DaemonFailure(end));
     }
@@ -152,12 +161,13 @@ public final class ConnectedDaemon {
               "too many pending daemon replies (" + MOST_PENDING + "), refusing new request"));
     }
     UUID request = UUID.randomUUID();
-    CompletableFuture<DaemonCommandReply> answer = new CompletableFuture<>();
+    CompletableFuture<DaemonAnswer> answer = new CompletableFuture<>();
     pending.put(
         request,
         new Pending(
             answer,
-            deadlines.after(limit, () -> fail(request, "timeout waiting for daemon WS reply"))));
+            deadlines.after(
+                REPLY_LIMIT, () -> fail(request, "timeout waiting for daemon WS reply"))));
     Traces.Span span =
         traces.beginPart(command.getClass().getSimpleName(), "dora_daemon", Map.of("daemon", id));
     link.send(DaemonLink.command(request, new Timestamped<>(command, clock.now())));
@@ -184,11 +194,11 @@ public final class ConnectedDaemon {
         });
   }
 
-  void answered(UUID request, DaemonCommandReply reply) {
+  void answered(UUID request, DaemonAnswer answer) {
     Pending waiting = pending.remove(request);
     if (waiting != null) {
       waiting.deadline.cancel();
-      waiting.answer.complete(reply);
+      waiting.answer.complete(answer);
     }
   }
 

@@ -66,7 +66,7 @@ final class DaemonConversation implements Conversation {
         }
         case Frame.Reply frame -> {
           DaemonCommandReply reply = DaemonLink.reply(frame);
-          conductor.execute(() -> answered(frame.id(), reply));
+          conductor.execute(() -> answered(frame.id(), new DaemonAnswer.Reply(reply)));
         }
         case Frame.Failure(UUID id, String error) ->
             conductor.execute(() -> failed(id, "daemon returned error: " + error));
@@ -78,9 +78,9 @@ final class DaemonConversation implements Conversation {
     }
   }
 
-  private void answered(UUID request, DaemonCommandReply reply) {
+  private void answered(UUID request, DaemonAnswer answer) {
     if (standing instanceof Standing.Registered(ConnectedDaemon daemon)) {
-      daemon.answered(request, reply);
+      daemon.answered(request, answer);
     }
   }
 
@@ -97,7 +97,7 @@ final class DaemonConversation implements Conversation {
       if (AnswerFrame.isIn(bytes)) {
         AnswerFrame frame = AnswerFrame.read(bytes);
         conductor.execute(
-            () -> answered(frame.command(), new DaemonCommandReply.PartOfLog(frame.answer())));
+            () -> answered(frame.command(), new DaemonAnswer.PartOfLog(frame.answer())));
       } else {
         TopicDataFrame frame = TopicDataFrame.read(bytes);
         MemorySegment rest = message.retain().bytes().asSlice(bytes.position());

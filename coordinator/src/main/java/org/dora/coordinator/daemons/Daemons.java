@@ -165,9 +165,15 @@ public final class Daemons {
 
   private void register(DaemonConversation from, DaemonRegistration registration) {
     String machine = registration.machineId();
-    boolean isFirst = from.standing() instanceof Standing.Unknown;
-    if (!isFirst || machine != null && machine.length() > LONGEST_MACHINE_ID) {
-      from.link().close();
+    if (!(from.standing() instanceof Standing.Unknown)) {
+      hangUp(from, "it registers again on the same connection");
+      return;
+    }
+    if (machine != null && machine.length() > LONGEST_MACHINE_ID) {
+      hangUp(
+          from,
+          "its machine id has %d characters, at most %d are taken"
+              .formatted(machine.length(), LONGEST_MACHINE_ID));
       return;
     }
     DaemonIdentity identity = registration.identity();
@@ -188,6 +194,11 @@ public final class Daemons {
     from.become(new Standing.Registered(daemon));
     LOG.info("daemon {} has connected from {}", daemon, daemon.address());
     answer(from, new RegisterResult.Registered(id, peers, (long) messageLimit));
+  }
+
+  private void hangUp(DaemonConversation from, String reason) {
+    refusals.add(from.link().address(), reason);
+    from.link().close();
   }
 
   /** Ends what has not become a daemon, and says why. */

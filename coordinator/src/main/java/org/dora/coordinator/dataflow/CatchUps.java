@@ -34,9 +34,11 @@ final class CatchUps {
   private static final Logger LOG = LoggerFactory.getLogger(CatchUps.class);
 
   private final Context context;
+  private final Records records;
 
-  CatchUps(Context context) {
+  CatchUps(Context context, Records records) {
     this.context = context;
+    this.records = records;
   }
 
   /** A daemon has come back with its nodes. */
@@ -115,7 +117,7 @@ final class CatchUps {
             new DaemonCommand.DeleteParam(dataflow, gift.node, gift.key),
             reply ->
                 reply instanceof DaemonCommandReply.DeleteParamResult(var outcome) ? outcome : null)
-        .thenRun(() -> context.store().forgetDeletion(dataflow, gift.node, gift.key));
+        .thenRun(() -> records.deletionIsKnown(dataflow, gift.node, gift.key));
   }
 
   private boolean isConnected(ConnectedDaemon daemon) {

@@ -293,6 +293,8 @@ final class DataflowRun {
     phase =
         new Phase.Ended(result, result.isOk() ? DataflowStatus.FINISHED : DataflowStatus.FAILED);
     parts.clear();
+    logs.end();
+    changes.forgetUpTo(changes.last());
     endLimit();
     spawned.completeExceptionally(new RefusedException(failureOfStart()));
   }

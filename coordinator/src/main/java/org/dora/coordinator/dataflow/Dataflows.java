@@ -3,8 +3,10 @@ package org.dora.coordinator.dataflow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedCollection;
 import java.util.SequencedMap;
 import java.util.SortedMap;
@@ -18,19 +20,10 @@ import org.dora.common.control.DataflowResult;
 import org.dora.common.control.LogFilter;
 import org.dora.common.control.NodeInfo;
 import org.dora.common.daemonlink.DaemonCommand;
-import org.dora.common.daemonlink.DaemonDataflowResult;
-import org.dora.common.daemonlink.DaemonEvent;
-import org.dora.common.daemonlink.Outcome;
-import org.dora.common.daemonlink.TopicDataFrame;
-import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.id.DaemonId;
-import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
-import org.dora.common.memory.Payload;
-import org.dora.common.message.Bytes;
 import org.dora.coordinator.daemons.ConnectedDaemon;
-import org.dora.coordinator.daemons.DaemonListener;
 import org.dora.coordinator.daemons.Placement;
 import org.dora.coordinator.store.SavedDataflow;
 import org.dora.coordinator.store.SavedState;
@@ -40,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All dataflows, those that run and the last ones that have ended. Confined to the conductor. */
-public final class Dataflows implements DaemonListener {
+public final class Dataflows {
   private static final int ARCHIVED = 200;
 
   private static final Logger LOG = LoggerFactory.getLogger(Dataflows.class);
@@ -151,8 +144,10 @@ public final class Dataflows implements DaemonListener {
     running.put(run.id(), run);
   }
 
-  void forgetRunning(DataflowRun run) {
-    running.remove(run.id());
+  /** Nothing of a dataflow was begun: whoever waits for its end waits no longer. */
+  void forget(DataflowRun run) {
+    close(run);
+    run.tellEnd();
   }
 
   /** Returns those that run by name, then those that have ended in the order of their ends. */
@@ -172,14 +167,15 @@ public final class Dataflows implements DaemonListener {
 
   /** Returns what placement has to know about the daemons that are connected. */
   List<Placement.Candidate> candidates() {
+    Map<DaemonId, Integer> load = new HashMap<>();
+    for (DataflowRun run : running.values()) {
+      run.nodes().places().values().forEach(daemon -> load.merge(daemon, 1, Integer::sum));
+    }
     return context.daemons().all().stream()
         .map(daemon ->
-            new Placement.Candidate(daemon.id(), daemon.registration().labels(), load(daemon.id())))
+            new Placement.Candidate(
+                daemon.id(), daemon.registration().labels(), load.getOrDefault(daemon.id(), 0)))
         .toList();
-  }
-
-  private int load(DaemonId daemon) {
-    return running.values().stream().mapToInt(run -> run.nodes().on(daemon).size()).sum();
   }
 
   /**
@@ -234,6 +230,7 @@ public final class Dataflows implements DaemonListener {
   /** Tells all dataflows to stop, as they do when everything is to end. */
   public void stopAll() {
     for (DataflowRun run : running.values()) {
+      run.cancelRestart("everything ended before dataflow `" + run.id() + "` could be restarted");
       run.stopping(StopOrder.USUAL);
       records.save(run, SavedState.STOPPING);
       tell(run, run.stopCommand(StopOrder.USUAL));
@@ -254,87 +251,6 @@ public final class Dataflows implements DaemonListener {
     return run.spawned();
   }
 
-  @Override
-  public void happened(ConnectedDaemon daemon, DaemonEvent event) {
-    switch (event) {
-      case DaemonEvent.SpawnResult(UUID id, Outcome<String> outcome) ->
-          spawned(daemon, id, outcome);
-      case DaemonEvent.AllNodesReady(UUID id, var exited) -> {
-        DataflowRun run = running.get(id);
-        if (run != null) {
-          run.readyOn(daemon.id(), exited);
-          if (!exited.isEmpty()) {
-            records.saveGraph(run);
-          }
-          letGo(run, daemon);
-        }
-      }
-      case DaemonEvent.AllNodesFinished(UUID id, var result) -> {
-        DataflowRun run = running.get(id);
-        if (run != null) {
-          finished(daemon, run, result);
-        }
-      }
-      case DaemonEvent.Log(LogMessage message) -> {
-        DataflowRun run = message.dataflowId() == null ? null : running.get(message.dataflowId());
-        if (run != null) {
-          run.logs().publish(message);
-        } else if (message.buildId() != null) {
-          builds.logged(message.buildId(), message);
-        }
-      }
-      case DaemonEvent.Metrics(UUID id, var metrics, var network) -> {
-        DataflowRun run = running.get(id);
-        if (run != null) {
-          run.nodes().measured(daemon.id(), metrics, network);
-        }
-      }
-      case DaemonEvent.NodeStopped(UUID id, var node, boolean clean) -> {
-        DataflowRun run = running.get(id);
-        if (run != null) {
-          run.nodes().ended(daemon.id(), node, clean);
-          if (clean && run.phase() instanceof Phase.Running) {
-            run.nodes().stop(node);
-            records.saveGraph(run);
-          }
-        }
-      }
-      case DaemonEvent.BuildResult(UUID id, var outcome) -> builds.built(daemon.id(), id, outcome);
-      case DaemonEvent.StatusReport(var report) -> recovery.reported(daemon, report);
-      case DaemonEvent.StateCatchUpAck(UUID id, long sequence) -> {
-        DataflowRun run = running.get(id);
-        Part part = run == null ? null : run.parts().of(daemon.id());
-        if (run != null && part != null) {
-          recovery.catchUps().acknowledged(run, part, sequence);
-        }
-      }
-      case DaemonEvent.TopicDebugData(UUID id, var subscriptions, Bytes data) ->
-          topics.shown(
-              new TopicDataFrame(
-                  id, subscriptions.stream().map(it -> new TopicViewer(it, 0)).toList()),
-              data.asPayload());
-      case DaemonEvent.Heartbeat _, DaemonEvent.ZenohListenEndpoint _, DaemonEvent.Exit _ ->
-          throw new IllegalStateException("not told: " + event);
-    }
-  }
-
-  private void spawned(ConnectedDaemon daemon, UUID id, Outcome<String> outcome) {
-    DataflowRun run = running.get(id);
-    if (run == null) {
-      if (outcome.isOk()) {
-        LOG.warn("daemon {} has started the dataflow {}, which is over", daemon, id);
-        daemon.tell(new DaemonCommand.StopDataflow(id, null, true));
-      }
-    } else if (!(run.phase() instanceof Phase.Starting)) {
-      recovery.respawns().spawned(run, daemon, outcome);
-    } else if (outcome.error() != null) {
-      Starts.fail(this, run, daemon.id(), outcome.error());
-    } else if (run.spawnedOn(daemon.id())) {
-      LOG.info("dataflow {} runs", run);
-      records.save(run, SavedState.RUNNING);
-    }
-  }
-
   /**
    * A daemon's nodes are ready or gone: all may begin, if those of the others are as well. Later it
    * is for this daemon only, whose nodes have come back (control-protocol.md, section 15).
@@ -349,18 +265,6 @@ public final class Dataflows implements DaemonListener {
 
   private static DaemonCommand ready(DataflowRun run) {
     return new DaemonCommand.AllNodesReady(run.id(), run.exitedBeforeSubscribe());
-  }
-
-  private void finished(ConnectedDaemon daemon, DataflowRun run, DaemonDataflowResult result) {
-    List<NodeId> _ = recovery.adopt(daemon, run, result.nodeResults().keySet());
-    if (run.parts().of(daemon.id()) == null) {
-      LOG.warn("daemon {} has ended nodes of dataflow {} that it did not run", daemon, run.id());
-    } else if (run.finishedOn(daemon.id(), result)) {
-      finish(run);
-    } else {
-      records.saveGraph(run);
-      recovery.settle(run);
-    }
   }
 
   /** Nothing of a dataflow runs any more. */
@@ -385,10 +289,14 @@ public final class Dataflows implements DaemonListener {
   }
 
   private void end(DataflowRun run) {
+    close(run);
+    archive(run);
+  }
+
+  private void close(DataflowRun run) {
     run.end(context.clock().now());
     running.remove(run.id());
     topics.ended(run);
-    archive(run);
   }
 
   /** Those who wait for the end are told when it is kept. */
@@ -399,18 +307,7 @@ public final class Dataflows implements DaemonListener {
   private void archive(DataflowRun run) {
     archived.put(run.id(), run);
     if (archived.size() > ARCHIVED) {
-      context.store().delete(archived.pollFirstEntry().getKey());
+      records.delete(archived.pollFirstEntry().getKey());
     }
-  }
-
-  @Override
-  public void shown(TopicDataFrame frame, Payload data) {
-    topics.shown(frame, data);
-  }
-
-  @Override
-  public void lost(ConnectedDaemon daemon) {
-    builds.lost(daemon.id());
-    recovery.lost(daemon);
   }
 }

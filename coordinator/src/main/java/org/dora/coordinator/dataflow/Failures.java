@@ -2,16 +2,18 @@ package org.dora.coordinator.dataflow;
 
 import java.util.concurrent.CompletionException;
 
-/** What users read of the failure of a future. */
+/** What has failed when a future has, without what futures put around it. */
 public final class Failures {
   private Failures() {}
 
-  /** Returns the message of what has failed, without what futures put around it. */
-  public static String messageOf(Throwable failure) {
+  /** Returns what has failed. */
+  public static Throwable causeOf(Throwable failure) {
     Throwable cause = failure.getCause();
-    return String.valueOf(
-        failure instanceof CompletionException && cause != null
-            ? cause.getMessage()
-            : failure.getMessage());
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
+  /** Returns what users read of it. */
+  public static String messageOf(Throwable failure) {
+    return String.valueOf(causeOf(failure).getMessage());
   }
 }

@@ -24,7 +24,7 @@ final class LogFeed {
   private final List<Follower> followers = new ArrayList<>();
   private final Deque<Message> kept = new ArrayDeque<>();
   private final LogLineCounts counts = new LogLineCounts();
-  private boolean hadFollower;
+  private boolean keeps = true;
 
   /** Passes a message on; it is encoded only if somebody gets it, now or later. */
   void publish(LogMessage message) {
@@ -33,7 +33,7 @@ final class LogFeed {
     if (!followers.isEmpty()) {
       Message encoded = encoded(message);
       followers.forEach(follower -> pass(encoded, follower));
-    } else if (!hadFollower && kept.size() < KEPT) {
+    } else if (keeps && kept.size() < KEPT) {
       kept.add(encoded(message));
     }
   }
@@ -51,10 +51,17 @@ final class LogFeed {
   void follow(LogSubscriber subscriber, LogFilter filter) {
     Follower follower = new Follower(subscriber, filter);
     followers.add(follower);
-    hadFollower = true;
+    keeps = false;
     for (Message message = kept.poll(); message != null; message = kept.poll()) {
       pass(message, follower);
     }
+  }
+
+  /** Nothing comes any more, and nobody can follow: forgets followers and what was kept. */
+  void end() {
+    followers.clear();
+    kept.clear();
+    keeps = false;
   }
 
   private static void pass(Message message, Follower follower) {

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
+import org.dora.common.daemonlink.Outcome;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
 import org.dora.common.id.OperatorId;
@@ -29,28 +32,37 @@ public final class NodeCommands {
 
   /** Starts a node anew. */
   public CompletableFuture<Void> restart(UUID dataflow, NodeId node, @Nullable Duration grace) {
-    DataflowRun run = run(dataflow);
-    return owner(run, node)
-        .order(
-            new DaemonCommand.RestartNode(dataflow, node, grace),
-            reply ->
-                reply instanceof DaemonCommandReply.RestartNodeResult(var outcome) ? outcome : null)
-        .thenCompose(_ -> {
-          run.nodes().restart(node);
-          return dataflows.records().saveGraph(run);
-        });
+    return change(
+        dataflow,
+        node,
+        new DaemonCommand.RestartNode(dataflow, node, grace),
+        reply ->
+            reply instanceof DaemonCommandReply.RestartNodeResult(var outcome) ? outcome : null,
+        nodes -> nodes.restart(node));
   }
 
   /** Stops a node, which then stays stopped when its daemon starts again what was lost. */
   public CompletableFuture<Void> stop(UUID dataflow, NodeId node, @Nullable Duration grace) {
+    return change(
+        dataflow,
+        node,
+        new DaemonCommand.StopNode(dataflow, node, grace),
+        reply -> reply instanceof DaemonCommandReply.StopNodeResult(var outcome) ? outcome : null,
+        nodes -> nodes.stop(node));
+  }
+
+  /** Notes what a node is to do, once its daemon has confirmed it. */
+  private CompletableFuture<Void> change(
+      UUID dataflow,
+      NodeId node,
+      DaemonCommand command,
+      Function<DaemonCommandReply, @Nullable Outcome<String>> confirmation,
+      Consumer<NodeTable> note) {
     DataflowRun run = run(dataflow);
     return owner(run, node)
-        .order(
-            new DaemonCommand.StopNode(dataflow, node, grace),
-            reply ->
-                reply instanceof DaemonCommandReply.StopNodeResult(var outcome) ? outcome : null)
+        .order(command, confirmation)
         .thenCompose(_ -> {
-          run.nodes().stop(node);
+          note.accept(run.nodes());
           return dataflows.records().saveGraph(run);
         });
   }

@@ -92,7 +92,7 @@ public final class Parameters {
                             ? outcome
                             : null),
             context.continuing())
-        .thenRun(() -> context.store().forgetDeletion(dataflow, node, key));
+        .thenRun(() -> dataflows.records().deletionIsKnown(dataflow, node, key));
   }
 
   private CompletableFuture<Void> forward(

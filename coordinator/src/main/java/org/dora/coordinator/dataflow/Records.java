@@ -1,6 +1,8 @@
 package org.dora.coordinator.dataflow;
 
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.dora.common.id.NodeId;
 import org.dora.coordinator.store.SavedDataflow;
 import org.dora.coordinator.store.SavedState;
 import org.slf4j.Logger;
@@ -35,12 +37,28 @@ final class Records {
 
   private CompletableFuture<Void> write(DataflowRun run) {
     SavedDataflow saved = run.toSave();
-    return context
-        .store()
-        .save(saved)
-        .exceptionally(failure -> {
-          LOG.error("dataflow {} could not be saved as {}", run.id(), saved.state(), failure);
-          return null;
-        });
+    return logged(context.store().save(saved), run.id(), "that it is " + saved.state());
+  }
+
+  /** Forgets a dataflow; the future completes when that is committed, or could not be. */
+  CompletableFuture<Void> delete(UUID dataflow) {
+    return logged(context.store().delete(dataflow), dataflow, "that it is forgotten");
+  }
+
+  /** Saves that a node has heard of the deletion of a parameter. */
+  void deletionIsKnown(UUID dataflow, NodeId node, String key) {
+    CompletableFuture<Void> _ =
+        logged(
+            context.store().forgetDeletion(dataflow, node, key),
+            dataflow,
+            "that node " + node + " knows of the deletion of " + key);
+  }
+
+  private static CompletableFuture<Void> logged(
+      CompletableFuture<Void> change, UUID dataflow, String what) {
+    return change.exceptionally(failure -> {
+      LOG.error("dataflow {}: it could not be saved {}", dataflow, what, failure);
+      return null;
+    });
   }
 }

@@ -47,7 +47,7 @@ final class Recovery {
   Recovery(Dataflows dataflows) {
     this.dataflows = dataflows;
     this.context = dataflows.context();
-    this.catchUps = new CatchUps(context);
+    this.catchUps = new CatchUps(context, dataflows.records());
     this.respawns = new Respawns(dataflows, this, catchUps);
   }
 

@@ -110,8 +110,8 @@ public final class Starts {
       LOG.warn("dataflow {} was not started: {}", run, reason);
       kill(dataflows, run);
       run.failToStart(reason);
-      dataflows.forgetRunning(run);
-      undone = context.store().delete(run.id());
+      dataflows.forget(run);
+      undone = dataflows.records().delete(run.id());
     } else {
       fail(dataflows, run, null, reason);
       undone = run.ended();

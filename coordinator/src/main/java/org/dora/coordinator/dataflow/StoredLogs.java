@@ -16,6 +16,7 @@ import org.dora.common.log.LogPart;
 import org.dora.common.log.LogSection;
 import org.dora.common.message.Bytes;
 import org.dora.coordinator.daemons.ConnectedDaemon;
+import org.dora.coordinator.daemons.DaemonAnswer;
 import org.jspecify.annotations.Nullable;
 
 /** Gets nodes' log files from their daemons (control-protocol.md, section 18). */
@@ -39,16 +40,24 @@ public final class StoredLogs {
     NodeId node = nodeId(request.node());
     LogSection section = request.section();
     return daemonOf(run, node)
-        .ask(new DaemonCommand.Logs(run.id(), node, request.tail(), section))
-        .thenApply(reply ->
-            switch (reply) {
-              case DaemonCommandReply.PartOfLog(Bytes part) -> part;
-              case DaemonCommandReply.Logs(StoredLog.Content(Bytes lines)) ->
-                  section == null ? lines : new LogPart("", lines).toBytes();
-              case DaemonCommandReply.Logs(StoredLog.Unavailable(String reason)) ->
-                  throw new RefusedException(reason);
-              default -> throw new RefusedException("unexpected reply " + reply);
+        .askForLog(new DaemonCommand.Logs(run.id(), node, request.tail(), section))
+        .thenApply(answer ->
+            switch (answer) {
+              case DaemonAnswer.PartOfLog(Bytes part) -> part;
+              case DaemonAnswer.Reply(DaemonCommandReply.Logs(StoredLog log)) -> {
+                Bytes lines = lines(log);
+                yield section == null ? lines : new LogPart("", lines).toBytes();
+              }
+              case DaemonAnswer.Reply(DaemonCommandReply reply) ->
+                  throw new RefusedException("unexpected reply " + reply);
             });
+  }
+
+  private static Bytes lines(StoredLog log) {
+    return switch (log) {
+      case StoredLog.Content(Bytes lines) -> lines;
+      case StoredLog.Unavailable(String reason) -> throw new RefusedException(reason);
+    };
   }
 
   private ConnectedDaemon daemonOf(DataflowRun run, NodeId node) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.dora.common.control.BinaryFrame;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.daemonlink.DaemonCommand;
@@ -117,12 +116,7 @@ public final class Topics {
             subscription.begin();
           } else {
             end(subscription);
-            subscription
-                .begun()
-                .completeExceptionally(
-                    failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure);
+            subscription.begun().completeExceptionally(Failures.causeOf(failure));
           }
         });
   }

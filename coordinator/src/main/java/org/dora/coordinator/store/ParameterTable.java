@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.dora.common.id.NodeId;
 import org.dora.common.json.RawJson;
+import org.jspecify.annotations.Nullable;
 
 /** All parameters in memory, where the conductor can look without waiting. */
 final class ParameterTable {
@@ -27,12 +28,22 @@ final class ParameterTable {
         .computeIfAbsent(node, _ -> new OfNode());
   }
 
+  private @Nullable OfNode find(UUID dataflow, NodeId node) {
+    return nodes.getOrDefault(dataflow, Map.of()).get(node);
+  }
+
   SortedMap<String, RawJson> of(UUID dataflow, NodeId node) {
-    return Collections.unmodifiableSortedMap(node(dataflow, node).values);
+    OfNode its = find(dataflow, node);
+    return its == null
+        ? Collections.emptySortedMap()
+        : Collections.unmodifiableSortedMap(its.values);
   }
 
   SortedSet<String> deletions(UUID dataflow, NodeId node) {
-    return Collections.unmodifiableSortedSet(node(dataflow, node).deletions);
+    OfNode its = find(dataflow, node);
+    return its == null
+        ? Collections.emptySortedSet()
+        : Collections.unmodifiableSortedSet(its.deletions);
   }
 
   void set(UUID dataflow, NodeId node, String key, RawJson value) {
@@ -48,7 +59,10 @@ final class ParameterTable {
   }
 
   void forgetDeletion(UUID dataflow, NodeId node, String key) {
-    node(dataflow, node).deletions.remove(key);
+    OfNode its = find(dataflow, node);
+    if (its != null) {
+      its.deletions.remove(key);
+    }
   }
 
   void delete(UUID dataflow) {

@@ -51,6 +51,7 @@ public final class Traces {
     private final List<SpanField> fields;
     private final long startTime = time.millis();
     private final long start = nanoTime.getAsLong();
+    private boolean done;
 
     private Span(@Nullable Span parent, String name, String target, Map<String, ?> fields) {
       this.trace = parent == null ? new UUID(ids.nextLong(), ids.nextLong()) : parent.trace;
@@ -68,11 +69,15 @@ public final class Traces {
     }
 
     /**
-     * It is done.
+     * It is done, which counts once: an answer that was given may yet fail to be sent.
      *
      * @param failure why it could not be, or null
      */
     public void end(@Nullable Throwable failure) {
+      if (done) {
+        return;
+      }
+      done = true;
       if (failure != null) {
         add("error", String.valueOf(failure.getMessage()));
       }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.UUID;
 import org.dora.common.control.BinaryFrame;
@@ -13,7 +11,6 @@ import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.memory.Payload;
 import org.dora.common.net.ReceivedBytes;
 import org.dora.common.version.DoraVersion;
-import org.dora.coordinator.server.PeerLink;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a CLI that reads slowly or not at all. */
@@ -22,56 +19,10 @@ class ControlSessionTest {
   private static final int LARGE = 100_000;
   private static final UUID SUBSCRIPTION = new UUID(1, 2);
 
-  /** A way to a CLI on which as much waits as the test says. */
-  private static final class PlayedLink implements PeerLink {
-    private long pending;
-    private int sent;
-    private byte[] head = new byte[0];
-    private boolean closed;
-
-    @Override
-    public InetSocketAddress address() {
-      return new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000);
-    }
-
-    @Override
-    public void send(byte[] message) {
-      sent++;
-    }
-
-    @Override
-    public void sendBinary(byte[] head, Payload body) {
-      this.head = head;
-      sent++;
-    }
-
-    @Override
-    public long pendingBytes() {
-      return pending;
-    }
-
-    @Override
-    public void pause() {
-      // Nothing comes.
-    }
-
-    @Override
-    public void resume() {
-      // Nothing comes.
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-    }
-  }
-
   private final PlayedLink link = new PlayedLink();
   private long now;
 
-  @SuppressWarnings("NullAway") // nothing is asked here
-  private final ControlSession session =
-      new ControlSession(link, new RequestHandler(null), Runnable::run, () -> now);
+  private final ControlSession session = link.session(() -> now);
 
   private boolean show() {
     return show(LARGE);

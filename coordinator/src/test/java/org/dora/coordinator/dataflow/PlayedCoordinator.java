@@ -61,7 +61,7 @@ final class PlayedCoordinator {
     stops = new Stops(dataflows, starts);
     nodes = new NodeCommands(dataflows);
     dataflows.restore(store.load());
-    daemons.start(dataflows);
+    daemons.start(new DaemonReports(dataflows));
   }
 
   Conversation connect(PlayedDaemon daemon) {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.dora.common.clock.HybridLogicalClock;
+import org.dora.common.daemonlink.AnswerFrame;
 import org.dora.common.daemonlink.CoordinatorRequest;
 import org.dora.common.daemonlink.DaemonCommand;
 import org.dora.common.daemonlink.DaemonCommandReply;
@@ -25,6 +26,7 @@ import org.dora.common.daemonlink.Delivery;
 import org.dora.common.daemonlink.Outcome;
 import org.dora.common.daemonlink.RegisterResult;
 import org.dora.common.daemonlink.RunningDataflow;
+import org.dora.common.daemonlink.StoredLog;
 import org.dora.common.daemonlink.TopicDataFrame;
 import org.dora.common.daemonlink.TopicViewer;
 import org.dora.common.daemonlink.ZenohEndpoints;
@@ -32,6 +34,7 @@ import org.dora.common.frame.Frame;
 import org.dora.common.id.DaemonId;
 import org.dora.common.id.NodeId;
 import org.dora.common.memory.Payload;
+import org.dora.common.message.Bytes;
 import org.dora.common.message.Metadata;
 import org.dora.common.message.Timestamped;
 import org.dora.coordinator.server.Conversation;
@@ -50,6 +53,9 @@ final class PlayedDaemon implements PeerLink {
 
   /** Whether answers wait for {@link #answerLast}. */
   boolean holdsAnswers;
+
+  /** What it answers to all that is asked; null if it answers as the protocol has it. */
+  @Nullable Bytes inBinary;
 
   /** What became of all that is asked. */
   Outcome<String> outcome = Outcome.ok();
@@ -159,8 +165,7 @@ final class PlayedDaemon implements PeerLink {
       received.add(command);
     }
     if (frame.method().equals(DaemonLink.COMMAND)) {
-      byte[] answer = DaemonLink.reply(frame.id(), answer(command));
-      held.add(() -> conversation.text(answer));
+      held.add(answer(frame.id(), command));
       if (!silent && !holdsAnswers) {
         answerLast();
       }
@@ -177,6 +182,15 @@ final class PlayedDaemon implements PeerLink {
     silent = false;
     held.forEach(Runnable::run);
     held.clear();
+  }
+
+  private Runnable answer(UUID request, DaemonCommand command) {
+    if (inBinary != null) {
+      byte[] frame = new AnswerFrame(request, inBinary).toByteArray();
+      return () -> conversation.binary(Payload.ofBytes(frame));
+    }
+    byte[] answer = DaemonLink.reply(request, answer(command));
+    return () -> conversation.text(answer);
   }
 
   private DaemonCommandReply answer(DaemonCommand command) {
@@ -197,6 +211,11 @@ final class PlayedDaemon implements PeerLink {
           new DaemonCommandReply.StartTopicDebugStreamResult(outcome);
       case DaemonCommand.StopTopicDebugStream _ ->
           new DaemonCommandReply.StopTopicDebugStreamResult(Outcome.ok());
+      case DaemonCommand.Logs _ ->
+          new DaemonCommandReply.Logs(
+              outcome.error() == null
+                  ? new StoredLog.Content(Bytes.utf8("lines"))
+                  : new StoredLog.Unavailable(outcome.error()));
       case DaemonCommand.PublishTopic _ ->
           new DaemonCommandReply.PublishTopicResult(new Delivery.Delivered(2));
       default -> throw new AssertionError(Objects.toString(command));

@@ -51,6 +51,16 @@ class TracesTest {
   }
 
   @Test
+  void anOperationEndsOnce() {
+    Span stop = traces.begin("stop_dataflow", "t", Map.of());
+    stop.end(null);
+    stop.end(new IllegalStateException("the answer could not be sent"));
+    TraceSummary summary = traces.list().getFirst();
+    assertEquals(1, summary.spanCount());
+    assertEquals("INFO", traces.spans(summary.traceId()).getFirst().level());
+  }
+
+  @Test
   void workThatIsDoneLaterBelongsToTheOperationThatWantedIt() {
     Queue<Runnable> later = new ArrayDeque<>();
     Span stop = traces.begin("stop_dataflow", "t", Map.of());

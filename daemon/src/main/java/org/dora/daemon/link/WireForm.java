@@ -3,6 +3,7 @@ package org.dora.daemon.link;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dora.common.clock.HlcTimestamp;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class WireForm {
   private WireForm() {}
 
-  static FaultStats of(FaultCounts counts) {
+  /** Returns what is told of faults. */
+  public static FaultStats of(FaultCounts counts) {
     return new FaultStats(
         counts.restarts(), counts.healthCheckKills(), counts.inputTimeouts(), counts.recoveries());
   }
@@ -120,7 +122,7 @@ public final class WireForm {
     return new NodeTraffic(outputs, drops);
   }
 
-  private static @Nullable Long boxed(java.util.OptionalLong number) {
+  private static @Nullable Long boxed(OptionalLong number) {
     return number.isEmpty() ? null : number.getAsLong();
   }
 

@@ -9,11 +9,14 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.dora.common.metrics.DaemonFamilies;
 import org.dora.common.metrics.DataflowLabels;
 import org.dora.common.metrics.MetricsText;
 import org.dora.common.metrics.NodeFamilies;
@@ -109,16 +112,9 @@ public final class MetricsPort implements AutoCloseable {
   }
 
   private void faults(MetricsText text, FaultCounts faults) {
-    text.counter("dora_daemon_restarts_total", "Nodes that the daemon started again.")
-        .value(faults.restarts(), "daemon", name);
-    text.counter("dora_daemon_health_check_kills_total", "Nodes killed that did not ask any more.")
-        .value(faults.healthCheckKills(), "daemon", name);
+    DaemonFamilies.write(text, new TreeMap<>(Map.of(name, WireForm.of(faults))));
     text.counter("dora_daemon_startup_kills_total", "Nodes killed that did not connect in time.")
         .value(faults.startupKills(), "daemon", name);
-    text.counter("dora_daemon_input_timeouts_total", "Inputs closed because nothing came.")
-        .value(faults.inputTimeouts(), "daemon", name);
-    text.counter("dora_daemon_input_recoveries_total", "Inputs opened again: something came.")
-        .value(faults.recoveries(), "daemon", name);
     text.counter("dora_daemon_dropped_messages_total", "Messages that did not reach a reader.")
         .value(faults.droppedMessages(), "daemon", name);
   }

@@ -53,7 +53,7 @@ class NodeEventQueueModelTest {
           new InputDescriptor(InputMapping.parse("source/out"), size, null, policy));
     }
     NodeEventQueue queue =
-        new NodeEventQueue(new NodeId("n"), inputs, new Nobody(), new NodeEventQueue.Burst(0, 0));
+        new NodeEventQueue(new NodeId("n"), inputs, new Nobody(), new WaitingInputs.Burst(0, 0));
     Model model = new Model(inputs);
     AtomicInteger alive = new AtomicInteger();
     for (int step = 0; step < STEPS; step++) {

@@ -39,7 +39,7 @@ class NodeEventQueueTest {
       Map.of("request_id", new Parameter.Text("r"));
   private static final Map<String, Parameter> FLUSH = Map.of("flush", new Parameter.Bool(true));
 
-  private static final NodeEventQueue.Burst NO_BURST = new NodeEventQueue.Burst(0, 0);
+  private static final WaitingInputs.Burst NO_BURST = new WaitingInputs.Burst(0, 0);
 
   private final List<NodeEventQueue> roomy = new ArrayList<>();
   private final Map<DataId, InputDescriptor> inputs =
@@ -115,7 +115,7 @@ class NodeEventQueueTest {
   void aShortBurstMayWaitBeyondTheSizeOfTheInput() throws InterruptedException {
     queue =
         new NodeEventQueue(
-            new NodeId("n"), inputs, conductor, new NodeEventQueue.Burst(2, 60 << 20));
+            new NodeId("n"), inputs, conductor, new WaitingInputs.Burst(2, 60 << 20));
     offer(FAST, 1, 7);
     assertEquals(List.of("fast 3", "fast 4", "fast 5", "fast 6", "fast 7"), take());
     IntStream.range(0, 5).forEach(_ -> offer(FAST, NOTHING, large(25)));
