@@ -51,7 +51,7 @@ final class Conductor implements Executor, AutoCloseable {
   private static void guarded(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("the coordinator failed to handle something; it goes on", e);
     }
   }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
@@ -66,8 +67,11 @@ final class SocketConversation extends SimpleChannelInboundHandler<ByteBuf> {
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof ProtocolException) {
       LOG.warn("connection of {} is closed: {}", address, cause.getMessage());
-    } else {
+    } else if (cause instanceof IOException) {
       LOG.debug("connection of {} ended: {}", address, cause.toString());
+    } else {
+      LOG.error(
+          "connection of {} is closed, since a message of it could not be handled", address, cause);
     }
     ctx.close();
   }

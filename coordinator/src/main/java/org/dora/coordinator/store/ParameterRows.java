@@ -5,11 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.dora.common.DoraException;
 import org.dora.common.id.NodeId;
 import org.dora.common.json.RawJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Parameters as rows. */
 final class ParameterRows {
+  private static final Logger LOG = LoggerFactory.getLogger(ParameterRows.class);
+
   private static final String ALL = "SELECT dataflow, node, key, value FROM parameter";
   private static final String SET = "INSERT OR REPLACE INTO parameter VALUES (?, ?, ?, ?)";
   private static final String DELETE =
@@ -28,21 +33,48 @@ final class ParameterRows {
     try (PreparedStatement all = connection.prepareStatement(ALL);
         ResultSet row = all.executeQuery()) {
       while (row.next()) {
-        table.set(
-            UUID.fromString(row.getString(1)),
-            new NodeId(row.getString(2)),
-            row.getString(3),
-            RawJson.of(row.getString(4)));
+        guarded(
+            row,
+            () ->
+                table.set(
+                    UUID.fromString(row.getString(1)),
+                    new NodeId(row.getString(2)),
+                    row.getString(3),
+                    RawJson.of(row.getString(4))));
       }
     }
     try (PreparedStatement all = connection.prepareStatement(ALL_DELETIONS);
         ResultSet row = all.executeQuery()) {
       while (row.next()) {
-        table.delete(
-            UUID.fromString(row.getString(1)), new NodeId(row.getString(2)), row.getString(3));
+        guarded(
+            row,
+            () ->
+                table.delete(
+                    UUID.fromString(row.getString(1)),
+                    new NodeId(row.getString(2)),
+                    row.getString(3)));
       }
     }
     return table;
+  }
+
+  /** Takes one row. */
+  private interface Reading {
+    void read() throws SQLException;
+  }
+
+  /** One row that cannot be read must not keep the others away. */
+  private static void guarded(ResultSet row, Reading reading) throws SQLException {
+    try {
+      reading.read();
+    } catch (IllegalArgumentException | DoraException e) {
+      LOG.error(
+          "parameter `{}` of node `{}` of dataflow {} in the store cannot be read, it is passed over",
+          row.getString(3),
+          row.getString(2),
+          row.getString(1),
+          e);
+    }
   }
 
   static void set(Connection connection, UUID dataflow, NodeId node, String key, RawJson value)

@@ -152,11 +152,15 @@ class SqliteStoreTest {
   void oneThatCannotBeReadKeepsNoOtherAway() throws IOException, SQLException {
     try (SqliteStore store = open()) {
       store.save(dataflow(1));
+      store.setParameter(new UUID(0, 2), A, "damaged", RawJson.of("1"));
+      store.setParameter(new UUID(0, 2), A, "whole", RawJson.of("2"));
       store.save(dataflow(2)).join();
     }
     execute(path, "UPDATE dataflow SET descriptor = '{' WHERE name = 'flow-1'");
+    execute(path, "UPDATE parameter SET value = '{' WHERE key = 'damaged'");
     try (SqliteStore store = open()) {
       assertEquals(List.of("flow-2"), store.load().stream().map(SavedDataflow::name).toList());
+      assertEquals(Map.of("whole", RawJson.of("2")), store.parameters(new UUID(0, 2), A));
     }
   }
 
