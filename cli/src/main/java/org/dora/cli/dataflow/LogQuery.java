@@ -2,8 +2,6 @@ package org.dora.cli.dataflow;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -70,27 +68,27 @@ record LogQuery(
   }
 
   /**
-   * Shows the messages to show; no more of them are kept than {@link #tail} says.
+   * Shows the messages to show, of which few are held in memory however many {@link #tail} says.
    *
    * @param messages by time
    */
   void select(Iterator<LogMessage> messages, Consumer<LogMessage> show) {
-    Deque<LogMessage> last = new ArrayDeque<>();
-    while (messages.hasNext()) {
-      LogMessage message = messages.next();
-      if (!wants(message)) {
-        continue;
-      }
-      if (tail == null) {
-        show.accept(message);
-      } else {
-        last.add(message);
-        if (last.size() > tail) {
-          last.remove();
-        }
-      }
+    if (tail == null) {
+      forEachWanted(messages, show);
+      return;
     }
-    last.forEach(show);
+    try (LastMessages last = new LastMessages(tail)) {
+      forEachWanted(messages, last::add);
+      last.read().forEachRemaining(show);
+    }
+  }
+
+  private void forEachWanted(Iterator<LogMessage> messages, Consumer<LogMessage> action) {
+    messages.forEachRemaining(message -> {
+      if (wants(message)) {
+        action.accept(message);
+      }
+    });
   }
 
   /** Returns this for messages of which there are no more than {@link #tail} says. */
