@@ -1,6 +1,7 @@
 package org.dora.cli.dataflow;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.dora.common.log.LogMessage;
 
@@ -37,10 +38,15 @@ final class LastMessages implements AutoCloseable {
     present.add(message);
   }
 
-  /** Returns the last ones in their order, once and when all have been added. */
-  Iterator<LogMessage> read() {
-    Iterator<LogMessage> all = new Chain(before.read(), present.read());
-    for (long i = wanted; i < before.size() + present.size(); i++) {
+  /**
+   * Returns the last ones, once and when all have been added.
+   *
+   * @param others that count as well, and stand among the others by time
+   */
+  Iterator<LogMessage> with(List<LogMessage> others) {
+    Iterator<LogMessage> held = new Chain(before.read(), present.read());
+    Iterator<LogMessage> all = new MergedLogs(List.of(held, others.iterator()));
+    for (long i = wanted; i < before.size() + present.size() + others.size(); i++) {
       all.next();
     }
     return all;

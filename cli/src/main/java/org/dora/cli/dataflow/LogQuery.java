@@ -3,8 +3,10 @@ package org.dora.cli.dataflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.dora.cli.log.LogFilter;
 import org.dora.common.log.LogMessage;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +75,26 @@ record LogQuery(
    * @param messages by time
    */
   void select(Iterator<LogMessage> messages, Consumer<LogMessage> show) {
+    select(messages, List::of, show);
+  }
+
+  /**
+   * Shows the messages to show.
+   *
+   * @param messages by time
+   * @param others asked for when these have been read: what else has been said until then. Behind
+   *     all messages it is shown in its order, among the last ones by time
+   */
+  void select(
+      Iterator<LogMessage> messages, Supplier<List<LogMessage>> others, Consumer<LogMessage> show) {
     if (tail == null) {
       forEachWanted(messages, show);
+      forEachWanted(others.get().iterator(), show);
       return;
     }
     try (LastMessages last = new LastMessages(tail)) {
       forEachWanted(messages, last::add);
-      last.read().forEachRemaining(show);
+      last.with(others.get().stream().filter(this::wants).toList()).forEachRemaining(show);
     }
   }
 

@@ -123,6 +123,18 @@ final class RemoteLogs {
   }
 
   /**
+   * Returns what the subscription has brought while files were read, and no file has. A coordinator
+   * begins with what it has kept, so most of it is older than the command.
+   *
+   * @param nodes those to show, as in {@link #follow}
+   */
+  List<LogMessage> arrived(List<NodeId> nodes, boolean named, SeenLines seen) {
+    return client.takeLogs().stream()
+        .filter(message -> isOf(message, nodes, named) && !seen.has(message))
+        .toList();
+  }
+
+  /**
    * Shows what is said until the dataflow ends.
    *
    * @param nodes those to show; what is about no node is shown unless the user has named one
