@@ -44,11 +44,14 @@ record LogQuery(
         tail);
   }
 
-  /** How many lines from the end of each node's file are enough; null for all. */
+  /**
+   * How many lines from the end of each node's file are enough; null for all. Never 0, which means
+   * all to daemons.
+   */
   @Nullable Long lines() {
     boolean unfiltered =
         since == null && until == null && text == null && levels.equals(LogFilter.NONE);
-    return tail != null && unfiltered ? Long.valueOf(tail) : null;
+    return tail != null && unfiltered ? Long.valueOf(Math.max(1, tail)) : null;
   }
 
   /** Whether a message is wanted, however many there are. */
@@ -106,8 +109,9 @@ record LogQuery(
     });
   }
 
-  /** Returns this for messages of which there are no more than {@link #tail} says. */
+  /** Returns this for messages of which there are no more than {@link #lines} says. */
   LogQuery ofTheTail() {
-    return new LogQuery(since, until, text, levels, null);
+    boolean none = tail != null && tail == 0;
+    return none ? this : new LogQuery(since, until, text, levels, null);
   }
 }

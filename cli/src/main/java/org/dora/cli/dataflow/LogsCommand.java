@@ -106,6 +106,10 @@ public final class LogsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     String node = node();
+    if (tail != null && tail < 0) {
+      throw CliException.usage(
+          "invalid value '" + tail + "' for '--tail <N>': expected a whole number from 0 on");
+    }
     LogFormat format = logOptions.format();
     LogQuery query =
         LogQuery.of(
