@@ -2,7 +2,9 @@ package org.dora.cli;
 
 import org.dora.cli.log.LogFilter;
 import org.dora.cli.log.LogFormat;
+import org.dora.cli.log.LogFormatOption;
 import org.dora.common.descriptor.LogLevel;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which log messages are shown, and how (cli.md section 3); a mixin. */
@@ -15,12 +17,7 @@ public final class LogOptions {
       description = "Lowest level shown: error, warn, info, debug, trace, stdout (everything)")
   private LogLevel level = LogLevel.STDOUT;
 
-  @Option(
-      names = "--log-format",
-      paramLabel = "<FORMAT>",
-      defaultValue = "${env:DORA_LOG_FORMAT:-pretty}",
-      description = "pretty, json or compact")
-  private String format = "pretty";
+  @Mixin private LogFormatOption format = new LogFormatOption();
 
   @Option(
       names = "--log-filter",
@@ -35,7 +32,7 @@ public final class LogOptions {
    * @throws CliException if there is no such form
    */
   public LogFormat format() {
-    return LogFormat.parse(format);
+    return format.format();
   }
 
   /**

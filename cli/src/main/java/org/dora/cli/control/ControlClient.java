@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -260,6 +261,13 @@ public final class ControlClient implements AutoCloseable {
     } catch (IOException e) {
       throw new ConnectionLostException(address, e);
     }
+  }
+
+  /** Returns the log messages that came before answers, which {@link #nextLog} does not return. */
+  public List<LogMessage> takeLogs() {
+    List<LogMessage> taken = List.copyOf(logs);
+    logs.clear();
+    return taken;
   }
 
   /**

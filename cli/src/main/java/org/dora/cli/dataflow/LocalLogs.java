@@ -121,8 +121,9 @@ final class LocalLogs {
     Map<NodeId, List<Path>> files = new TreeMap<>();
     for (Path file : entries(folder)) {
       NodeId found = nodeOf(String.valueOf(file.getFileName()));
-      if (found != null && (node == null || found.value().equals(node))) {
-        List<Path> all = new LogFileNames(folder, found).oldestFirst();
+      // A link leads nowhere when the node's own folder has been removed.
+      if (found != null && (node == null || found.value().equals(node)) && Files.exists(file)) {
+        List<Path> all = names(found).oldestFirst();
         files.put(found, all.isEmpty() ? List.of(file) : all);
       }
     }
@@ -139,7 +140,24 @@ final class LocalLogs {
 
   /** Returns the file of a node that is being written. */
   Path current(NodeId node) {
-    return new LogFileNames(folder, node).current();
+    return names(node).current();
+  }
+
+  /**
+   * The log of a node that works in a folder of its own is shown here by a link; what was rotated
+   * out of it lies beside the file.
+   */
+  private LogFileNames names(NodeId node) {
+    LogFileNames here = new LogFileNames(folder, node);
+    try {
+      Path real = here.current().toRealPath();
+      Path there = real.getParent();
+      return there != null && real.getFileName().equals(here.current().getFileName())
+          ? new LogFileNames(there, node)
+          : here;
+    } catch (IOException _) {
+      return here; // it is being rotated, or was never there
+    }
   }
 
   /** Returns whose log a file is; null if it is none, or was rotated out of one that is there. */

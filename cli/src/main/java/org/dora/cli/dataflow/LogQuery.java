@@ -2,11 +2,11 @@ package org.dora.cli.dataflow;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.dora.cli.log.LogFilter;
 import org.dora.common.log.LogMessage;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +44,14 @@ record LogQuery(
         tail);
   }
 
-  /** How many lines from the end of each node's file are enough; null for all. */
+  /**
+   * How many lines from the end of each node's file are enough; null for all. Never 0, which means
+   * all to daemons.
+   */
   @Nullable Long lines() {
     boolean unfiltered =
         since == null && until == null && text == null && levels.equals(LogFilter.NONE);
-    return tail != null && unfiltered ? Long.valueOf(tail) : null;
+    return tail != null && unfiltered ? Long.valueOf(Math.max(1, tail)) : null;
   }
 
   /** Whether a message is wanted, however many there are. */
@@ -70,31 +73,45 @@ record LogQuery(
   }
 
   /**
-   * Shows the messages to show; no more of them are kept than {@link #tail} says.
+   * Shows the messages to show, of which few are held in memory however many {@link #tail} says.
    *
    * @param messages by time
    */
   void select(Iterator<LogMessage> messages, Consumer<LogMessage> show) {
-    Deque<LogMessage> last = new ArrayDeque<>();
-    while (messages.hasNext()) {
-      LogMessage message = messages.next();
-      if (!wants(message)) {
-        continue;
-      }
-      if (tail == null) {
-        show.accept(message);
-      } else {
-        last.add(message);
-        if (last.size() > tail) {
-          last.remove();
-        }
-      }
-    }
-    last.forEach(show);
+    select(messages, List::of, show);
   }
 
-  /** Returns this for messages of which there are no more than {@link #tail} says. */
+  /**
+   * Shows the messages to show.
+   *
+   * @param messages by time
+   * @param others asked for when these have been read: what else has been said until then. Behind
+   *     all messages it is shown in its order, among the last ones by time
+   */
+  void select(
+      Iterator<LogMessage> messages, Supplier<List<LogMessage>> others, Consumer<LogMessage> show) {
+    if (tail == null) {
+      forEachWanted(messages, show);
+      forEachWanted(others.get().iterator(), show);
+      return;
+    }
+    try (LastMessages last = new LastMessages(tail)) {
+      forEachWanted(messages, last::add);
+      last.with(others.get().stream().filter(this::wants).toList()).forEachRemaining(show);
+    }
+  }
+
+  private void forEachWanted(Iterator<LogMessage> messages, Consumer<LogMessage> action) {
+    messages.forEachRemaining(message -> {
+      if (wants(message)) {
+        action.accept(message);
+      }
+    });
+  }
+
+  /** Returns this for messages of which there are no more than {@link #lines} says. */
   LogQuery ofTheTail() {
-    return new LogQuery(since, until, text, levels, null);
+    boolean none = tail != null && tail == 0;
+    return none ? this : new LogQuery(since, until, text, levels, null);
   }
 }

@@ -106,6 +106,10 @@ public final class LogsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     String node = node();
+    if (tail != null && tail < 0) {
+      throw CliException.usage(
+          "invalid value '" + tail + "' for '--tail <N>': expected a whole number from 0 on");
+    }
     LogFormat format = logOptions.format();
     LogQuery query =
         LogQuery.of(
@@ -170,10 +174,13 @@ public final class LogsCommand implements Callable<Integer> {
     boolean subscribed = follow && logs.subscribe(query.levels().loosest());
     List<NodeId> nodes = node == null ? logs.nodes() : List.of(NodeArgument.of(node));
     List<NodeLog> stored = logs.stored(nodes, node != null, query.lines());
-    boolean isTail = stored.size() == 1 && query.lines() != null;
+    boolean isTail = stored.size() == 1 && query.lines() != null && !subscribed;
     SeenLines seen = new SeenLines();
     (isTail ? query.ofTheTail() : query)
-        .select(seen.noting(new MergedLogs(stored)), printer::accept);
+        .select(
+            seen.noting(new MergedLogs(stored)),
+            () -> logs.arrived(nodes, node != null, seen),
+            printer::accept);
     printer.flush();
     if (subscribed) {
       logs.follow(query, nodes, node != null, seen, printer);

@@ -2,6 +2,7 @@ package org.dora.cli.dataflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dora.cli.CliException;
 import org.dora.cli.Console;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.RefusedException;
@@ -26,6 +27,10 @@ final class RemoteLogs {
 
   /** Said by a daemon that has been started since. */
   private static final String UNKNOWN = "no dataflow with ID";
+
+  /** Said by coordinators where the connection of a daemon has ended before it had answered. */
+  private static final List<String> CUT_OFF =
+      List.of("timeout waiting for daemon", "has disconnected");
 
   private final ControlClient client;
   private final DataflowRef dataflow;
@@ -85,7 +90,7 @@ final class RemoteLogs {
         logs.add(log);
       } catch (RefusedException e) {
         if (named) {
-          throw e;
+          throw advised(e);
         }
         if (!e.says(NO_FILE) && !e.says(UNKNOWN)) {
           console.err().println("warning: node `" + node + "`: " + e.getMessage());
@@ -93,6 +98,16 @@ final class RemoteLogs {
       }
     }
     return logs;
+  }
+
+  private static CliException advised(RefusedException e) {
+    return CUT_OFF.stream().anyMatch(e::says)
+        ? new CliException(
+            CliException.FAILURE,
+            String.valueOf(e.getMessage()),
+            "a daemon of dora 1.1 sends a log in one message and loses its connection if that is"
+                + " too large: ask for fewer lines with `--tail`")
+        : e;
   }
 
   /**
@@ -120,6 +135,18 @@ final class RemoteLogs {
       case DEBUG -> LogFilter.DEBUG;
       case TRACE, STDOUT -> LogFilter.TRACE;
     };
+  }
+
+  /**
+   * Returns what the subscription has brought while files were read, and no file has. A coordinator
+   * begins with what it has kept, so most of it is older than the command.
+   *
+   * @param nodes those to show, as in {@link #follow}
+   */
+  List<LogMessage> arrived(List<NodeId> nodes, boolean named, SeenLines seen) {
+    return client.takeLogs().stream()
+        .filter(message -> isOf(message, nodes, named) && !seen.has(message))
+        .toList();
   }
 
   /**

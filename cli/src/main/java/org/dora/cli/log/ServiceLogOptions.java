@@ -1,6 +1,6 @@
 package org.dora.cli.log;
 
-import org.dora.cli.CliException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What coordinator and daemon print of their log; a mixin. */
@@ -8,20 +8,15 @@ public final class ServiceLogOptions {
   @Option(names = "--quiet", description = "Print nothing")
   private boolean quiet;
 
-  @Option(
-      names = "--log-format",
-      paramLabel = "<FORMAT>",
-      defaultValue = "${env:DORA_LOG_FORMAT:-pretty}",
-      description = "pretty: text for humans, json: one object a line and nothing else")
-  private String format = "pretty";
+  @Mixin private LogFormatOption format = new LogFormatOption();
 
   /**
    * Checks the format.
    *
-   * @throws CliException if there is no such format
+   * @throws org.dora.cli.CliException if there is no such format
    */
   public void check() {
-    LogFormat _ = LogFormat.parse(format);
+    LogFormat _ = format.format();
   }
 
   /** Whether nothing is printed. */
@@ -31,6 +26,6 @@ public final class ServiceLogOptions {
 
   /** Whether programs read what is printed. */
   public boolean isJson() {
-    return LogFormat.parse(format) == LogFormat.JSON;
+    return format.format() == LogFormat.JSON;
   }
 }

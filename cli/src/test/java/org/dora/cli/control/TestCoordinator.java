@@ -34,7 +34,7 @@ public final class TestCoordinator implements AutoCloseable {
   }
 
   /** Sends log messages before each answer from now on. */
-  void log(List<LogMessage> messages) {
+  public void log(List<LogMessage> messages) {
     beforeAnswers = messages;
   }
 

@@ -1,5 +1,6 @@
 package org.dora.cli.dataflow;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -48,6 +49,22 @@ class EndedDataflowTest {
   }
 
   @Test
+  void noneOfTheLinesAreNotAllOfThem() throws IOException {
+    nodes.put(new NodeId("sink"), Outcome.ok());
+    assertEquals("", dora("logs", "flow", "--tail", "0").exits(0).out());
+    assertEquals("", dora("logs", "flow", "sink", "--tail", "0").exits(0).out());
+    String error = dora("logs", "flow", "--tail=-1").exits(2).err();
+    assertTrue(error.contains("'--tail <N>': expected a whole number from 0 on"), error);
+  }
+
+  @Test
+  void aReleasedDaemonThatWasCutOffMayHaveSaidTooMuch() throws IOException {
+    String error = dora("logs", "flow", "mute").exits(1).err();
+    assertTrue(error.contains("error: timeout waiting for daemon WS reply\n"), error);
+    assertTrue(error.contains("with `--tail`"), error);
+  }
+
+  @Test
   void startTellsTheResultOfOneThatWasQuickAndShowsItsLog() throws IOException {
     Path file = Files.writeString(folder.resolve("flow.yml"), "nodes: [{id: a, path: dynamic}]");
     nodes.put(new NodeId("a"), Outcome.ok());
@@ -81,6 +98,8 @@ class EndedDataflowTest {
       case ControlRequest.Check _ ->
           new ControlReply.DataflowStopped(
               FLOW.uuid(), new DataflowResult(FLOW.uuid(), TIME, nodes));
+      case ControlRequest.Logs logs when logs.node().equals("mute") ->
+          new ControlReply.Failed("timeout waiting for daemon WS reply");
       case ControlRequest.Logs logs ->
           new ControlReply.Logs(
               Bytes.utf8(

@@ -15,6 +15,7 @@ import org.dora.common.id.NodeId;
 import org.dora.common.message.NodeEvent;
 import org.dora.common.message.Timestamped;
 import org.dora.common.schedule.Deadlines;
+import org.dora.daemon.log.LogFolders;
 import org.dora.daemon.log.NodeLog;
 import org.dora.daemon.spawn.DataflowContext;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class DataflowState {
             .node(
                 id,
                 resolved.id(),
-                within.workingDirectory(resolved.descriptor()),
+                new LogFolders(within.workingDirectory(resolved.descriptor()), within.directory()),
                 resolved.logging(),
                 routes.logs);
     return new DataflowNode(resolved, log);

@@ -19,12 +19,13 @@ public record LogFileNames(Path folder, NodeId node) {
   /** Rotated files that a descriptor may ask for at most. */
   public static final int MOST_ROTATED = 100;
 
+  static final String OUT = "out";
   static final String PREFIX = "log_";
   static final String SUFFIX = ".jsonl";
 
   /** Returns the names for a node of a dataflow, from the node's working directory. */
   public static LogFileNames of(Path workingDir, UUID dataflow, NodeId node) {
-    return new LogFileNames(workingDir.resolve("out").resolve(dataflow.toString()), node);
+    return new LogFileNames(workingDir.resolve(OUT).resolve(dataflow.toString()), node);
   }
 
   /** Returns the file that is written. */

@@ -84,17 +84,16 @@ public final class LogWriter implements AutoCloseable {
   /**
    * Returns the entrance for one node; it costs nothing until the node starts.
    *
-   * @param workingDir the node's, where its log file will lie
+   * @param folders where its log file will lie
    * @param subscribers who reads logs in the dataflow
    */
   public NodeLog node(
       UUID dataflow,
       NodeId node,
-      Path workingDir,
+      LogFolders folders,
       NodeLogging settings,
       LogSubscribers subscribers) {
-    NodeLog log =
-        new NodeLog(this, dataflow, node, daemon, workingDir, settings, subscribers, clock);
+    NodeLog log = new NodeLog(this, dataflow, node, daemon, folders, settings, subscribers, clock);
     post(new LogEntry.Known(log));
     return log;
   }
@@ -210,7 +209,7 @@ public final class LogWriter implements AutoCloseable {
     switch (entry) {
       case LogEntry.Known(NodeLog node) -> folders.known(node);
       case LogEntry.Started(NodeLog node) -> {
-        node.file.open();
+        node.open();
         folders.used(node);
       }
       case LogEntry.Line line -> {

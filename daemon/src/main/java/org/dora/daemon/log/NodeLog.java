@@ -2,6 +2,7 @@ package org.dora.daemon.log;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.descriptor.NodeLogging;
@@ -32,7 +33,7 @@ public final class NodeLog {
   private final LogLevel minimum;
   private final LogSubscribers subscribers;
   private final InstantSource clock;
-  private final LogFileNames names;
+  private final LogLink link;
 
   /** The rest belongs to the writer's thread. */
   final NodeLogFile file;
@@ -45,7 +46,7 @@ public final class NodeLog {
       UUID dataflow,
       NodeId node,
       DaemonId daemon,
-      Path workingDir,
+      LogFolders folders,
       NodeLogging settings,
       LogSubscribers subscribers,
       InstantSource clock) {
@@ -58,10 +59,10 @@ public final class NodeLog {
     this.minimum = settings.minimumLevel();
     this.subscribers = subscribers;
     this.clock = clock;
-    this.names = LogFileNames.of(workingDir, dataflow, node);
+    this.link = LogLink.of(folders, dataflow, node);
     this.file =
         new NodeLogFile(
-            names,
+            link.log(),
             settings,
             clock,
             warning -> writer.show(notice(LogLevel.WARN, "daemon", warning)));
@@ -123,9 +124,15 @@ public final class NodeLog {
     return dataflow;
   }
 
-  /** The folder of this run in the node's working directory. */
-  Path folder() {
-    return names.folder();
+  /** The folders of this run that the log is found in. */
+  List<Path> folders() {
+    return link.folders();
+  }
+
+  /** Makes the log file, and shows it in the dataflow's folder. For the writer's thread. */
+  void open() {
+    file.open();
+    link.make();
   }
 
   LogMessage notice(LogLevel level, String target, String text) {

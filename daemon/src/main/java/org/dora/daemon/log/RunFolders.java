@@ -42,15 +42,17 @@ final class RunFolders {
 
   /** A node's log file was made. */
   void used(NodeLog node) {
-    Path folder = node.folder();
-    Map<Path, DirectoryStream<Path>> folders = run(node).folders;
+    node.folders().forEach(folder -> used(node.dataflow(), folder, run(node).folders));
+  }
+
+  private void used(UUID dataflow, Path folder, Map<Path, DirectoryStream<Path>> folders) {
     if (!folders.containsKey(folder) && Files.isDirectory(folder)) {
       try {
         folders.put(folder, Files.newDirectoryStream(folder));
       } catch (IOException _) {
         return; // the same disk troubles as with the file, told there
       }
-      firstUse.accept(node.dataflow(), folder);
+      firstUse.accept(dataflow, folder);
     }
   }
 

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Removes the logs of earlier runs from an {@code out} folder, which would grow forever.
  *
- * <p>A run is a folder named by a UUID that holds {@code log_<node>.jsonl} files and nothing else;
- * whatever is not exactly that, or another user's, is left alone. So is a run in which any process
- * has a file or the folder open: it may be another daemon's.
+ * <p>A run is a folder named by a UUID that holds {@code log_<node>.jsonl} files, or links to such
+ * files of the same run, and nothing else; links are removed, not what they lead to. Whatever is
+ * not exactly that, or another user's, is left alone. So is a run in which any process has a file
+ * or the folder open: it may be another daemon's.
  *
  * @param runs how many runs are kept; negative for all
  * @param age how long a run is kept after its last line; null for ever
@@ -112,15 +113,10 @@ public record RunRetention(int runs, @Nullable Duration age) {
         return null;
       }
       for (Path file : files) {
-        BasicFileAttributes attributes =
-            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        String name = file.getFileName().toString();
-        if (!attributes.isRegularFile()
-            || !name.startsWith(LogFileNames.PREFIX)
-            || !name.endsWith(LogFileNames.SUFFIX)) {
+        Instant written = lastWrittenOrNull(file);
+        if (written == null) {
           return null;
         }
-        Instant written = attributes.lastModifiedTime().toInstant();
         lastLine = written.isAfter(lastLine) ? written : lastLine;
         logs.add(file);
       }
@@ -128,6 +124,23 @@ public record RunRetention(int runs, @Nullable Duration age) {
       return null;
     }
     return logs.isEmpty() ? null : new Run(folder, logs, lastLine);
+  }
+
+  /** Returns when the last line of a log was written; null if the file is none. */
+  private static @Nullable Instant lastWrittenOrNull(Path file) throws IOException {
+    BasicFileAttributes own =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    String name = file.getFileName().toString();
+    boolean isLog =
+        name.startsWith(LogFileNames.PREFIX)
+            && name.endsWith(LogFileNames.SUFFIX)
+            && (own.isRegularFile() || LogLink.isOne(file));
+    if (!isLog) {
+      return null;
+    }
+    // What a link leads to may have been removed.
+    return (Files.exists(file) ? Files.getLastModifiedTime(file) : own.lastModifiedTime())
+        .toInstant();
   }
 
   /**

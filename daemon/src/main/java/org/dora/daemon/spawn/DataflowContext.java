@@ -139,6 +139,11 @@ public final class DataflowContext {
     return resolved.node(node.id()).orElseThrow();
   }
 
+  /** Returns the dataflow's own folder on this machine. */
+  public Path directory() {
+    return directory;
+  }
+
   /**
    * Returns the folder that a node works in, which may not exist yet (dataflow.md section 7).
    *

@@ -6,33 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
-import org.dora.common.id.NodeId;
 import org.dora.common.log.LogPart;
 import org.dora.common.log.LogSection;
-import org.dora.daemon.log.LogFileNames;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("NullAway.Init") // set before each test
-class LogPartsTest {
+class LogPartsTest extends WithLogFiles {
   /** The smallest parts that are given. */
   private static final int PART = 4096;
-
-  @TempDir private Path folder;
-
-  private LogFileNames names;
-
-  @BeforeEach
-  void name() throws IOException {
-    names = LogFileNames.of(folder, new UUID(1, 1), new NodeId("a"));
-    Files.createDirectories(names.folder());
-  }
 
   private LogPart read(@Nullable Long tail, @Nullable String from) throws IOException {
     LogPart part = LogParts.read(names, tail, new LogSection(from, PART));

@@ -6,31 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.UUID;
 import org.dora.common.daemonlink.DaemonCommandReply;
 import org.dora.common.daemonlink.DaemonLink;
 import org.dora.common.daemonlink.StoredLog;
-import org.dora.common.id.NodeId;
-import org.dora.daemon.log.LogFileNames;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("NullAway.Init") // set before each test
-class StoredLogsTest {
+class StoredLogsTest extends WithLogFiles {
   private static final int LIMIT = 1_000_000;
-
-  @TempDir private Path folder;
-
-  private LogFileNames names;
-
-  @BeforeEach
-  void name() throws IOException {
-    names = LogFileNames.of(folder, new UUID(1, 1), new NodeId("a"));
-    Files.createDirectories(names.folder());
-  }
 
   private String read(@Nullable Long tail) throws IOException {
     StoredLog log = StoredLogs.read(names, tail, LIMIT);

@@ -162,7 +162,7 @@ class LogWriterTest {
         writer.node(
             DATAFLOW,
             new NodeId("a"),
-            workingDir,
+            folders(workingDir),
             new NodeLogging(null, null, "warn", null, null),
             subscribers);
     print(log, out("raw"));
@@ -261,7 +261,8 @@ class LogWriterTest {
     Files.writeString(workingDir.resolve("out"), "a file where the folder belongs");
     Path otherDir = Files.createDirectory(workingDir.resolve("other"));
     NodeLog broken = node("a");
-    NodeLog sound = writer.node(DATAFLOW, new NodeId("b"), otherDir, unfiltered(), subscribers);
+    NodeLog sound =
+        writer.node(DATAFLOW, new NodeId("b"), folders(otherDir), unfiltered(), subscribers);
     print(broken, out("one"));
     print(sound, out("two"));
     written(sound);
@@ -285,7 +286,8 @@ class LogWriterTest {
   void whoReadsANodeWaitsWhileTheWriterIsFarBehindButTheDaemonDoesNot() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     try (LogWriter small = new LogWriter(DAEMON, sink, LogSettings.PLAIN, CLOCK, 2)) {
-      NodeLog log = small.node(DATAFLOW, new NodeId("a"), workingDir, unfiltered(), subscribers);
+      NodeLog log =
+          small.node(DATAFLOW, new NodeId("a"), folders(workingDir), unfiltered(), subscribers);
       log.afterLines(() -> awaitGate(gate));
       Thread reader = printing(log, 5);
       while (!small.isFull()) {
@@ -303,7 +305,8 @@ class LogWriterTest {
   void whoWaitsForRoomIsSetFreeAtTheEnd() throws Exception {
     CountDownLatch gate = new CountDownLatch(1);
     LogWriter small = new LogWriter(DAEMON, sink, LogSettings.PLAIN, CLOCK, 1);
-    NodeLog log = small.node(DATAFLOW, new NodeId("a"), workingDir, unfiltered(), subscribers);
+    NodeLog log =
+        small.node(DATAFLOW, new NodeId("a"), folders(workingDir), unfiltered(), subscribers);
     log.afterLines(() -> awaitGate(gate));
     Thread reader = printing(log, 5);
     while (!small.isFull()) {
@@ -335,7 +338,8 @@ class LogWriterTest {
   void aQuietDaemonShowsItsOwnMessagesButNoLines() throws Exception {
     LogSettings quiet = LogSettings.of(Map.of("DORA_QUIET", ""));
     try (LogWriter writer = new LogWriter(DAEMON, sink, quiet, CLOCK)) {
-      NodeLog log = writer.node(DATAFLOW, new NodeId("a"), workingDir, unfiltered(), subscribers);
+      NodeLog log =
+          writer.node(DATAFLOW, new NodeId("a"), folders(workingDir), unfiltered(), subscribers);
       print(log, out("one"));
       log.message(LogLevel.INFO, "daemon", "node is ready");
       written(log);
@@ -348,7 +352,8 @@ class LogWriterTest {
   @Test
   void aLineGoesOutRawAndUnfilteredIfTheDescriptorSaysSo() {
     NodeLogging settings = new NodeLogging("text", null, "error", null, null);
-    NodeLog log = writer.node(DATAFLOW, new NodeId("a"), workingDir, settings, subscribers);
+    NodeLog log =
+        writer.node(DATAFLOW, new NodeId("a"), folders(workingDir), settings, subscribers);
     print(log, line(ProcessStream.STDERR, "raw ä\r"));
     print(log, structured("info", "i"));
     print(log, new OutputLine(ProcessStream.STDOUT, "end", false, false, false));
@@ -364,7 +369,8 @@ class LogWriterTest {
   @Test
   void aLineThatPassesItsFilterGoesOutAsAMessage() {
     NodeLogging settings = new NodeLogging(null, "logs", "info", null, null);
-    NodeLog log = writer.node(DATAFLOW, new NodeId("a"), workingDir, settings, subscribers);
+    NodeLog log =
+        writer.node(DATAFLOW, new NodeId("a"), folders(workingDir), settings, subscribers);
     print(log, out("raw"));
     print(log, structured("debug", "too unimportant"));
     print(
@@ -422,7 +428,11 @@ class LogWriterTest {
   }
 
   private NodeLog node(String id) {
-    return writer.node(DATAFLOW, new NodeId(id), workingDir, unfiltered(), subscribers);
+    return writer.node(DATAFLOW, new NodeId(id), folders(workingDir), unfiltered(), subscribers);
+  }
+
+  private static LogFolders folders(Path folder) {
+    return new LogFolders(folder, folder);
   }
 
   private static NodeLogging unfiltered() {

@@ -100,6 +100,29 @@ class RunRetentionTest {
   }
 
   @Test
+  void linksToLogsOfTheRunAreRemovedAndWhatTheyLeadToIsNot() throws IOException {
+    Path elsewhere = workingDir.resolve("elsewhere/out").resolve(id(1));
+    Path file = Files.writeString(Files.createDirectories(elsewhere).resolve("log_b.jsonl"), "");
+    Path link = out.resolve(id(1)).resolve("log_b.jsonl");
+    run(1, 90);
+    Files.createSymbolicLink(link, file);
+    run(2, 90);
+    Path lost = workingDir.resolve("gone/out").resolve(id(2)).resolve("log_b.jsonl");
+    Files.createSymbolicLink(out.resolve(id(2)).resolve("log_b.jsonl"), lost);
+    run(3, 90);
+    Files.createSymbolicLink(out.resolve(id(3)).resolve("log_b.jsonl"), file);
+    run(4, 90);
+    Files.createSymbolicLink(out.resolve(id(4)).resolve("log_c.jsonl"), log(4));
+
+    Files.setLastModifiedTime(file, FileTime.from(NOW));
+    RunRetention days = new RunRetention(-1, Duration.ofDays(30));
+    assertEquals(0, days.clean(out, current, NOW), "its last line is new, or its links are");
+    assertEquals(2, new RunRetention(1, null).clean(out, current, NOW));
+    assertEquals(List.of(id(0), id(3), id(4)), left());
+    assertTrue(Files.exists(file));
+  }
+
+  @Test
   void aRunWhoseFileIsOpenSomewhereIsKept() throws IOException {
     assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "open files are seen in /proc");
     run(1, 1);
@@ -147,7 +170,7 @@ class RunRetentionTest {
     return writer.node(
         UUID.fromString(dataflow),
         new NodeId(node),
-        workingDir,
+        new LogFolders(workingDir, workingDir),
         new NodeLogging(null, null, null, null, null),
         new LogSubscribers());
   }
@@ -184,14 +207,6 @@ class RunRetentionTest {
     public void accept(LogMessage message) {
       messages.add(message.message());
     }
-
-    @Override
-    public void flush() {}
-  }
-
-  private static final class Silence implements LogSink {
-    @Override
-    public void accept(LogMessage message) {}
 
     @Override
     public void flush() {}
