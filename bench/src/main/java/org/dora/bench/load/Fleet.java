@@ -65,7 +65,9 @@ final class Fleet implements AutoCloseable {
         }
         Thread.sleep(TICK_MILLIS);
       }
-    } catch (InterruptedException | IOException e) {
+    } catch (InterruptedException _) {
+      // The measurement is over.
+    } catch (IOException e) {
       System.err.println("the daemons fall silent: " + e);
     }
   }
