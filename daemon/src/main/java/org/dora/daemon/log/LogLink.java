@@ -41,6 +41,9 @@ record LogLink(LogFileNames log, LogFileNames shown) {
     }
     try {
       Files.createDirectories(shown.folder());
+      if (isOne(link) && !Files.readSymbolicLink(link).equals(target())) {
+        Files.delete(link); // the node has been replaced by one that works elsewhere
+      }
       if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)
           && !Files.isSameFile(shown.folder(), log.folder())) {
         Files.createSymbolicLink(link, target());

@@ -47,6 +47,14 @@ class LogLinkTest {
   }
 
   @Test
+  void aNodeThatIsReplacedByOneElsewhereIsShownFromThere() throws IOException {
+    start(outside);
+    Path elsewhere = Files.createDirectory(disk.resolve("elsewhere"));
+    start(elsewhere);
+    assertEquals(file(elsewhere).toRealPath(), file(folder).toRealPath());
+  }
+
+  @Test
   void withinTheDataflowsFolderTheLinkMayBeMoved() throws IOException {
     start(Files.createDirectories(folder.resolve("nodes/a")));
     Path link = Path.of("../../nodes/a/out", DATAFLOW.toString(), "log_a.jsonl");

@@ -108,11 +108,12 @@ class CliGoldensTest {
     ((ObjectNode) plan.path("cases").path("usage-store")).put("timeout", 5);
     // The trace that is shown is the latest one, which must be that of the dataflow's start.
     ((ObjectNode) plan.path("cases").path("one-trace-view")).put("fresh", true);
-    // What another case has sent, which is not in every sample.
+    // What another case has sent, which is not in every sample; a reader gets the bytes of the
+    // JSON.
     ArrayNode before =
         ((ObjectNode) plan.path("cases").path("dbg-logs-after-pub")).putArray("before");
     before.addObject().put("run", "dora topic pub talker/speech '[\"injected\"]'");
-    before.addObject().put("until", "dora logs d --node listener").put("shows", "injected");
+    before.addObject().put("until", "dora logs d --node listener").put("shows", "I heard 91");
   }
 
   private static void copyFiles(Path from, Path to) throws IOException {
