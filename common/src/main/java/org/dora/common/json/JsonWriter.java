@@ -88,11 +88,30 @@ public final class JsonWriter implements TreeWriter {
   @Override
   public JsonWriter text(String value) {
     separator();
+    int end = value.length();
+    ensure(end + 2);
+    bytes[length++] = '"';
+    int at = 0;
+    // Most texts are nothing but this, for which there is room.
+    while (at < end && isPlain(value.charAt(at))) {
+      bytes[length++] = (byte) value.charAt(at++);
+    }
+    if (at < end) {
+      appendEscaped(value, at);
+    }
     append('"');
-    for (int i = 0; i < value.length(); i++) {
+    return this;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+  }
+
+  private void appendEscaped(String value, int from) {
+    for (int i = from; i < value.length(); i++) {
       char c = value.charAt(i);
       ensure(LONGEST_CHARACTER);
-      if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+      if (isPlain(c)) {
         bytes[length++] = (byte) c;
       } else if (Character.isHighSurrogate(c)
           && i + 1 < value.length()
@@ -102,8 +121,6 @@ public final class JsonWriter implements TreeWriter {
         special(c);
       }
     }
-    append('"');
-    return this;
   }
 
   @Override
