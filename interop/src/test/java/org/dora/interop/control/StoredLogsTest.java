@@ -18,8 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A log that is larger than the memory of those through whose hands it goes. */
-class LargeLogsTest {
+/**
+ * A log that is larger than the memory of those through whose hands it goes, and one in a folder of
+ * its own.
+ */
+class StoredLogsTest {
   private static final int LINES = 20_000;
   private static final int LINE_BYTES = 1000;
 
@@ -83,5 +86,30 @@ class LargeLogsTest {
     assertTrue(refused.stderr().contains("`--tail`"), refused::toString);
     Outcome tail = cluster.execute(dora, "logs", dataflow, "--node", "source", "--tail", "3");
     assertEquals(3, tail.stdout().lines().count(), tail::toString);
+  }
+
+  @Test
+  void aNodeThatWorksElsewhereIsFoundBesideTheOthers() throws IOException {
+    Files.writeString(
+        folder.resolve("elsewhere.yml"),
+        """
+        nodes:
+          - id: far
+            path: %s/source.py
+            inputs: {tick: dora/timer/millis/50}
+            outputs: [number]
+            deploy: {working_dir: %s}
+        """
+            .formatted(folder, Files.createDirectory(folder.resolve("elsewhere"))));
+    cluster.succeed("start", "elsewhere.yml", "--name", "elsewhere", "--detach");
+    String id = cluster.succeed("list", "--quiet", "--name", "elsewhere").strip();
+    cluster.succeed("stop", "elsewhere");
+    Path file = folder.resolve("elsewhere/out").resolve(id).resolve("log_far.jsonl");
+    Files.writeString(
+        file, "{\"ts\":\"2026-01-01T00:00:00.000Z\",\"level\":\"stdout\",\"msg\":\"far\"}\n");
+    for (Side reader : Side.values()) {
+      Outcome logs = cluster.run(reader, "logs", id, "--local", "--node", "far");
+      assertTrue(logs.stdout().strip().endsWith(": far"), logs::toString);
+    }
   }
 }
