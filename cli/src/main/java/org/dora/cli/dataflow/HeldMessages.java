@@ -14,17 +14,17 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.dora.cli.CliException;
-import org.dora.common.json.JsonReader;
-import org.dora.common.json.JsonWriter;
+import org.dora.common.id.NodeId;
 import org.dora.common.log.LogMessage;
-import org.dora.common.log.LogMessageJson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds messages until they are read again, however many: the first ones in memory, those that are
- * too much for it in a temporary file, which has no name once it is open and so outlives nobody.
+ * Holds messages of log files until they are read again, however many: the first ones in memory,
+ * those that are too much for it in a temporary file, which has no name once it is open and so
+ * outlives nobody.
  */
 final class HeldMessages implements AutoCloseable {
   /** What a message costs beside its text. */
@@ -55,9 +55,10 @@ final class HeldMessages implements AutoCloseable {
     }
     try {
       DataOutputStream file = out == null ? open() : out;
-      byte[] bytes = JsonWriter.encode(message, LogMessageJson::write);
-      file.writeInt(bytes.length);
-      file.write(bytes);
+      byte[] line = StoredLine.write(message);
+      file.writeUTF(Objects.requireNonNull(message.nodeId()).value());
+      file.writeInt(line.length);
+      file.write(line);
     } catch (IOException e) {
       throw failure(e);
     }
@@ -133,8 +134,8 @@ final class HeldMessages implements AutoCloseable {
 
   private static LogMessage decode(DataInputStream in) {
     try {
-      byte[] bytes = in.readNBytes(in.readInt());
-      return JsonReader.decode(bytes, LogMessageJson::read);
+      NodeId node = new NodeId(in.readUTF());
+      return StoredLine.read(node, in.readNBytes(in.readInt()));
     } catch (IOException e) {
       throw failure(e);
     }

@@ -9,10 +9,12 @@ import org.dora.common.descriptor.LogLevel;
 import org.dora.common.id.NodeId;
 import org.dora.common.json.JsonException;
 import org.dora.common.json.JsonReader;
+import org.dora.common.json.JsonWriter;
 import org.dora.common.log.LogMessage;
+import org.dora.common.log.LogMessageJson;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the lines of a node's log file (daemon.md section 7.1). */
+/** A line of a node's log file (daemon.md section 7.1). */
 final class StoredLine {
   private String message = "";
   private LogLevel level = LogLevel.STDOUT;
@@ -44,6 +46,17 @@ final class StoredLine {
         read.message,
         read.time,
         read.fields);
+  }
+
+  /** Returns the line that {@link #read} makes the same message of. */
+  static byte[] write(LogMessage message) {
+    JsonWriter out = new JsonWriter().beginMap();
+    out.key("ts").text(message.timestamp().toString());
+    out.key("level").text(message.level().text());
+    out.key("msg").text(message.message());
+    LogMessageJson.text(out, "target", message.target());
+    LogMessageJson.fields(out, message.fields());
+    return out.endMap().toByteArray();
   }
 
   private boolean take(JsonReader in) {

@@ -53,6 +53,6 @@ class LastMessagesTest {
         null,
         "line " + i + " \n\u00e4\ud83d\ude00\u0000",
         Instant.EPOCH.plusMillis(i),
-        i % 3 == 0 ? new TreeMap<>(Map.of("n", "" + i)) : null);
+        i % 3 == 0 ? new TreeMap<>(Map.of("n", "" + i, "target", "x")) : null);
   }
 }
