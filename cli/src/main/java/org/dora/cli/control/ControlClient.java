@@ -1,6 +1,5 @@
 package org.dora.cli.control;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,20 +11,16 @@ import java.util.function.Consumer;
 import org.dora.cli.CliException;
 import org.dora.cli.CoordinatorAddress;
 import org.dora.cli.CoordinatorOptions;
-import org.dora.common.DoraException;
 import org.dora.common.control.BinaryFrame;
 import org.dora.common.control.ControlLink;
 import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
+import org.dora.common.descriptor.Descriptor;
 import org.dora.common.frame.Frame;
 import org.dora.common.json.JsonException;
 import org.dora.common.log.LogMessage;
 import org.dora.common.log.LogPart;
 import org.dora.common.message.Bytes;
-import org.dora.common.net.MessageTooLargeException;
-import org.dora.common.net.ReceivedBytes;
-import org.dora.common.net.WebSocketClient;
-import org.dora.common.net.WebSocketMessage;
 import org.dora.common.version.DoraVersion;
 import org.dora.common.version.PeerCheck;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +43,13 @@ public final class ControlClient implements AutoCloseable {
   private static final int LARGEST_RELEASED = 1 << 20;
 
   private final CoordinatorAddress address;
-  private final WebSocketClient socket;
+  private final CoordinatorSocket socket;
   private final Deque<LogMessage> logs = new ArrayDeque<>();
   private final Deque<BinaryFrame> topics = new ArrayDeque<>();
   private final SplittableRandom ids = new SplittableRandom();
   private String version = "";
 
-  private ControlClient(CoordinatorAddress address, WebSocketClient socket) {
+  private ControlClient(CoordinatorAddress address, CoordinatorSocket socket) {
     this.address = address;
     this.socket = socket;
   }
@@ -146,7 +141,7 @@ public final class ControlClient implements AutoCloseable {
     try {
       reply = ControlLink.reply(frame);
     } catch (JsonException e) {
-      throw incomprehensible(e);
+      throw socket.incomprehensible(e);
     }
     if (reply instanceof ControlReply.Failed(String message)) {
       throw new RefusedException(message);
@@ -161,6 +156,15 @@ public final class ControlClient implements AutoCloseable {
               + reply.getClass().getSimpleName());
     }
     return expected.cast(reply);
+  }
+
+  /**
+   * Returns a dataflow as it runs now.
+   *
+   * @throws RefusedException if it does not run
+   */
+  public Descriptor descriptor(UUID dataflow) {
+    return ask(new ControlRequest.Info(dataflow), ControlReply.DataflowInfo.class).descriptor();
   }
 
   /** Asks for log messages, which {@link #nextLog} returns from now on. */
@@ -183,17 +187,15 @@ public final class ControlClient implements AutoCloseable {
     send(id, request);
     long end = System.nanoTime() + PROMPT.toNanos();
     while (true) {
-      WebSocketMessage message = receive(left(end));
-      switch (message) {
+      switch (socket.receive(left(end))) {
         case null -> throw new UnansweredException(address, request, PROMPT);
-        case WebSocketMessage.Text(byte[] text) -> {
-          Frame.Reply answer = answerIn(frame(text), id, logs::add);
+        case CoordinatorSocket.Said.Text(Frame frame) -> {
+          Frame.Reply answer = answerIn(frame, id, logs::add);
           if (answer != null) {
             return new LogPart("", answer(answer, ControlReply.Logs.class).content());
           }
         }
-        case WebSocketMessage.Binary(ReceivedBytes data) -> {
-          BinaryFrame frame = binaryFrame(data);
+        case CoordinatorSocket.Said.Binary(BinaryFrame frame) -> {
           if (frame.id().equals(id)) {
             return logPart(frame);
           }
@@ -256,11 +258,7 @@ public final class ControlClient implements AutoCloseable {
               + " bytes",
           isOurs() ? "" : "a coordinator of this version of dora takes " + LARGEST + " bytes");
     }
-    try {
-      socket.send(message);
-    } catch (IOException e) {
-      throw new ConnectionLostException(address, e);
-    }
+    socket.send(message);
   }
 
   /** Returns the log messages that came before answers, which {@link #nextLog} does not return. */
@@ -292,12 +290,12 @@ public final class ControlClient implements AutoCloseable {
     if (!topics.isEmpty()) {
       return topics.poll();
     }
-    switch (receive(patience)) {
-      case WebSocketMessage.Binary(ReceivedBytes data) -> {
-        return binaryFrame(data);
+    switch (socket.receive(patience)) {
+      case CoordinatorSocket.Said.Binary(BinaryFrame frame) -> {
+        return frame;
       }
-      case WebSocketMessage.Text(byte[] text) -> {
-        if (frame(text) instanceof Frame.Event event) {
+      case CoordinatorSocket.Said.Text(Frame frame) -> {
+        if (frame instanceof Frame.Event event) {
           logs.add(log(event));
         }
       }
@@ -330,48 +328,18 @@ public final class ControlClient implements AutoCloseable {
     long end = System.nanoTime() + patience.toNanos();
     long left = patience.toNanos();
     while (left > 0) {
-      switch (receive(Duration.ofNanos(Math.max(1_000_000, left)))) {
+      switch (socket.receive(Duration.ofNanos(Math.max(1_000_000, left)))) {
         case null -> {
           return null;
         }
-        case WebSocketMessage.Text(byte[] text) -> {
-          return frame(text);
+        case CoordinatorSocket.Said.Text(Frame frame) -> {
+          return frame;
         }
-        case WebSocketMessage.Binary(ReceivedBytes data) -> topics.add(binaryFrame(data));
+        case CoordinatorSocket.Said.Binary(BinaryFrame frame) -> topics.add(frame);
       }
       left = end - System.nanoTime();
     }
     return null;
-  }
-
-  private @Nullable WebSocketMessage receive(Duration patience) {
-    try {
-      return socket.poll(patience);
-    } catch (MessageTooLargeException e) {
-      throw new CliException(
-          CliException.FAILURE,
-          "the coordinator at " + address + " sends " + e.getMessage(),
-          "ask for less, such as fewer lines of a log by `--tail`",
-          e);
-    } catch (IOException e) {
-      throw new ConnectionLostException(address, e);
-    }
-  }
-
-  private Frame frame(byte[] text) {
-    try {
-      return Frame.read(text);
-    } catch (JsonException e) {
-      throw incomprehensible(e);
-    }
-  }
-
-  private BinaryFrame binaryFrame(ReceivedBytes data) {
-    try {
-      return BinaryFrame.read(data);
-    } catch (DoraException e) {
-      throw incomprehensible(e);
-    }
   }
 
   private static LogPart logPart(BinaryFrame frame) {
@@ -384,16 +352,8 @@ public final class ControlClient implements AutoCloseable {
     try {
       return ControlLink.log(event);
     } catch (JsonException e) {
-      throw incomprehensible(e);
+      throw socket.incomprehensible(e);
     }
-  }
-
-  private CliException incomprehensible(DoraException e) {
-    return new CliException(
-        CliException.FAILURE,
-        "cannot understand what the coordinator at " + address + " says",
-        "",
-        e);
   }
 
   /** Ids only have to differ on this connection; a secure generator would cost more than asking. */

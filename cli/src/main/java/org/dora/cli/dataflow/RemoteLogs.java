@@ -7,11 +7,9 @@ import org.dora.cli.Console;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.RefusedException;
 import org.dora.cli.log.LogPrinter;
-import org.dora.common.control.ControlReply;
 import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DataflowRef;
 import org.dora.common.control.LogFilter;
-import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.LogLevel;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.NodeId;
@@ -48,12 +46,8 @@ final class RemoteLogs {
   /** Returns all nodes of the dataflow; none if the coordinator does not know them. */
   List<NodeId> nodes() {
     try {
-      Descriptor descriptor =
-          client
-              .ask(new ControlRequest.Info(dataflow.uuid()), ControlReply.DataflowInfo.class)
-              .descriptor();
       List<NodeId> nodes = new ArrayList<>();
-      for (NodeDescriptor node : descriptor.nodes()) {
+      for (NodeDescriptor node : client.descriptor(dataflow.uuid()).nodes()) {
         nodes.add(node.id());
       }
       return nodes;

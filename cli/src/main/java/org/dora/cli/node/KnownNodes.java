@@ -5,8 +5,6 @@ import java.util.UUID;
 import org.dora.cli.CliException;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.control.RefusedException;
-import org.dora.common.control.ControlReply;
-import org.dora.common.control.ControlRequest;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.NodeDescriptor;
 import org.dora.common.id.NodeId;
@@ -16,13 +14,6 @@ final class KnownNodes {
   private static final int MOST_SHOWN = 30;
 
   private KnownNodes() {}
-
-  /** Returns the dataflow as it runs now. */
-  static Descriptor of(ControlClient client, UUID dataflow) {
-    return client
-        .ask(new ControlRequest.Info(dataflow), ControlReply.DataflowInfo.class)
-        .descriptor();
-  }
 
   /** Returns what to advise whoever names a node that the dataflow does not have. */
   static String hint(Descriptor dataflow) {
@@ -48,7 +39,7 @@ final class KnownNodes {
       RefusedException refusal, ControlClient client, UUID dataflow, NodeId... named) {
     Descriptor descriptor;
     try {
-      descriptor = of(client, dataflow);
+      descriptor = client.descriptor(dataflow);
     } catch (CliException _) {
       return refusal; // the dataflow or the connection has ended meanwhile
     }

@@ -29,7 +29,7 @@ public final class NodeConnectCommand extends EdgeCommand {
 
   /** Coordinators take any source, and then nothing ever arrives. */
   private static void requireOutput(ControlClient client, UUID dataflow, PortArgument from) {
-    Descriptor descriptor = KnownNodes.of(client, dataflow);
+    Descriptor descriptor = client.descriptor(dataflow);
     NodeDescriptor node =
         descriptor
             .node(from.node())

@@ -5,8 +5,6 @@ import java.util.List;
 import org.dora.cli.Console;
 import org.dora.cli.control.ControlClient;
 import org.dora.cli.node.DataflowTarget;
-import org.dora.common.control.ControlReply;
-import org.dora.common.control.ControlRequest;
 import org.dora.common.control.DataflowRef;
 import org.dora.common.descriptor.Descriptor;
 import org.dora.common.descriptor.NodeDescriptor;
@@ -35,7 +33,7 @@ final class TopicArguments {
     return target.work(
         console,
         (client, dataflow) -> {
-          Descriptor descriptor = descriptor(client, dataflow);
+          Descriptor descriptor = client.descriptor(dataflow.uuid());
           List<NodeId> nodes = new ArrayList<>();
           for (NodeDescriptor node : descriptor.nodes()) {
             nodes.add(node.id());
@@ -60,12 +58,5 @@ final class TopicArguments {
       }
     }
     return !data.isEmpty();
-  }
-
-  /** Returns a dataflow as it runs now. */
-  static Descriptor descriptor(ControlClient client, DataflowRef dataflow) {
-    return client
-        .ask(new ControlRequest.Info(dataflow.uuid()), ControlReply.DataflowInfo.class)
-        .descriptor();
   }
 }

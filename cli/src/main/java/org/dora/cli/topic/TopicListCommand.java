@@ -27,8 +27,7 @@ public final class TopicListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return target.work(
-        console,
-        (client, dataflow) -> print(Topic.of(TopicArguments.descriptor(client, dataflow))));
+        console, (client, dataflow) -> print(Topic.of(client.descriptor(dataflow.uuid()))));
   }
 
   private void print(List<Topic> topics) {

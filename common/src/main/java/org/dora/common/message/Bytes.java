@@ -30,11 +30,6 @@ public final class Bytes {
     return new Bytes(bytes, 0, bytes.length);
   }
 
-  /** Returns what follows the first bytes of {@code bytes}, which nobody may change from now on. */
-  public static Bytes wrapFrom(byte[] bytes, int from) {
-    return new Bytes(bytes, from, bytes.length - from);
-  }
-
   /** Returns the UTF-8 bytes of {@code text}. */
   public static Bytes utf8(String text) {
     return wrap(text.getBytes(StandardCharsets.UTF_8));

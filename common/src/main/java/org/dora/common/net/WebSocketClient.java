@@ -38,7 +38,7 @@ public final class WebSocketClient implements AutoCloseable {
 
   private WebSocketClient(Socket socket, int limit) throws IOException {
     this.socket = socket;
-    this.reader = new WebSocketReader(socket, limit, data -> write(WebSocketReader.PONG, data));
+    this.reader = new WebSocketReader(socket, limit, data -> write(Opcode.PONG, data));
     this.out = socket.getOutputStream();
   }
 
@@ -178,12 +178,12 @@ public final class WebSocketClient implements AutoCloseable {
 
   /** Sends a text message; blocks while the peer takes nothing. */
   public void send(byte[] utf8) throws IOException {
-    write(WebSocketReader.TEXT, utf8);
+    write(Opcode.TEXT, utf8);
   }
 
   /** Sends a binary message; blocks while the peer takes nothing. */
   public void sendBinary(byte[] data) throws IOException {
-    write(WebSocketReader.BINARY, data);
+    write(Opcode.BINARY, data);
   }
 
   /**
@@ -192,7 +192,7 @@ public final class WebSocketClient implements AutoCloseable {
    * @param pieces it in order; read up
    */
   public void sendBinary(List<ByteBuffer> pieces) throws IOException {
-    write(WebSocketReader.BINARY, pieces);
+    write(Opcode.BINARY, pieces);
   }
 
   private void write(int opcode, byte[] data) throws IOException {

@@ -13,15 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the frames of a server (RFC 6455) together to messages. For one thread. */
 final class WebSocketReader {
-  static final int CONTINUATION = 0;
-  static final int TEXT = 1;
-  static final int BINARY = 2;
-  static final int CLOSE = 8;
-  static final int PING = 9;
-  static final int PONG = 10;
   static final int FINAL = 0x80;
   static final int MASKED = 0x80;
-  private static final int LARGEST_CONTROL_FRAME = 125;
 
   /** As much is read from the network at once. */
   private static final int BLOCK = 64 << 10;
@@ -58,27 +51,27 @@ final class WebSocketReader {
     ReceivedBytes binary = new ReceivedBytes();
     try {
       byte[] text = new byte[0];
-      int kind = CONTINUATION;
+      int kind = Opcode.CONTINUATION;
       int first = await(patience);
       while (first >= 0) {
         int opcode = first & 0x0F;
         long size = readSize(opcode, text.length + binary.size());
-        if (opcode >= CLOSE) {
+        if (opcode >= Opcode.CLOSE) {
           control(opcode, readBytes((int) size));
         } else {
           kind = kindOf(opcode, kind);
-          if (kind == TEXT) {
+          if (kind == Opcode.TEXT) {
             text = appended(text, (int) size);
           } else {
             binary.append(in::readFully, size, block);
           }
           if ((first & FINAL) != 0) {
-            return kind == TEXT
+            return kind == Opcode.TEXT
                 ? new WebSocketMessage.Text(text)
                 : new WebSocketMessage.Binary(binary);
           }
         }
-        first = kind == CONTINUATION ? await(patience) : in.readUnsignedByte();
+        first = kind == Opcode.CONTINUATION ? await(patience) : in.readUnsignedByte();
       }
       return null;
     } catch (IOException | RuntimeException e) {
@@ -103,20 +96,20 @@ final class WebSocketReader {
 
   /** Returns of what kind the message is of which a frame begins. */
   private static int kindOf(int opcode, int kind) throws ProtocolException {
-    if (opcode > BINARY) {
+    if (opcode > Opcode.BINARY) {
       throw unknown(opcode);
     }
-    if ((opcode == CONTINUATION) == (kind == CONTINUATION)) {
+    if ((opcode == Opcode.CONTINUATION) == (kind == Opcode.CONTINUATION)) {
       throw new ProtocolException("frames of messages do not follow each other");
     }
-    return opcode == CONTINUATION ? kind : opcode;
+    return opcode == Opcode.CONTINUATION ? kind : opcode;
   }
 
   private void control(int opcode, byte[] data) throws IOException {
     switch (opcode) {
-      case CLOSE -> throw new EOFException("the peer has closed the connection");
-      case PING -> ponger.pong(data);
-      case PONG -> {
+      case Opcode.CLOSE -> throw new EOFException("the peer has closed the connection");
+      case Opcode.PING -> ponger.pong(data);
+      case Opcode.PONG -> {
         // Asks for nothing.
       }
       default -> throw unknown(opcode);
@@ -138,7 +131,7 @@ final class WebSocketReader {
           case 127 -> in.readLong();
           default -> second;
         };
-    long most = opcode >= CLOSE ? LARGEST_CONTROL_FRAME : limit - before;
+    long most = opcode >= Opcode.CLOSE ? Opcode.LARGEST_CONTROL_FRAME : limit - before;
     if (size < 0 || size > most) {
       throw new MessageTooLargeException(before + size, limit);
     }

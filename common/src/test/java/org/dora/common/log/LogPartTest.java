@@ -15,7 +15,7 @@ class LogPartTest {
   private static Bytes within(byte[] message) {
     byte[] frame = new byte[3 + message.length];
     System.arraycopy(message, 0, frame, 3, message.length);
-    return Bytes.wrapFrom(frame, 3);
+    return Bytes.wrap(frame).slice(3, frame.length - 3);
   }
 
   @Test

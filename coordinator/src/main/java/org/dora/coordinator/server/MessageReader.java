@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.dora.common.memory.Payload;
 import org.dora.common.memory.PayloadAllocator;
 import org.dora.common.net.Mask;
+import org.dora.common.net.Opcode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +17,8 @@ import org.jspecify.annotations.Nullable;
  * and its memory is used again when the last who needs it has released it.
  */
 final class MessageReader {
-  private static final int CONTINUATION = 0;
-  private static final int TEXT = 1;
-  private static final int BINARY = 2;
-  private static final int CLOSE = 8;
-  private static final int PING = 9;
-  private static final int PONG = 10;
   private static final int SHORTEST_HEAD = 6;
   private static final int LONGEST_HEAD = 14;
-  private static final int LARGEST_CONTROL_FRAME = 125;
 
   /** So much of a frame has to come before memory for all of it is taken. */
   private static final int FIRST = 1 << 20;
@@ -65,7 +59,7 @@ final class MessageReader {
   private byte[] message = new byte[0];
 
   private int length;
-  private int kind = CONTINUATION;
+  private int kind = Opcode.CONTINUATION;
   private byte[] control = new byte[0];
 
   /** The binary message, if it has a single frame. */
@@ -131,12 +125,13 @@ final class MessageReader {
     if ((first & 0x70) != 0 || second >= 0) {
       throw new ProtocolException("a frame that is not masked, or of an unknown extension");
     }
-    boolean isControl = opcode >= CLOSE;
-    if (isControl && (!isFinal || bytes > LARGEST_CONTROL_FRAME)) {
+    boolean isControl = opcode >= Opcode.CLOSE;
+    if (isControl && (!isFinal || bytes > Opcode.LARGEST_CONTROL_FRAME)) {
       throw new ProtocolException("a control frame of " + bytes + " bytes");
     }
     if (!isControl) {
-      if (opcode > BINARY || (opcode == CONTINUATION) == (kind == CONTINUATION)) {
+      if (opcode > Opcode.BINARY
+          || (opcode == Opcode.CONTINUATION) == (kind == Opcode.CONTINUATION)) {
         throw new ProtocolException("frames of messages do not follow each other");
       }
       if (bytes < 0 || bytes > limit - length) {
@@ -144,12 +139,12 @@ final class MessageReader {
             "a message of %s bytes, and at most %d are taken"
                 .formatted(Long.toUnsignedString(length + bytes), limit));
       }
-      kind = opcode == CONTINUATION ? kind : opcode;
+      kind = opcode == Opcode.CONTINUATION ? kind : opcode;
     }
     size = (int) bytes;
     read = 0;
     control = isControl ? new byte[size] : control;
-    if (opcode == BINARY && isFinal) {
+    if (opcode == Opcode.BINARY && isFinal) {
       payload = memory.allocate(size);
     }
     inPayload = true;
@@ -169,7 +164,7 @@ final class MessageReader {
 
   /** Returns where the next bytes of the frame belong. */
   private ByteBuffer target(int count) {
-    if (opcode >= CLOSE) {
+    if (opcode >= Opcode.CLOSE) {
       return ByteBuffer.wrap(control, read, count);
     }
     return payload == null
@@ -188,15 +183,15 @@ final class MessageReader {
 
   private void end() throws ProtocolException {
     switch (opcode) {
-      case CONTINUATION, TEXT, BINARY -> {
+      case Opcode.CONTINUATION, Opcode.TEXT, Opcode.BINARY -> {
         length += size;
         if (isFinal) {
           finish();
         }
       }
-      case PING -> taker.ping(control);
-      case CLOSE -> taker.close(control);
-      case PONG -> {
+      case Opcode.PING -> taker.ping(control);
+      case Opcode.CLOSE -> taker.close(control);
+      case Opcode.PONG -> {
         // Asks for nothing.
       }
       default -> throw new ProtocolException("a frame of the unknown kind " + opcode);
@@ -208,15 +203,15 @@ final class MessageReader {
     if (single != null) {
       payload = null;
       length = 0;
-      kind = CONTINUATION;
+      kind = Opcode.CONTINUATION;
       taker.binary(single);
       return;
     }
     byte[] whole = message.length == length ? message : Arrays.copyOf(message, length);
-    boolean isText = kind == TEXT;
+    boolean isText = kind == Opcode.TEXT;
     message = new byte[0];
     length = 0;
-    kind = CONTINUATION;
+    kind = Opcode.CONTINUATION;
     if (isText) {
       taker.text(whole);
     } else {

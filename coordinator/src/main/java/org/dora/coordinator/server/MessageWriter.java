@@ -16,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #send} and {@link #pending}.
  */
 final class MessageWriter {
-  static final int TEXT = 1;
-  static final int BINARY = 2;
-  static final int CLOSE = 8;
-  static final int PONG = 10;
-
   /** Released clients take no frame of 16 MiB or more (control-protocol.md, section 2). */
   private static final int LARGEST_FRAME = 15 << 20;
 

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.dora.common.memory.Payload;
 import org.dora.common.memory.SegmentPool;
+import org.dora.common.net.Opcode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,12 +102,12 @@ final class SocketConversation extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void ping(byte[] data) {
-      send(MessageWriter.PONG, data);
+      send(Opcode.PONG, data);
     }
 
     @Override
     public void close(byte[] data) {
-      send(MessageWriter.CLOSE, data);
+      send(Opcode.CLOSE, data);
       channel.close();
     }
 
@@ -117,7 +118,7 @@ final class SocketConversation extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void send(byte[] message) {
-      send(MessageWriter.TEXT, message);
+      send(Opcode.TEXT, message);
     }
 
     private void send(int opcode, byte[] message) {
@@ -127,7 +128,7 @@ final class SocketConversation extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     public void sendBinary(byte[] head, Payload body) {
       ByteBuffer bytes = body.retain().bytes().asByteBuffer();
-      writer.send(MessageWriter.BINARY, List.of(ByteBuffer.wrap(head), bytes), body::release);
+      writer.send(Opcode.BINARY, List.of(ByteBuffer.wrap(head), bytes), body::release);
     }
 
     @Override
